@@ -1,0 +1,90 @@
+import type Vips from 'wasm-vips';
+import type { ItemFacts } from '../dataset/item';
+import type { Geometry, Size } from '../geometry/geometry';
+import type { Header } from '../header/header';
+import type { Random } from '../random';
+import type { z } from '../zod';
+
+/** What a step is planned from: the image as the former steps left it. */
+export interface PlanInput {
+  readonly size: Size;
+  readonly header: Header;
+  readonly item: ItemFacts;
+  /** Seeded by the recipe's seed, the item's path, the fan-out members on the way and the step's position. */
+  readonly random: Random;
+}
+
+/** Plain data with every rounding and every random draw already made. `suffix` names a member of a fan-out. */
+export interface Plan {
+  readonly suffix?: string;
+}
+
+/**
+ * In which order `apply` reads pixels: `rows` from top to bottom, or `anywhere`. The decode is sequential only when
+ * every step says `rows`; a vertical flip on a sequential decode fails with an out-of-order read.
+ */
+export type Access = 'rows' | 'anywhere';
+
+/** RGBA, fractions of full range. */
+export type Fill = readonly [number, number, number, number];
+
+export type Kernel = 'nearest' | 'linear' | 'cubic' | 'mitchell' | 'lanczos2' | 'lanczos3';
+
+/** Every key a recipe's step of this operation may have, but for `op`. */
+export type Params = z.ZodObject;
+
+/** What every operation declares, whatever its kind. */
+interface Declared<P extends Params> {
+  /** As written in recipes: kebab-case. */
+  readonly id: string;
+  readonly title: string;
+  /** One sentence: what it does for the person. */
+  readonly summary: string;
+  /** Parameters of a telling use: the docs page and the golden cases run it. */
+  readonly example: z.input<P>;
+  /** Strict, with the defaults: nowhere else does a default stand. Each key has a `.meta({ title, description, unit? })`. */
+  readonly params: P;
+}
+
+/** An entry of the catalogue. All rounding and randomness happen in `plan`; pixels and labels read the same plan. */
+export interface Operation<P extends Params = Params, T extends Plan = Plan> extends Declared<P> {
+  readonly kind: 'pixels';
+  /** May throw `ItemError('step-failed')`. A list longer than one is a fan-out. */
+  plan(input: PlanInput, params: z.output<P>): T[] | Promise<T[]>;
+  geometry(plan: T): Geometry;
+  access(plan: T): Access;
+  /**
+   * Whether `apply` also takes an image that decoding shrank by 2, 4 or 8 (each side divided, rounded up), and still
+   * gives the size and the places that `geometry` promises for the unshrunk one.
+   */
+  readonly acceptsShrunk?: boolean;
+  /** 8 where the operation knows 8 bits alone; the report counts what was reduced. */
+  readonly depth?: 8;
+  /** Lazy: returns a new handle; the runner frees every one. Straight alpha last, sRGB or grey. */
+  apply(vips: typeof Vips, image: Vips.Image, plan: T): Vips.Image;
+  /** Not null: the step is its geometry and nothing else, sampled with `kernel`, filled with `fill`. */
+  moves?(plan: T): { readonly kernel: Kernel; readonly fill: Fill } | null;
+}
+
+/** A step of a recipe: one operation with its parameters. */
+export interface Step {
+  readonly op: string;
+  readonly [param: string]: unknown;
+}
+
+/** Steps that take a structural step's place; `suffix` names a member where there is more than one. */
+export interface Chain {
+  readonly steps: readonly Step[];
+  readonly suffix?: string;
+}
+
+/** A step without pixels (`repeat`, `random-apply` …): it says which steps stand in its place. */
+export interface StructuralOperation<P extends Params = Params> extends Declared<P> {
+  readonly kind: 'structure';
+  expand(input: PlanInput, params: z.output<P>): Chain[];
+}
+
+/** Keeps the types of one operation's parameters and plan together. */
+export function operation<P extends Params, T extends Plan>(declared: Omit<Operation<P, T>, 'kind'>): Operation<P, T> {
+  return { kind: 'pixels', ...declared };
+}

@@ -1,0 +1,43 @@
+/** The face of a job: what the page, the widget and a script see of it. */
+import type { Item } from '../core/dataset/item';
+import type { Report, ReportItem } from '../core/dataset/report';
+import type { Recipe } from '../core/recipe/recipe';
+import type { Sink } from '../sinks/sink';
+import type { Crew } from './crew';
+
+export interface JobOptions {
+  /** Read lazily, in order; never further ahead than the budget allows. */
+  readonly source: AsyncIterable<Item> | Iterable<Item>;
+  readonly recipe: Recipe;
+  readonly sink: Sink;
+  /** The pool of image workers; stays open when the job ends. */
+  readonly crew: Crew;
+  /** Items known beforehand, for progress; null where the source is still counting. */
+  readonly total?: number;
+  /** Input and output bytes in flight, at most; a single larger item still runs, alone. */
+  readonly budgetBytes: number;
+  readonly limits: { readonly maxPixels: number; readonly maxPages: number; readonly timeoutMs: number };
+  readonly signal?: AbortSignal;
+}
+
+export type JobState = 'running' | 'paused' | 'cancelling' | 'ended';
+
+/** Plain data; events come in the order of what happened. */
+export type JobEvent =
+  | { readonly type: 'state'; readonly state: JobState }
+  /** `worker` is the lane, from 0. */
+  | { readonly type: 'started'; readonly path: string; readonly worker: number; readonly atMs: number }
+  | { readonly type: 'settled'; readonly row: ReportItem; readonly worker: number | null; readonly atMs: number };
+
+export interface Job {
+  readonly state: JobState;
+  /** Lets what runs finish and starts nothing new. */
+  pause(): void;
+  resume(): void;
+  /** Ends at once: what is done is kept, the rest is `skipped` with `cancelled`. */
+  cancel(): void;
+  /** Settles when every item has its one outcome. Rejects only for bugs. Rows stand in the source's order. */
+  readonly done: Promise<Report>;
+  /** @returns a function that takes the listener off again. */
+  listen(listener: (event: JobEvent) => void): () => void;
+}

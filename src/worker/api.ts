@@ -1,0 +1,73 @@
+/** What the image worker serves, as types that the page's side may import. */
+import type { Worked } from '../core/dataset/outcome';
+import type { ImageFormat } from '../core/header/header';
+import type { Recipe } from '../core/recipe/recipe';
+
+/** Bounds that a header is held against before anything is decoded. */
+export interface ImageLimits {
+  /** Width × height × pages decoded; default 200 million. */
+  readonly maxPixels: number;
+  readonly maxPages: number;
+}
+
+/** Handed to every fresh worker before its first task. */
+export interface WorkerStart {
+  /** Compiled once on the page, shared by structured clone. */
+  readonly module: WebAssembly.Module;
+  /** Bytes that one instance may grow to; running out is `out-of-memory`, and the instance lives on. */
+  readonly maxWasmBytes: number;
+  /** The worker asks to be replaced after this many items, or once its memory has grown past this. */
+  readonly retireAfterItems: number;
+  readonly retireAboveBytes: number;
+}
+
+export interface ProcessRequest {
+  readonly path: string;
+  /** Transferred: empty for the sender afterwards. */
+  readonly bytes: ArrayBuffer;
+  readonly recipe: Recipe;
+  readonly limits: ImageLimits;
+}
+
+export interface ThumbnailRequest {
+  readonly bytes: ArrayBuffer;
+  /** The longer side of the result, at most. */
+  readonly maxPx: number;
+  readonly limits: ImageLimits;
+}
+
+/** A picture that every browser shows: WebP, PNG or JPEG, upright. */
+export interface Picture {
+  readonly bytes: ArrayBuffer;
+  readonly type: 'image/webp' | 'image/png' | 'image/jpeg';
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Thumbnail {
+  readonly picture: Picture;
+  readonly format: ImageFormat;
+  /** The source's, as stored. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PreviewRequest extends ProcessRequest {
+  /** Bounds the longer side of `before`, which is a rendering of the source. */
+  readonly maxPx: number;
+}
+
+/** Before and after of one image; `after` is what the job itself would have made. */
+export interface Preview {
+  readonly before: Picture;
+  readonly worked: Worked;
+}
+
+/** The tasks of `src/worker/entry.ts`, which ends with `serve({ process, thumbnail, preview })`. */
+export interface WorkerTasks {
+  /** Settles with an outcome for every item trouble; throws only for bugs. Outputs are transferred. */
+  process(request: ProcessRequest): Promise<Worked>;
+  /** @throws ItemError as a plain record with its code. */
+  thumbnail(request: ThumbnailRequest): Promise<Thumbnail>;
+  preview(request: PreviewRequest): Promise<Preview>;
+}
