@@ -1,13 +1,14 @@
 import type Vips from 'wasm-vips';
 import type { ItemFacts } from '../dataset/item';
 import type { Geometry, Size } from '../geometry/geometry';
-import type { Header } from '../header/header';
+import type { Header, Orientation } from '../header/header';
 import type { Random } from '../random';
 import type { z } from '../zod';
 
 /** What a step is planned from: the image as the former steps left it. */
 export interface PlanInput {
   readonly size: Size;
+  /** Its orientation is what the former steps left (`Plan.orientation`); all else is the file's. */
   readonly header: Header;
   readonly item: ItemFacts;
   /** Seeded by the recipe's seed, the item's path, the fan-out members on the way and the step's position. */
@@ -17,6 +18,11 @@ export interface PlanInput {
 /** Plain data with every rounding and every random draw already made. `suffix` names a member of a fan-out. */
 export interface Plan {
   readonly suffix?: string;
+  /**
+   * The orientation that holds from this step on, where the step changes it: the runner hands it to the later steps'
+   * headers and to the encoder, which writes it as the tag. Left out, the former one stays.
+   */
+  readonly orientation?: Orientation;
 }
 
 /**
@@ -24,6 +30,16 @@ export interface Plan {
  * every step says `rows`; a vertical flip on a sequential decode fails with an out-of-order read.
  */
 export type Access = 'rows' | 'anywhere';
+
+/**
+ * What `apply` does with samples, and so what the runner does with alpha around it.
+ * - `moved`: samples go elsewhere unmixed, or new ones are set. Straight alpha in and out.
+ * - `resampled`: neighbours are mixed. An image with alpha comes premultiplied (as `premultiply` leaves it: float, the
+ *   same range) and goes so, its fills too; the runner undoes it and casts back. One without alpha comes as it is, and
+ *   if `apply` joins an alpha band for a fill that is not opaque, that band is straight.
+ * - `recoloured`: `apply` gets the colour bands alone, and may change their number; the runner joins alpha again.
+ */
+export type Treatment = 'moved' | 'resampled' | 'recoloured';
 
 /** RGBA, fractions of full range. */
 export type Fill = readonly [number, number, number, number];
@@ -53,6 +69,7 @@ export interface Operation<P extends Params = Params, T extends Plan = Plan> ext
   plan(input: PlanInput, params: z.output<P>): T[] | Promise<T[]>;
   geometry(plan: T): Geometry;
   access(plan: T): Access;
+  pixels(plan: T): Treatment;
   /**
    * Whether `apply` also takes an image that decoding shrank by 2, 4 or 8 (each side divided, rounded up), and still
    * gives the size and the places that `geometry` promises for the unshrunk one.
