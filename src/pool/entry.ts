@@ -1,0 +1,66 @@
+import type { PoolError } from './errors';
+import { isFresh } from './fresh';
+import type { TaskRef } from './tasks';
+
+export interface CallOptions {
+  /** Aborting it settles the task with `aborted`; a worker that runs it is ended and replaced. */
+  readonly signal?: AbortSignal;
+  /** Higher goes first; default 0. */
+  readonly priority?: number;
+  /** Moved to the worker, empty afterwards; a task that was so handed over is tried once. */
+  readonly transfer?: readonly Transferable[];
+  /** From its start in a worker; default the pool's `taskTimeoutMs`. */
+  readonly timeoutMs?: number;
+  /** What its worker must have loaded, handed to the factory. */
+  readonly needs?: readonly string[];
+  /** Held while it runs, counted against `maxBytesInFlight`; what its `fresh` arguments say is added. Default 0. */
+  readonly bytes?: number;
+  /** Called each time a worker takes it up. `lane` counts the pool's places from 0. */
+  readonly onStart?: (lane: number) => void;
+}
+
+/** One task on its way through the pool. It settles exactly once. */
+export class Entry {
+  readonly ref: TaskRef;
+  readonly args: readonly unknown[];
+  readonly options: CallOptions;
+  readonly bytes: number;
+  readonly priority: number;
+  readonly needs: readonly string[];
+  readonly result: Promise<unknown>;
+  /** Deaths of a worker that ran this task alone. */
+  deaths = 0;
+  /** After a death in company it runs alone, so that the next death tells whose it is. */
+  alone = false;
+  settled = false;
+  #resolve!: (value: unknown) => void;
+  #reject!: (reason: unknown) => void;
+
+  constructor(ref: TaskRef, args: readonly unknown[], options: CallOptions) {
+    this.ref = ref;
+    this.args = args;
+    this.options = options;
+    this.priority = options.priority ?? 0;
+    this.needs = options.needs ?? [];
+    this.bytes = args.reduce<number>((sum, arg) => sum + (isFresh(arg) ? arg.bytes : 0), options.bytes ?? 0);
+    this.result = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  /** What was plainly transferred is gone with its worker. */
+  get canBeTriedAgain(): boolean {
+    return !this.options.transfer?.length;
+  }
+
+  resolve(value: unknown): void {
+    this.settled = true;
+    this.#resolve(value);
+  }
+
+  reject(reason: PoolError | Error): void {
+    this.settled = true;
+    this.#reject(reason);
+  }
+}

@@ -1,0 +1,7 @@
+/** Python's `multiprocessing`, for Web Workers. */
+export { workers, type TaskModule, type TaskRef, type Tasks, type WorkerFactory } from './tasks';
+export { fresh, type Fresh, type MaybeFresh } from './fresh';
+export { PoolError, RemoteError, type PoolErrorCode } from './errors';
+export { Pool, type PoolOptions, type PoolStats } from './pool';
+export { Process, type Exit, type ProcessOptions } from './process';
+export type { CallOptions } from './entry';
