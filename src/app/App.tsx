@@ -1,0 +1,112 @@
+import { useEffect, useRef, useState } from 'react';
+import { isolationHere } from '../pwa/isolation';
+import { Detail } from './detail/Detail';
+import { Button } from './controls/Button';
+import { FilterBar } from './items/FilterBar';
+import { ItemList } from './items/ItemList';
+import { RecipePanel } from './recipe/RecipePanel';
+import { Announcer } from './run/Announcer';
+import { FailureGroups } from './run/FailureGroups';
+import { RunDock } from './run/RunDock';
+import { watchRun } from './run/title';
+import { SettingsButton } from './settings/SettingsButton';
+import { AddMenu } from './shell/AddMenu';
+import { DropOverlay } from './shell/DropOverlay';
+import { EmptyState } from './shell/EmptyState';
+import { FileInputs } from './shell/FileInputs';
+import { GatherStatus } from './shell/GatherStatus';
+import { NotIsolated } from './shell/NotIsolated';
+import { Tabs } from './shell/Tabs';
+import type { Tab } from './shell/Tabs';
+import { TopBar } from './shell/TopBar';
+import { workersOf } from './state/engine';
+import { addPasted, addSample, clearAll, gatherState, pasteFromClipboard } from './state/gather';
+import { items } from './state/items';
+import { isBusy, runState } from './state/run';
+import type { Phase } from './state/run';
+import { settings } from './state/settings';
+import { useStore } from './state/store';
+
+const isolation = isolationHere();
+
+/** The page: images on one side, the recipe on the other, the run below. */
+export function App() {
+  const total = useStore(items, (view) => view.total);
+  const phase = useStore(runState, (state) => state.phase);
+  const report = useStore(runState, (state) => state.report);
+  const gathering = useStore(gatherState);
+  const workers = workersOf(useStore(settings));
+  const [open, setOpen] = useState<number | null>(null);
+  const [tab, setTab] = useState<Tab>('images');
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+
+  useEffect(watchRun, []);
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      if (event.clipboardData?.types.includes('Files')) void addPasted(event.clipboardData);
+    };
+    document.addEventListener('paste', paste);
+    return () => document.removeEventListener('paste', paste);
+  }, []);
+
+  const sources = {
+    pickFiles: () => files.current?.click(),
+    pickFolder: () => folder.current?.click(),
+    paste: () => void pasteFromClipboard(),
+    sample: () => void addSample(),
+  };
+  const isEmpty = total === 0;
+  const detail = open !== null && items.at(open) !== undefined ? open : null;
+
+  return (
+    <div className="shell">
+      <TopBar inputs={<FileInputs files={files} folder={folder} />} settings={<SettingsButton />} />
+      <main className="work" data-state={stateWord(isEmpty, phase)} data-tab={tab}>
+        <Tabs tab={tab} onChange={setTab} />
+        <section className="stage" aria-label="Images">
+          {!isolation.isolated && <NotIsolated state={isolation} />}
+          <GatherStatus />
+          {isEmpty ? (
+            <EmptyState sources={sources} isGathering={gathering.isBusy} />
+          ) : detail !== null ? (
+            <Detail
+              index={detail}
+              onMove={setOpen}
+              onClose={() => {
+                setOpen(null);
+                requestAnimationFrame(() => document.querySelector<HTMLElement>('.row[tabindex="0"]')?.focus());
+              }}
+            />
+          ) : (
+            <>
+              <div className="stage-bar">
+                <FilterBar />
+                <div className="stage-tools">
+                  <Button look="quiet" isDisabled={isBusy(phase)} onPress={() => void clearAll()}>
+                    Clear
+                  </Button>
+                  <AddMenu sources={sources} />
+                </div>
+              </div>
+              {report && !isBusy(phase) && <FailureGroups report={report} />}
+              <ItemList onOpen={setOpen} />
+            </>
+          )}
+        </section>
+        <RecipePanel />
+        <RunDock workers={workers} isIsolated={isolation.isolated} />
+      </main>
+      <DropOverlay />
+      <Announcer />
+    </div>
+  );
+}
+
+/** For scripts: stable words. */
+function stateWord(isEmpty: boolean, phase: Phase): 'empty' | 'ready' | 'running' | 'paused' | 'done' {
+  if (phase === 'running' || phase === 'cancelling') return 'running';
+  if (phase === 'paused') return 'paused';
+  if (phase === 'done') return 'done';
+  return isEmpty ? 'empty' : 'ready';
+}

@@ -1,0 +1,151 @@
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '../controls/Button';
+import { IconButton } from '../controls/IconButton';
+import { bytes, change, milliseconds, number, pixels, splitPath } from '../format';
+import { downloadOne } from '../state/download';
+import { items } from '../state/items';
+import type { Row } from '../state/items';
+import { recipeState } from '../state/recipe';
+import { useStore } from '../state/store';
+import { Compare } from './Compare';
+import { usePreview } from './use-preview';
+
+export interface DetailProps {
+  /** The row's place in the list as it is filtered. */
+  readonly index: number;
+  readonly onMove: (index: number) => void;
+  readonly onClose: () => void;
+}
+
+/** One image through the recipe as it stands. Left and right step through the list, Escape goes back to it. */
+export function Detail({ index, onMove, onClose }: DetailProps) {
+  const view = useStore(items);
+  const size = view.shown?.length ?? view.total;
+  const row = items.at(index);
+  const back = useRef<HTMLButtonElement>(null);
+  useEffect(() => back.current?.focus(), []);
+  if (!row) return null;
+  const { folder, name } = splitPath(row.item.path);
+  return (
+    <section
+      className="detail"
+      aria-label={`Preview of ${name}`}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+        else if (event.key === 'ArrowLeft' && index > 0) onMove(index - 1);
+        else if (event.key === 'ArrowRight' && index < size - 1) onMove(index + 1);
+        else return;
+        event.preventDefault();
+      }}
+    >
+      <header className="detail-head">
+        <IconButton ref={back} icon="left" label="Back to the list" onPress={onClose} />
+        <h2 className="detail-name">
+          {name}
+          {folder && <span className="detail-folder">{folder.slice(0, -1)}</span>}
+        </h2>
+        <span className="detail-place numbers">
+          {number(index + 1)} of {number(size)}
+        </span>
+        <IconButton icon="left" label="Previous image" isDisabled={index === 0} onPress={() => onMove(index - 1)} />
+        <IconButton icon="right" label="Next image" isDisabled={index >= size - 1} onPress={() => onMove(index + 1)} />
+      </header>
+      <Preview key={row.id} row={row} name={name} />
+    </section>
+  );
+}
+
+function Preview({ row, name }: { readonly row: Row; readonly name: string }) {
+  const recipe = useStore(recipeState, (state) => state.recipe);
+  const { previewed, isWorking } = usePreview(row, recipe);
+  const [member, setMember] = useState(0);
+  const afters = previewed?.afters ?? [];
+  const at = Math.min(member, Math.max(0, afters.length - 1));
+  const after = afters[at] ?? null;
+  const account = previewed?.worked ?? null;
+  const width = account?.width ?? row.width;
+  const height = account?.height ?? row.height;
+  const stored = row.report?.outputs ?? [];
+  return (
+    <>
+      <div className="detail-stage" data-working={isWorking || undefined} aria-busy={isWorking}>
+        <Compare
+          name={name}
+          before={previewed?.before ?? null}
+          after={after?.url ? after : null}
+          instead={
+            previewed === null
+              ? null
+              : (previewed.trouble ??
+                (after && !after.url ? 'This browser cannot show pictures of this format.' : null))
+          }
+        />
+      </div>
+      <footer className="detail-facts">
+        <dl className="facts numbers">
+          <div className="fact">
+            <dt>Before</dt>
+            <dd>
+              <span>{width !== null && height !== null ? pixels(width, height) : '–'}</span>
+              <span>{account?.format ? account.format.toUpperCase() : ''}</span>
+              <span>{bytes(row.item.bytes)}</span>
+            </dd>
+          </div>
+          <div className="fact">
+            <dt>After</dt>
+            <dd>
+              {after ? (
+                <>
+                  <span>{pixels(after.width, after.height)}</span>
+                  <span>{after.name.split('.').at(-1)?.toUpperCase()}</span>
+                  <span>
+                    {bytes(after.bytes)} <span className="row-change">{change(row.item.bytes, after.bytes)}</span>
+                  </span>
+                </>
+              ) : (
+                <span>{isWorking ? 'Working' : '–'}</span>
+              )}
+            </dd>
+          </div>
+          {account?.ms && (
+            <div className="fact">
+              <dt>Time</dt>
+              <dd>
+                <span>{milliseconds(account.ms.total)}</span>
+              </dd>
+            </div>
+          )}
+        </dl>
+        <div className="detail-buttons">
+          {afters.length > 1 && (
+            <span className="detail-members numbers">
+              <IconButton icon="left" label="Previous output" isDisabled={at === 0} onPress={() => setMember(at - 1)} />
+              Output {at + 1} of {afters.length}
+              <IconButton
+                icon="right"
+                label="Next output"
+                isDisabled={at === afters.length - 1}
+                onPress={() => setMember(at + 1)}
+              />
+            </span>
+          )}
+          {stored.map(({ path }) => (
+            <Button key={path} icon="download" onPress={() => void downloadOne(path)}>
+              {stored.length === 1 ? 'Download' : `Download ${splitPath(path).name}`}
+            </Button>
+          ))}
+        </div>
+        {row.report?.code && row.report.detail !== null && (
+          <p className="detail-trouble" data-code={row.report.code}>
+            {row.report.detail}
+          </p>
+        )}
+        {(row.report?.notes ?? account?.notes ?? []).map((note) => (
+          <p key={note.code} className="detail-note">
+            {note.detail}
+          </p>
+        ))}
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { itemCodes } from '../../core/errors';
+import type { ItemCode } from '../../core/errors';
+import { number } from '../format';
+import { items } from '../state/items';
+import type { Filter, RowState } from '../state/items';
+import { useStore } from '../state/store';
+import { stateWords } from './outcome-look';
+
+const order: readonly RowState[] = ['waiting', 'running', 'done', 'failed', 'skipped'];
+
+/** Picks rows by what became of them. Only outcomes that are there are offered. */
+export function FilterBar() {
+  const { counts, filter, total } = useStore(items);
+  const there = order.filter((state) => counts[state] > 0 || filter === state);
+  const offered = there.length > 1 || filter !== 'all';
+  return (
+    <ToggleButtonGroup
+      aria-label="Show"
+      className="filters"
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[filter]}
+      onSelectionChange={(keys) => items.setFilter(([...keys][0] ?? 'all') as Filter)}
+    >
+      <ToggleButton id="all" className="filter">
+        All <span className="filter-count numbers">{number(total)}</span>
+      </ToggleButton>
+      {offered &&
+        there.map((state) => (
+          <ToggleButton key={state} id={state} className="filter">
+            {stateWords[state]} <span className="filter-count numbers">{number(counts[state])}</span>
+          </ToggleButton>
+        ))}
+      {filter.startsWith('code:') && (
+        <ToggleButton id={filter} className="filter">
+          {itemCodes[filter.slice(5) as ItemCode].title}
+        </ToggleButton>
+      )}
+    </ToggleButtonGroup>
+  );
+}

@@ -1,0 +1,110 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { count } from '../format';
+import { items } from '../state/items';
+import { useStore } from '../state/store';
+import { ItemRow } from './ItemRow';
+
+const rowPx = 56;
+
+/** Every item, a screenful of them in the document. One tab stop; the arrow keys move, Enter opens. */
+export function ItemList({ onOpen }: { readonly onOpen: (index: number) => void }) {
+  const view = useStore(items);
+  const size = view.shown?.length ?? view.total;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(0);
+  const current = Math.min(active, Math.max(0, size - 1));
+  const wantsFocus = useRef(false);
+  const virtual = useVirtualizer({
+    count: size,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    overscan: 6,
+    // The row that has the focus stays in the document wherever the list is scrolled to.
+    rangeExtractor: ({ startIndex, endIndex, overscan, count: total }) => {
+      const from = Math.max(0, startIndex - overscan);
+      const to = Math.min(total - 1, endIndex + overscan);
+      const range = Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
+      return total === 0 || (current >= from && current <= to) ? range : [...range, current].sort((a, b) => a - b);
+    },
+  });
+
+  useEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
+    scroller.current?.querySelector<HTMLElement>(`[data-index="${current}"]`)?.focus({ preventScroll: true });
+  }, [current]);
+
+  const move = (event: KeyboardEvent) => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowPx) / rowPx) - 1);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowUp: -1,
+      ArrowDown: 1,
+      PageUp: -page,
+      PageDown: page,
+      Home: -size,
+      End: size,
+    };
+    const by = steps[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const next = Math.min(size - 1, Math.max(0, current + by));
+    if (next === current) return;
+    wantsFocus.current = true;
+    setActive(next);
+    virtual.scrollToIndex(next);
+  };
+
+  return (
+    <div className="list-frame">
+      <div className="list-head" aria-hidden="true">
+        <span />
+        <span>Name</span>
+        <span>Before</span>
+        <span>After</span>
+        <span>Outcome</span>
+      </div>
+      <div
+        ref={scroller}
+        className="list scroll"
+        role="list"
+        aria-label={`Images, ${count(size, 'row')}`}
+        onKeyDown={move}
+      >
+        <div className="list-space" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const row = items.at(index);
+            if (!row) return null;
+            return (
+              <div
+                key={row.id}
+                role="listitem"
+                aria-setsize={size}
+                aria-posinset={index + 1}
+                className="row-place"
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <button
+                  type="button"
+                  className="row"
+                  data-index={index}
+                  data-path={row.item.path}
+                  data-outcome={row.state}
+                  tabIndex={index === current ? 0 : -1}
+                  onClick={() => {
+                    setActive(index);
+                    onOpen(index);
+                  }}
+                >
+                  <ItemRow row={row} />
+                </button>
+              </div>
+            );
+          })}
+        </div>
+        {size === 0 && <p className="list-none">No image with this outcome.</p>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
+import { outputFields } from '../../core/recipe/available';
+import { Icon } from '../controls/Icon';
+import { recipeState, setOutput } from '../state/recipe';
+import { useStore } from '../state/store';
+import { FieldList } from './FieldList';
+
+/** The schema's first two keys are what most people set; the rest is one press away. */
+const first = outputFields.slice(0, 2);
+const rest = outputFields.slice(2);
+
+export function OutputForm() {
+  const output = useStore(recipeState, (state) => state.draft.rest.output);
+  const wrong = useStore(recipeState, (state) => (state.problem?.step === null ? state.problem.key : null));
+  return (
+    <section className="output" aria-labelledby="output-title">
+      <h3 id="output-title" className="section-title">
+        Output
+      </h3>
+      <FieldList fields={first} values={output} onChange={setOutput} wrong={wrong} />
+      <Disclosure className="more">
+        <Button slot="trigger" className="more-button">
+          <Icon name="right" size={14} />
+          <span>More options</span>
+        </Button>
+        <DisclosurePanel className="more-panel">
+          <FieldList fields={rest} values={output} onChange={setOutput} wrong={wrong} />
+        </DisclosurePanel>
+      </Disclosure>
+    </section>
+  );
+}

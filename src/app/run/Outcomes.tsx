@@ -1,0 +1,42 @@
+import type { Report } from '../../core/dataset/report';
+import { Icon } from '../controls/Icon';
+import { bytes, change, duration, number } from '../format';
+import { items } from '../state/items';
+
+/** The run's account in one line; each count shows its rows. */
+export function Outcomes({ report }: { readonly report: Report }) {
+  const { done, failed, skipped } = report.counts;
+  let before = 0;
+  let after = 0;
+  for (const row of report.items) {
+    if (row.status !== 'done') continue;
+    after += row.outputs.reduce((sum, output) => sum + output.bytes, 0);
+  }
+  for (const row of items.rows()) if (row.state === 'done') before += row.item.bytes;
+  return (
+    <div className="outcomes numbers">
+      <button type="button" className="outcome outcome-done" onClick={() => items.setFilter('done')}>
+        <Icon name="check" /> <strong>{number(done)}</strong> done
+      </button>
+      {failed > 0 && (
+        <button type="button" className="outcome outcome-failed" onClick={() => items.setFilter('failed')}>
+          <Icon name="close" /> <strong>{number(failed)}</strong> failed
+        </button>
+      )}
+      {skipped > 0 && (
+        <button type="button" className="outcome outcome-skipped" onClick={() => items.setFilter('skipped')}>
+          <Icon name="minus" /> <strong>{number(skipped)}</strong> skipped
+        </button>
+      )}
+      <span className="outcome-facts">
+        <span>{duration(report.wallMs)}</span>
+        {done > 0 && (
+          <span>
+            {bytes(before)} → {bytes(after)}{' '}
+            {change(before, after) && <span className="row-change">{change(before, after)}</span>}
+          </span>
+        )}
+      </span>
+    </div>
+  );
+}

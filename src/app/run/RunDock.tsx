@@ -1,0 +1,147 @@
+import { Button } from '../controls/Button';
+import { bytes, count, duration, number, rate } from '../format';
+import { items } from '../state/items';
+import { recipeState } from '../state/recipe';
+import { cancel, isBusy, pause, resume, retry, run, runState } from '../state/run';
+import { useStore } from '../state/store';
+import { downloadAll, downloadState } from '../state/download';
+import { Lanes } from './Lanes';
+import { Outcomes } from './Outcomes';
+
+/** Where a run is started, watched and taken home. Always in the same place. */
+export function RunDock({ workers, isIsolated }: { readonly workers: number; readonly isIsolated: boolean }) {
+  const state = useStore(runState);
+  const view = useStore(items);
+  const recipe = useStore(recipeState, (value) => value.recipe);
+  const download = useStore(downloadState);
+  const busy = isBusy(state.phase);
+  const again = view.counts.failed + cancelledCount(state.report);
+  const canRun = view.total > 0 && recipe !== null && isIsolated && !busy;
+
+  return (
+    <section className="dock" aria-label="Run" data-phase={state.phase}>
+      {busy && <Lanes workers={workers} />}
+      {state.trouble !== null && (
+        <p role="alert" className="dock-trouble">
+          {state.trouble}
+        </p>
+      )}
+      <div className="dock-bar">
+        <div className="dock-text">
+          {busy ? <Progress /> : state.report ? <Outcomes report={state.report} /> : <Ready workers={workers} />}
+        </div>
+        <div className="dock-buttons">
+          {busy && (
+            <>
+              <Button icon="stop" size="l" onPress={cancel} isDisabled={state.phase === 'cancelling'}>
+                {state.phase === 'cancelling' ? 'Cancelling' : 'Cancel'}
+              </Button>
+              {state.phase === 'paused' ? (
+                <Button icon="play" size="l" look="primary" onPress={resume} className="dock-steady">
+                  Resume
+                </Button>
+              ) : (
+                <Button
+                  icon="pause"
+                  size="l"
+                  onPress={pause}
+                  isDisabled={state.phase !== 'running'}
+                  className="dock-steady"
+                >
+                  Pause
+                </Button>
+              )}
+            </>
+          )}
+          {!busy && state.report && again > 0 && (
+            <Button icon="retry" size="l" isDisabled={recipe === null} onPress={() => recipe && void retry(recipe)}>
+              {`Retry ${number(again)}`}
+            </Button>
+          )}
+          {!busy && (
+            <Button
+              icon="play"
+              size="l"
+              look={state.report ? 'plain' : 'primary'}
+              isDisabled={!canRun}
+              onPress={() => recipe && void run(recipe)}
+            >
+              Run
+            </Button>
+          )}
+          {!busy && state.report && (
+            <Button
+              icon="download"
+              size="l"
+              look="primary"
+              isDisabled={download.isPacking}
+              onPress={() => void downloadAll()}
+            >
+              Download all
+            </Button>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function cancelledCount(report: { readonly items: readonly { readonly code: string | null }[] } | null): number {
+  return report?.items.filter((item) => item.code === 'cancelled').length ?? 0;
+}
+
+function Ready({ workers }: { readonly workers: number }) {
+  const view = useStore(items);
+  return (
+    <p className="dock-ready numbers">
+      {view.total === 0 ? (
+        <span>Add images to begin</span>
+      ) : (
+        <>
+          <strong>{count(view.total, 'image')}</strong>
+          <span>{bytes(view.totalBytes)}</span>
+        </>
+      )}
+      <span>{count(workers, 'worker')}</span>
+    </p>
+  );
+}
+
+function Progress() {
+  const { total, settled, pace, phase } = useStore(runState);
+  const failed = useStore(items, (view) => view.counts.failed);
+  const share = total === 0 ? 0 : settled / total;
+  return (
+    <div className="progress">
+      <p className="progress-text numbers">
+        <strong>
+          {number(settled)} <span className="progress-of">of {number(total)}</span>
+        </strong>
+        <span className="progress-failed" data-some={failed > 0 || undefined}>
+          {number(failed)} failed
+        </span>
+        <span className="progress-rate">{pace.perSecond === null ? '' : rate(pace.perSecond)}</span>
+        <span className="progress-left">
+          {phase === 'paused'
+            ? 'Paused'
+            : phase === 'cancelling'
+              ? 'Cancelling'
+              : pace.leftMs === null
+                ? ''
+                : `${duration(pace.leftMs)} left`}
+        </span>
+      </p>
+      <div
+        className="progress-track"
+        role="progressbar"
+        aria-label="Images run"
+        aria-valuemin={0}
+        aria-valuemax={total}
+        aria-valuenow={settled}
+        aria-valuetext={`${settled} of ${total}`}
+      >
+        <div className="progress-fill" style={{ transform: `scaleX(${share})` }} />
+      </div>
+    </div>
+  );
+}

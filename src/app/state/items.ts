@@ -1,0 +1,152 @@
+import type { Item } from '../../core/dataset/item';
+import type { ReportItem } from '../../core/dataset/report';
+import { perFrame } from './per-frame';
+import type { Readable } from './store';
+
+export type RowState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
+
+/** One item on the page. Replaced, never changed: the same object means the same picture on the screen. */
+export interface Row {
+  /** Its place among all rows, from 0; stays. */
+  readonly id: number;
+  readonly item: Item;
+  readonly state: RowState;
+  /** The source's size once something has read it. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** What became of it in the last run. */
+  readonly report: ReportItem | null;
+}
+
+/** `code:…` picks the rows that ended with this code. */
+export type Filter = 'all' | RowState | `code:${string}`;
+
+export interface ItemsView {
+  readonly version: number;
+  readonly total: number;
+  readonly totalBytes: number;
+  readonly counts: Readonly<Record<RowState, number>>;
+  readonly filter: Filter;
+  /** Ids of the rows that the filter lets through; null where it lets all through. */
+  readonly shown: readonly number[] | null;
+}
+
+const noCounts: Record<RowState, number> = { waiting: 0, running: 0, done: 0, failed: 0, skipped: 0 };
+
+/** All rows, outside React: a hundred thousand of them, told of at most once per frame. */
+export class Items implements Readable<ItemsView> {
+  #rows: Row[] = [];
+  readonly #byPath = new Map<string, number>();
+  #counts = { ...noCounts };
+  #bytes = 0;
+  #filter: Filter = 'all';
+  #view: ItemsView = { version: 0, total: 0, totalBytes: 0, counts: noCounts, filter: 'all', shown: null };
+  readonly #listeners = new Set<() => void>();
+  readonly #tell = perFrame(() => this.#publish());
+
+  get = (): ItemsView => this.#view;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  row(id: number): Row | undefined {
+    return this.#rows[id];
+  }
+
+  /** The row at a place of the list as it is filtered. */
+  at(index: number): Row | undefined {
+    const { shown } = this.#view;
+    return this.#rows[shown ? (shown[index] ?? -1) : index];
+  }
+
+  rows(): readonly Row[] {
+    return this.#rows;
+  }
+
+  has(path: string): boolean {
+    return this.#byPath.has(path);
+  }
+
+  add(items: readonly Item[]): void {
+    for (const item of items) {
+      const id = this.#rows.length;
+      this.#rows.push({ id, item, state: 'waiting', width: null, height: null, report: null });
+      this.#byPath.set(item.path, id);
+      this.#counts.waiting++;
+      this.#bytes += item.bytes;
+    }
+    this.#tell();
+  }
+
+  clear(): void {
+    this.#rows = [];
+    this.#byPath.clear();
+    this.#counts = { ...noCounts };
+    this.#bytes = 0;
+    this.#filter = 'all';
+    this.#publish();
+  }
+
+  measured(id: number, width: number, height: number): void {
+    const row = this.#rows[id];
+    if (row && row.width === null) this.#replace({ ...row, width, height });
+  }
+
+  started(path: string): void {
+    const row = this.#of(path);
+    if (row) this.#replace({ ...row, state: 'running' });
+  }
+
+  settled(report: ReportItem): void {
+    const row = this.#of(report.path);
+    if (!row) return;
+    const { width, height } = report.width === null ? row : report;
+    this.#replace({ ...row, state: report.status, width, height, report });
+  }
+
+  /** Sets rows back to waiting before a run takes them up. */
+  wait(paths: ReadonlySet<string> | null): void {
+    for (const row of this.#rows)
+      if (paths === null || paths.has(row.item.path)) this.#replace({ ...row, state: 'waiting', report: null });
+    this.#publish();
+  }
+
+  setFilter(filter: Filter): void {
+    this.#filter = filter;
+    this.#publish();
+  }
+
+  #of(path: string): Row | undefined {
+    return this.#rows[this.#byPath.get(path) ?? -1];
+  }
+
+  #replace(row: Row): void {
+    const before = this.#rows[row.id];
+    if (before) this.#counts[before.state]--;
+    this.#counts[row.state]++;
+    this.#rows[row.id] = row;
+    this.#tell();
+  }
+
+  #publish(): void {
+    const shown =
+      this.#filter === 'all' ? null : this.#rows.filter((row) => passes(row, this.#filter)).map((row) => row.id);
+    this.#view = {
+      version: this.#view.version + 1,
+      total: this.#rows.length,
+      totalBytes: this.#bytes,
+      counts: { ...this.#counts },
+      filter: this.#filter,
+      shown,
+    };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function passes(row: Row, filter: Filter): boolean {
+  return filter.startsWith('code:') ? row.report?.code === filter.slice(5) : row.state === filter;
+}
+
+export const items = new Items();

@@ -1,0 +1,68 @@
+/** Why a page cannot run threads that share memory, which the engine needs. */
+export type IsolationState =
+  | { readonly isolated: true }
+  | {
+      readonly isolated: false;
+      readonly reason: 'insecure' | 'embedded' | 'unsupported' | 'headers';
+      readonly why: string;
+      readonly advice: string;
+    };
+
+/** What is looked at; a window has it all. */
+export interface Surroundings {
+  readonly crossOriginIsolated: boolean;
+  readonly isSecureContext: boolean;
+  /** Whether the page stands in a frame of another page. */
+  readonly isEmbedded: boolean;
+  /** Whether the browser knows `crossOriginIsolated` at all. */
+  readonly knowsIsolation: boolean;
+}
+
+/** Without isolation the engine hangs silently when it starts: this is asked first, and the answer told. */
+export function isolationOf({
+  crossOriginIsolated,
+  isSecureContext,
+  isEmbedded,
+  knowsIsolation,
+}: Surroundings): IsolationState {
+  if (crossOriginIsolated) return { isolated: true };
+  const threads = 'The image engine shares memory between threads, which browsers allow on isolated pages alone.';
+  if (!knowsIsolation)
+    return {
+      isolated: false,
+      reason: 'unsupported',
+      why: 'This browser is too old for the image engine.',
+      advice: 'Use a current Chrome, Edge, Firefox or Safari.',
+    };
+  if (!isSecureContext)
+    return {
+      isolated: false,
+      reason: 'insecure',
+      why: `This page was opened over an insecure address. ${threads}`,
+      advice: 'Open it over https, or on this machine as http://localhost.',
+    };
+  if (isEmbedded)
+    return {
+      isolated: false,
+      reason: 'embedded',
+      why: `This page stands inside another page that is not isolated. ${threads}`,
+      advice: 'Open it in a tab of its own.',
+    };
+  return {
+    isolated: false,
+    reason: 'headers',
+    why: `This server does not send the two headers that isolate a page. ${threads}`,
+    advice:
+      'Serve it with “Cross-Origin-Opener-Policy: same-origin” and “Cross-Origin-Embedder-Policy: require-corp”. `npm start` does.',
+  };
+}
+
+/** The surroundings of this very window. */
+export function isolationHere(): IsolationState {
+  return isolationOf({
+    crossOriginIsolated: globalThis.crossOriginIsolated === true,
+    isSecureContext: globalThis.isSecureContext,
+    isEmbedded: window.parent !== window,
+    knowsIsolation: 'crossOriginIsolated' in globalThis,
+  });
+}
