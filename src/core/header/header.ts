@@ -1,7 +1,24 @@
 /** Formats known by content. `heif` covers HEIC; `avif` is told apart by its brand. */
 export type ImageFormat =
-  | 'jpeg' | 'png' | 'webp' | 'gif' | 'tiff' | 'ppm' | 'radiance'
-  | 'avif' | 'heif' | 'jxl' | 'svg' | 'bmp' | 'ico' | 'psd' | 'jp2' | 'qoi' | 'exr' | 'fits' | 'pdf';
+  | 'jpeg'
+  | 'png'
+  | 'webp'
+  | 'gif'
+  | 'tiff'
+  | 'ppm'
+  | 'radiance'
+  | 'avif'
+  | 'heif'
+  | 'jxl'
+  | 'svg'
+  | 'bmp'
+  | 'ico'
+  | 'psd'
+  | 'jp2'
+  | 'qoi'
+  | 'exr'
+  | 'fits'
+  | 'pdf';
 
 /** EXIF's Orientation: 1 is upright, 2–8 as in EXIF 2.32, table 6. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
