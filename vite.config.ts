@@ -1,5 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { csp } from './vite-csp.ts';
+import { english } from './vite-english.ts';
 
 /** The two headers that make the page cross-origin isolated in Chromium, Firefox and WebKit; workers need the second. */
 export const isolationHeaders = {
@@ -9,10 +11,16 @@ export const isolationHeaders = {
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), csp(), english()],
   worker: { format: 'es' },
   // `using` is left in the output at esnext, which is a SyntaxError in WebKit.
-  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  // The colour pairs of the stylesheet (`light-dark()`) are left as they are, for the browsers that the README names.
+  build: {
+    target: 'es2022',
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders },
 });
