@@ -21,8 +21,8 @@ export interface Crew {
   /** Changes the number of workers while running. */
   resize(workers: number): void;
   /** Never rejects for item trouble: a dead worker, a time-out and an abort are outcomes too. */
-  process(late: Late, request: Omit<ProcessRequest, 'bytes'>, options?: CallOptions): Promise<Worked>;
-  thumbnail(late: Late, request: Omit<ThumbnailRequest, 'bytes'>, options?: CallOptions): Promise<Thumbnail>;
-  preview(late: Late, request: Omit<PreviewRequest, 'bytes'>, options?: CallOptions): Promise<Preview>;
+  process(late: Late, request: ProcessRequest, options?: CallOptions): Promise<Worked>;
+  thumbnail(late: Late, request: ThumbnailRequest, options?: CallOptions): Promise<Thumbnail>;
+  preview(late: Late, request: PreviewRequest, options?: CallOptions): Promise<Preview>;
   close(): Promise<void>;
 }

@@ -23,14 +23,11 @@ export interface WorkerStart {
 
 export interface ProcessRequest {
   readonly path: string;
-  /** Transferred: empty for the sender afterwards. */
-  readonly bytes: ArrayBuffer;
   readonly recipe: Recipe;
   readonly limits: ImageLimits;
 }
 
 export interface ThumbnailRequest {
-  readonly bytes: ArrayBuffer;
   /** The longer side of the result, at most. */
   readonly maxPx: number;
   readonly limits: ImageLimits;
@@ -63,11 +60,17 @@ export interface Preview {
   readonly worked: Worked;
 }
 
-/** The tasks of `src/worker/entry.ts`, which ends with `serve({ process, thumbnail, preview })`. */
+/**
+ * The tasks of `src/worker/entry.ts`, which ends with `serve(tasks)`. The bytes are a file's, transferred: empty for the
+ * sender afterwards.
+ */
 export interface WorkerTasks {
+  /** The pool's initializer: starts libvips. */
+  start(options: WorkerStart): Promise<void>;
   /** Settles with an outcome for every item trouble; throws only for bugs. Outputs are transferred. */
-  process(request: ProcessRequest): Promise<Worked>;
-  /** @throws ItemError as a plain record with its code. */
-  thumbnail(request: ThumbnailRequest): Promise<Thumbnail>;
-  preview(request: PreviewRequest): Promise<Preview>;
+  process(bytes: ArrayBuffer, request: ProcessRequest): Promise<Worked>;
+  /** @throws ItemError, which arrives as an error with its code. */
+  thumbnail(bytes: ArrayBuffer, request: ThumbnailRequest): Promise<Thumbnail>;
+  /** @throws ItemError as `thumbnail` does, where there is nothing to show. */
+  preview(bytes: ArrayBuffer, request: PreviewRequest): Promise<Preview>;
 }

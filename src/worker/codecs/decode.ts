@@ -1,0 +1,144 @@
+import type Vips from 'wasm-vips';
+import { ItemError } from '../../core/errors';
+import type { Header, ImageFormat, Orientation } from '../../core/header/header';
+import { piped } from '../../core/operations/handles';
+import type { VipsLibrary } from '../vips';
+
+/** What libvips reads without side modules. */
+const readable: ReadonlySet<ImageFormat> = new Set(['jpeg', 'png', 'webp', 'gif', 'tiff', 'ppm']);
+
+export function canRead(format: ImageFormat): boolean {
+  return readable.has(format);
+}
+
+export interface OpenOptions {
+  /** 1, 2, 4 or 8; above 1 for JPEG and WebP alone. */
+  readonly shrink: number;
+  /** Takes what is there of a file that was cut short. */
+  readonly keepTruncated: boolean;
+}
+
+/** A lazy image over the file's bytes, as stored: nothing is decoded yet. @returns a new handle. */
+export function open(vips: VipsLibrary, bytes: Uint8Array, format: ImageFormat, options: OpenOptions): Vips.Image {
+  const { shrink, keepTruncated } = options;
+  const common = { access: 'sequential', fail_on: keepTruncated ? 'none' : 'error' };
+  if (format === 'jpeg' && shrink > 1) return vips.Image.jpegloadBuffer(bytes, { ...common, shrink });
+  if (format === 'webp' && shrink > 1) return vips.Image.webploadBuffer(bytes, { ...common, scale: 1 / shrink });
+  return vips.Image.newFromBuffer(bytes, '', common);
+}
+
+/** The header of an opened image, for formats whose header no parser of ours reads. */
+export function headerOf(image: Vips.Image, format: ImageFormat): Header {
+  const fields = new Set(namesOf(image));
+  const number = (name: string, otherwise: number) => (fields.has(name) ? image.getInt(name) : otherwise);
+  const orientation = number('orientation', 1);
+  const alpha = image.hasAlpha();
+  const space = image.interpretation === 'cmyk' ? 'cmyk' : image.bands < 3 ? 'grey' : 'rgb';
+  return {
+    format,
+    width: image.width,
+    height: image.height,
+    orientation: orientation >= 1 && orientation <= 8 ? (orientation as Orientation) : 1,
+    bands: image.bands,
+    alpha,
+    space,
+    depth: number('bits-per-sample', depthOf(image)),
+    float: image.format === 'float' || image.format === 'double',
+    pages: Math.max(1, number('n-pages', 1)),
+    profile: fields.has('icc-profile-data'),
+    sampling: null,
+    interlaced: fields.has('interlaced'),
+    complete: null,
+  };
+}
+
+/**
+ * The one form between steps: grey or RGB, straight alpha last, 8 or 16 bits or float, in sRGB unless the profile is kept.
+ * @param image Stays the caller's. @returns a new handle.
+ */
+export function normalised(image: Vips.Image, keepsProfile: boolean): Vips.Image {
+  return piped(image, settledDepth, (one) => settledColour(one, keepsProfile), withoutSurplusBands);
+}
+
+/** Metadata fields of an image, by name. */
+export function namesOf(image: Vips.Image): string[] {
+  const fields = image.getFields();
+  const names = Array.from({ length: fields.size() }, (_, i) => String(fields.get(i)));
+  fields.delete();
+  return names;
+}
+
+function depthOf({ format }: Vips.Image): number {
+  return format === 'uchar' || format === 'char' ? 8 : format === 'ushort' || format === 'short' ? 16 : 32;
+}
+
+function settledDepth(image: Vips.Image): Vips.Image {
+  switch (image.format) {
+    case 'uchar':
+    case 'ushort':
+    case 'float':
+      return image.copy();
+    case 'uint':
+      return piped(image, (one) => one.cast('ushort', { shift: true }), sixteen);
+    case 'double':
+      return image.cast('float');
+    case 'char':
+      return image.cast('uchar');
+    case 'short':
+    case 'int':
+      return piped(image, (one) => one.cast('ushort'), sixteen);
+    default:
+      throw new ItemError('unsupported-format', 'The file holds complex numbers, which are no picture.');
+  }
+}
+
+function sixteen(image: Vips.Image): Vips.Image {
+  return image.copy({ interpretation: image.bands < 3 ? 'grey16' : 'rgb16' });
+}
+
+function settledColour(image: Vips.Image, keepsProfile: boolean): Vips.Image {
+  const hasProfile = namesOf(image).includes('icc-profile-data');
+  const { interpretation } = image;
+  if (interpretation === 'cmyk') {
+    // Fills, greys and most outputs know no CMYK, so it is converted even where profiles are kept.
+    return image.iccTransform('srgb', {
+      ...transform,
+      ...(hasProfile ? { embedded: true } : { input_profile: 'cmyk' }),
+    });
+  }
+  if (hasProfile && !keepsProfile && image.format !== 'float') {
+    const isGrey = image.bands < 3;
+    return piped(
+      image,
+      (one) => converted(one),
+      (one) => (isGrey && one.bands > 2 ? one.colourspace(one.format === 'ushort' ? 'grey16' : 'b-w') : one.copy()),
+    );
+  }
+  if (usual.has(String(interpretation))) return image.copy();
+  if (interpretation === 'multiband' || interpretation === 'matrix' || interpretation === 'histogram') {
+    const deep = image.format === 'ushort';
+    const name = image.bands < 3 ? (deep ? 'grey16' : 'b-w') : deep ? 'rgb16' : 'srgb';
+    return image.copy({ interpretation: name });
+  }
+  return image.colourspace(image.format === 'ushort' ? 'rgb16' : 'srgb');
+}
+
+const usual = new Set(['srgb', 'b-w', 'rgb16', 'grey16', 'scrgb', 'rgb']);
+
+const transform = { intent: 'perceptual', black_point_compensation: true } as const;
+
+/** By its profile to sRGB; a profile that cannot be used (damaged, or of another colour space) counts as none. */
+function converted(image: Vips.Image): Vips.Image {
+  const depth = image.format === 'ushort' ? 16 : 8;
+  try {
+    return image.iccTransform('srgb', { ...transform, embedded: true, depth });
+  } catch {
+    return image.copy();
+  }
+}
+
+/** Grey or RGB, and one more for alpha: what a TIFF has beyond them has no meaning here. */
+function withoutSurplusBands(image: Vips.Image): Vips.Image {
+  if (image.bands <= 4) return image.copy();
+  return image.extractBand(0, { n: 4 });
+}

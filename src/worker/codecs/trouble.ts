@@ -1,0 +1,78 @@
+import { ItemError } from '../../core/errors';
+import type { ImageFormat } from '../../core/header/header';
+
+/** Names for sentences. */
+export const formatNames: Readonly<Record<ImageFormat, string>> = {
+  jpeg: 'JPEG',
+  png: 'PNG',
+  webp: 'WebP',
+  gif: 'GIF',
+  tiff: 'TIFF',
+  ppm: 'PNM',
+  radiance: 'Radiance HDR',
+  avif: 'AVIF',
+  heif: 'HEIC',
+  jxl: 'JPEG XL',
+  svg: 'SVG',
+  bmp: 'BMP',
+  ico: 'ICO',
+  psd: 'Photoshop',
+  jp2: 'JPEG 2000',
+  qoi: 'QOI',
+  exr: 'OpenEXR',
+  fits: 'FITS',
+  pdf: 'PDF',
+};
+
+/** What each loader says of a file that ends too early. */
+const cutShort = [
+  /premature end/i,
+  /unexpected end/i,
+  /not enough (image )?data/i,
+  /(?:bad )?seek|seek error|read error at scanline|short read/i,
+  /truncated/i,
+  /end of (?:file|stream)/i,
+];
+
+const noMemory = [
+  /out of memory/i,
+  /bad_alloc/i,
+  /cannot (?:allocate|enlarge)/i,
+  /unable to (?:allocate|malloc)/i,
+  /failed to grow/i,
+];
+
+/**
+ * What libvips threw while a file was read, as item trouble. libvips' error buffer holds all warnings since the last
+ * error; the last line is the one that counts.
+ * @param complete The header's word on the end marker: libpng says "read error" for a cut file and a damaged one alike.
+ */
+export function readTrouble(thrown: unknown, format: ImageFormat, complete: boolean | null): ItemError {
+  if (thrown instanceof ItemError) return thrown;
+  const text = textOf(thrown);
+  const name = formatNames[format];
+  if (noMemory.some((pattern) => pattern.test(text))) {
+    return new ItemError('out-of-memory', `The memory of one worker does not suffice for this ${name} file.`, {
+      cause: thrown,
+    });
+  }
+  if (complete === false || cutShort.some((pattern) => pattern.test(lastLine(text)))) {
+    return new ItemError('truncated', `The ${name} file ends before its image does.`, { cause: thrown });
+  }
+  return new ItemError('corrupt', `The ${name} file is damaged: ${lastLine(text)}.`, { cause: thrown });
+}
+
+/** Whether the trouble is memory's: then it is nobody else's, whichever step was at work. */
+export function isOutOfMemory(thrown: unknown): boolean {
+  return noMemory.some((pattern) => pattern.test(textOf(thrown)));
+}
+
+/** What was thrown, in words: `WebAssembly.Exception` is no Error, and its message may be a list. */
+export function textOf(thrown: unknown): string {
+  return String((thrown as { message?: unknown } | null)?.message ?? thrown);
+}
+
+export function lastLine(text: string): string {
+  const line = text.trim().split('\n').at(-1) ?? '';
+  return line.replace(/^vips::Error,\s*/, '').replace(/\.+$/, '') || 'the decoder gave no reason';
+}

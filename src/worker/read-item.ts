@@ -1,0 +1,48 @@
+import { ItemError } from '../core/errors';
+import type { Header } from '../core/header/header';
+import { readHeader } from '../core/header/read';
+import type { ImageLimits } from './api';
+import { canRead, headerOf, open } from './codecs/decode';
+import { formatNames, readTrouble } from './codecs/trouble';
+import type { VipsLibrary } from './vips';
+
+/** The header of a file, by content, held against the limits before a pixel is decoded. @throws ItemError */
+export function identify(vips: VipsLibrary, bytes: Uint8Array, limits: ImageLimits): Header {
+  if (bytes.length === 0) throw new ItemError('empty-file', 'The file has no bytes.');
+  const { format, header, hasParser } = readHeader(bytes);
+  if (!format) throw new ItemError('not-an-image', 'The content is no image format that we know.');
+  if (!canRead(format)) throw new ItemError('unsupported-format', `${formatNames[format]} cannot be read yet.`);
+  if (!header && hasParser) throw readFailure(bytes.length, formatNames[format]);
+  const known = header ?? opened(vips, bytes, format);
+  hold(known, limits);
+  return known;
+}
+
+function readFailure(length: number, name: string): ItemError {
+  // The smallest real files of each format are larger than this.
+  if (length < 64) return new ItemError('truncated', `The ${name} file ends within its header.`);
+  return new ItemError('corrupt', `The ${name} file has no valid header.`);
+}
+
+function opened(vips: VipsLibrary, bytes: Uint8Array, format: Header['format']): Header {
+  try {
+    const image = open(vips, bytes, format, { shrink: 1, keepTruncated: true });
+    try {
+      return headerOf(image, format);
+    } finally {
+      image.delete();
+    }
+  } catch (error) {
+    throw readTrouble(error, format, null);
+  }
+}
+
+function hold({ width, height, pages, format }: Header, { maxPixels, maxPages }: ImageLimits): void {
+  const name = formatNames[format];
+  if (width * height > maxPixels) {
+    const limit = Math.round(maxPixels / 1e6);
+    throw new ItemError('too-large', `The ${name} file has ${width} × ${height} px; the limit is ${limit} megapixels.`);
+  }
+  if (pages > maxPages)
+    throw new ItemError('too-large', `The ${name} file has ${pages} pages; the limit is ${maxPages}.`);
+}

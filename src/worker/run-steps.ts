@@ -1,0 +1,109 @@
+import type Vips from 'wasm-vips';
+import type { Note } from '../core/dataset/outcome';
+import { ItemError } from '../core/errors';
+import { piped } from '../core/operations/handles';
+import type { Branch } from './plan-steps';
+import { Scope } from './scope';
+import type { VipsLibrary } from './vips';
+
+/** The end of one way through the steps: a lazy image, and what names it among its siblings. */
+export interface Leaf {
+  readonly image: Vips.Image;
+  readonly suffix: string;
+  readonly notes: readonly Note[];
+}
+
+/**
+ * Applies planned steps, and calls `finish` with each image at the end of a way.
+ * @param image Sequential; stays the caller's. Where a step reads anywhere, or several follow, its pixels are kept in
+ *   memory first: the rows of a sequential image come by once.
+ */
+export function runSteps(
+  vips: VipsLibrary,
+  image: Vips.Image,
+  branches: readonly Branch[],
+  finish: (leaf: Leaf) => void,
+): void {
+  walk({ vips, finish }, image, branches, '', [], true);
+}
+
+interface Run {
+  readonly vips: VipsLibrary;
+  readonly finish: (leaf: Leaf) => void;
+}
+
+function walk(
+  run: Run,
+  image: Vips.Image,
+  branches: readonly Branch[],
+  suffix: string,
+  notes: readonly Note[],
+  sequential: boolean,
+): void {
+  if (branches.length === 0) return run.finish({ image, suffix, notes });
+  using scope = new Scope();
+  const keeps = sequential && (branches.length > 1 || branches.some(({ access }) => access === 'anywhere'));
+  const source = keeps ? scope.keep(image.copyMemory()) : image;
+  for (const branch of branches) {
+    using member = new Scope();
+    const { operation, plan } = branch;
+    const reduced = operation.depth === 8 && source.format !== 'uchar';
+    const input = reduced ? member.keep(source.colourspace(source.bands < 3 ? 'b-w' : 'srgb')) : source;
+    const result = member.keep(applied(run.vips, input, branch));
+    const noted: readonly Note[] = reduced
+      ? [...notes, { code: 'depth-reduced', detail: `"${operation.title}" works on 8 bits a sample.` }]
+      : notes;
+    check(result, branch);
+    walk(run, result, branch.next, suffix + (plan.suffix ?? ''), noted, sequential && !keeps);
+  }
+}
+
+/** One step, with alpha treated as the operation declares. @returns a new handle. */
+function applied(vips: VipsLibrary, image: Vips.Image, { operation, plan }: Branch): Vips.Image {
+  const apply = (one: Vips.Image) => operation.apply(vips, one, plan);
+  if (!image.hasAlpha()) return apply(image);
+  switch (operation.pixels(plan)) {
+    case 'moved':
+      return apply(image);
+    case 'resampled':
+      return piped(
+        image,
+        (one) => one.premultiply(),
+        apply,
+        (one) => one.unpremultiply(),
+        (one) => (one.format === image.format ? one.copy() : rounded(one, image.format)),
+        (one) => one.copy({ interpretation: image.interpretation }),
+      );
+    case 'recoloured': {
+      using scope = new Scope();
+      const colours = scope.keep(image.extractBand(0, { n: image.bands - 1 }));
+      const alpha = scope.keep(image.extractBand(image.bands - 1));
+      return scope.keep(apply(colours)).bandjoin(alpha);
+    }
+  }
+}
+
+/** Casting cuts fractions off, which would darken by half a level. */
+function rounded(image: Vips.Image, format: Vips.Enum): Vips.Image {
+  return format === 'float'
+    ? image.cast(format)
+    : piped(
+        image,
+        (one) => one.round('rint'),
+        (one) => one.cast(format),
+      );
+}
+
+/** Pixels and labels read the same plan; a size that differs is a bug, and stays loud. */
+function check({ width, height }: Vips.Image, { operation, geometry: { size } }: Branch): void {
+  if (width === size.width && height === size.height) return;
+  throw new Error(
+    `Expected "${operation.id}" to make ${size.width} × ${size.height} px, received ${width} × ${height}.`,
+  );
+}
+
+/** What a step threw, as item trouble. */
+export function stepTrouble(thrown: unknown, reason: string): ItemError {
+  if (thrown instanceof ItemError) return thrown;
+  return new ItemError('step-failed', `A step failed: ${reason}.`, { cause: thrown });
+}

@@ -1,0 +1,67 @@
+import './symbols';
+import createVips from 'wasm-vips';
+import type Vips from 'wasm-vips';
+import wasmUrl from 'wasm-vips/vips.wasm?url';
+import type { WorkerStart } from './api';
+
+/** libvips, once started. */
+export type VipsLibrary = typeof Vips;
+
+/** One running instance and the memory it has taken, which never shrinks. */
+export interface VipsHost {
+  readonly vips: VipsLibrary;
+  memoryBytes(): number;
+}
+
+/** What an instance takes for `navigator.hardwareConcurrency`. It starts six threads at least; fewer than four deadlock. */
+const seenCores = 2;
+
+/**
+ * Starts one instance in this worker. The page must be cross-origin isolated: without it the start hangs silently.
+ * Call it once, before anything else reads `navigator.hardwareConcurrency`.
+ */
+export async function startVips({
+  module,
+  maxWasmBytes,
+}: Pick<WorkerStart, 'module' | 'maxWasmBytes'>): Promise<VipsHost> {
+  Object.defineProperty(navigator, 'hardwareConcurrency', { value: seenCores, configurable: true });
+  const memory = boundedMemory(maxWasmBytes);
+  const vips = await createVips({
+    dynamicLibraries: [],
+    // Warnings of damaged files would land on the console; what matters of them is in the outcome.
+    print: () => {},
+    printErr: () => {},
+    locateFile: (url) => (url.endsWith('vips.wasm') ? wasmUrl : url),
+    instantiateWasm: (imports, done) => {
+      void WebAssembly.instantiate(module, imports).then((instance) => done(instance, module));
+      return {};
+    },
+  });
+  tune(vips);
+  return { vips, memoryBytes: memory.bytes };
+}
+
+/** One thread per pipeline, since there is one instance per core; and no cache, since no image comes twice. */
+export function tune(vips: VipsLibrary): void {
+  vips.concurrency(1);
+  vips.Cache.max(0);
+}
+
+/**
+ * Lowers the `maximum` of the memory made next: running out is then an error that can be caught, and the instance lives
+ * on. The class is put back as it was once the memory is made.
+ */
+function boundedMemory(maxBytes: number): { bytes: () => number } {
+  const Native = WebAssembly.Memory;
+  let made: WebAssembly.Memory | undefined;
+  WebAssembly.Memory = class extends Native {
+    constructor(descriptor: WebAssembly.MemoryDescriptor) {
+      const pages = Math.max(descriptor.initial, Math.floor(maxBytes / 65536));
+      super({ ...descriptor, maximum: Math.min(descriptor.maximum ?? pages, pages) });
+      // eslint-disable-next-line @typescript-eslint/no-this-alias -- the one place where the memory can be seen
+      made = this;
+      WebAssembly.Memory = Native;
+    }
+  };
+  return { bytes: () => made?.buffer.byteLength ?? 0 };
+}
