@@ -18,7 +18,10 @@ export const itemCodes = {
   'unsafe-path': { title: 'Unsafe path', advice: 'Rename the entry so that its path stays inside the archive.' },
   'unreadable-archive': { title: 'Archive cannot be read', advice: 'Make the archive again, or unpack it first.' },
   'encrypted-entry': { title: 'Encrypted entry', advice: 'Unpack the archive with its password first.' },
-  'archive-limit': { title: 'Archive over the limits', advice: 'Raise the archive limits in the settings if you trust it.' },
+  'archive-limit': {
+    title: 'Archive over the limits',
+    advice: 'Raise the archive limits in the settings if you trust it.',
+  },
   'step-failed': { title: 'A step cannot be done', advice: 'Change the step, or leave this image out.' },
   cancelled: { title: 'Cancelled', advice: 'Retry to take it up again.' },
   'write-failed': { title: 'Could not be stored', advice: 'Free some disk space and retry.' },

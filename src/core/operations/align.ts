@@ -22,8 +22,7 @@ export const align = () => z.enum(alignments).default('center');
  * @param roomX Width of the larger box less that of the smaller, whole and not negative; `roomY` likewise.
  */
 export function placed(align: Align, roomX: number, roomY: number): { left: number; top: number } {
-  const along = (room: number, atStart: boolean, atEnd: boolean) =>
-    atStart ? 0 : atEnd ? room : Math.floor(room / 2);
+  const along = (room: number, atStart: boolean, atEnd: boolean) => (atStart ? 0 : atEnd ? room : Math.floor(room / 2));
   return {
     left: along(roomX, align.endsWith('left'), align.endsWith('right')),
     top: along(roomY, align.startsWith('top'), align.startsWith('bottom')),

@@ -16,14 +16,14 @@ export interface PlanInput {
 }
 
 /** Plain data with every rounding and every random draw already made. `suffix` names a member of a fan-out. */
-export interface Plan {
+export type Plan = object & {
   readonly suffix?: string;
   /**
    * The orientation that holds from this step on, where the step changes it: the runner hands it to the later steps'
    * headers and to the encoder, which writes it as the tag. Left out, the former one stays.
    */
   readonly orientation?: Orientation;
-}
+};
 
 /**
  * In which order `apply` reads pixels: `rows` from top to bottom, or `anywhere`. The decode is sequential only when
@@ -62,9 +62,8 @@ interface Declared<P extends Params> {
   readonly params: P;
 }
 
-/** An entry of the catalogue. All rounding and randomness happen in `plan`; pixels and labels read the same plan. */
-export interface Operation<P extends Params = Params, T extends Plan = Plan> extends Declared<P> {
-  readonly kind: 'pixels';
+/** What an operation's file declares. All rounding and randomness happen in `plan`; pixels and labels read the same plan. */
+export interface PixelDeclaration<P extends Params = Params, T extends Plan = Plan> extends Declared<P> {
   /** May throw `ItemError('step-failed')`. A list longer than one is a fan-out. */
   plan(input: PlanInput, params: z.output<P>): T[] | Promise<T[]>;
   geometry(plan: T): Geometry;
@@ -81,6 +80,11 @@ export interface Operation<P extends Params = Params, T extends Plan = Plan> ext
   apply(vips: typeof Vips, image: Vips.Image, plan: T): Vips.Image;
   /** Not null: the step is its geometry and nothing else, sampled with `kernel`, filled with `fill`. */
   moves?(plan: T): { readonly kernel: Kernel; readonly fill: Fill } | null;
+}
+
+/** An entry of the catalogue. */
+export interface Operation<P extends Params = Params, T extends Plan = Plan> extends PixelDeclaration<P, T> {
+  readonly kind: 'pixels';
 }
 
 /** A step of a recipe: one operation with its parameters. */
@@ -102,6 +106,6 @@ export interface StructuralOperation<P extends Params = Params> extends Declared
 }
 
 /** Keeps the types of one operation's parameters and plan together. */
-export function operation<P extends Params, T extends Plan>(declared: Omit<Operation<P, T>, 'kind'>): Operation<P, T> {
+export function operation<P extends Params, T extends Plan>(declared: PixelDeclaration<P, T>): Operation<P, T> {
   return { kind: 'pixels', ...declared };
 }

@@ -17,8 +17,12 @@ export const kernels = [
 ] as const satisfies readonly Kernel[];
 
 export const kernel = () =>
-  z.enum(kernels).default('lanczos3').meta({
-    title: 'Kernel',
-    description:
-      'How pixels are weighed when the size changes. Lanczos 3 is the sharpest, nearest keeps exact values; enlarging with mitchell, lanczos2 or lanczos3 is done by cubic.',
-  });
+  z
+    .enum(kernels)
+    .default('lanczos3')
+    .meta({
+      title: 'Kernel',
+      labels: { lanczos2: 'Lanczos 2', lanczos3: 'Lanczos 3' },
+      description:
+        'How pixels are weighed when the size changes. Lanczos 3 is the sharpest, nearest keeps exact values; enlarging with mitchell, lanczos2 or lanczos3 is done by cubic.',
+    });

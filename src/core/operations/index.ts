@@ -1,0 +1,31 @@
+import { autoOrient } from './auto-orient';
+import { crop } from './crop';
+import { flip } from './flip';
+import { grayscale } from './grayscale';
+import { letterbox } from './letterbox';
+import type { Operation, Params, Plan } from './operation';
+import { pad } from './pad';
+import { resize } from './resize';
+import { rotate } from './rotate';
+
+/** An operation of the catalogue whose own types are not known here: plans are handed back to it as it made them. */
+export type AnyOperation = Operation<Params, Plan>;
+
+/** The catalogue, in the order in which pages list it. */
+export const operations: readonly AnyOperation[] = [
+  autoOrient,
+  resize,
+  letterbox,
+  crop,
+  pad,
+  flip,
+  rotate,
+  grayscale,
+].map((one) => one as unknown as AnyOperation); // The list forgets which parameters belong to which; the schema checks them.
+
+const byId = new Map(operations.map((one) => [one.id, one]));
+
+/** @returns undefined for an id that the catalogue does not have. */
+export function operationOf(id: string): AnyOperation | undefined {
+  return byId.get(id);
+}

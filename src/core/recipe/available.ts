@@ -1,0 +1,30 @@
+import { describe } from './fields';
+import type { Field } from './fields';
+import type { Path } from './problem';
+import { outputSchema } from './recipe';
+import type { Recipe } from './recipe';
+
+/** Steps that hold steps: named by the recipe's format, not built yet. */
+export const structuralOps: readonly string[] = ['one-of', 'random-apply', 'some-of', 'repeat', 'only'];
+
+const writable: readonly Recipe['output']['format'][] = ['jpeg', 'png', 'webp', 'same', 'copy'];
+
+/** The first part of a recipe that this version cannot do yet, or null: nothing is ever left undone silently. */
+export function unavailable(recipe: Recipe): { readonly path: Path; readonly value: unknown } | null {
+  const { input, labels, output, decode } = recipe;
+  if (input.frames !== 'first') return { path: ['input', 'frames'], value: input.frames };
+  if (input.svgWidth !== 1024) return { path: ['input', 'svgWidth'], value: input.svgWidth };
+  const usual = { read: 'auto', write: 'same', frame: 'upright', clip: true, minVisibility: 0, minAreaPx: 0 } as const;
+  for (const key of Object.keys(usual) as (keyof typeof usual)[])
+    if (labels[key] !== usual[key]) return { path: ['labels', key], value: labels[key] };
+  if (!writable.includes(output.format)) return { path: ['output', 'format'], value: output.format };
+  if (decode === 'fast') return { path: ['decode'], value: decode };
+  return null;
+}
+
+/** The output's fields for a form: of its formats those that can be written. */
+export const outputFields: readonly Field[] = describe(outputSchema).map((field) =>
+  field.kind === 'select' && field.key === 'format'
+    ? { ...field, options: field.options.filter(({ value }) => writable.some((format) => format === value)) }
+    : field,
+);
