@@ -37,6 +37,7 @@ export function App() {
   const gathering = useStore(gatherState);
   const workers = workersOf(useStore(settings));
   const [open, setOpen] = useState<number | null>(null);
+  const [from, setFrom] = useState<number | null>(null);
   const [tab, setTab] = useState<Tab>('images');
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -74,8 +75,8 @@ export function App() {
               index={detail}
               onMove={setOpen}
               onClose={() => {
+                setFrom(open);
                 setOpen(null);
-                requestAnimationFrame(() => document.querySelector<HTMLElement>('.row[tabindex="0"]')?.focus());
               }}
             />
           ) : (
@@ -83,14 +84,16 @@ export function App() {
               <div className="stage-bar">
                 <FilterBar />
                 <div className="stage-tools">
-                  <Button look="quiet" isDisabled={isBusy(phase)} onPress={() => void clearAll()}>
-                    Clear
-                  </Button>
+                  {!isBusy(phase) && (
+                    <Button look="quiet" onPress={() => void clearAll()}>
+                      Clear
+                    </Button>
+                  )}
                   <AddMenu sources={sources} />
                 </div>
               </div>
               {report && !isBusy(phase) && <FailureGroups report={report} />}
-              <ItemList onOpen={setOpen} />
+              <ItemList from={from} onOpen={setOpen} />
             </>
           )}
         </section>

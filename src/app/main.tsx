@@ -1,4 +1,5 @@
 import './symbols';
+import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import './styles/tokens.css';
@@ -12,4 +13,9 @@ import './styles/detail.css';
 
 const place = document.getElementById('app');
 if (!place) throw new Error('Expected an element with the id `app` in index.html.');
-createRoot(place).render(<App />);
+// The page is written in English: numbers are typed and read as it does, and React Aria's own words are English too.
+createRoot(place).render(
+  <I18nProvider locale="en-US">
+    <App />
+  </I18nProvider>,
+);

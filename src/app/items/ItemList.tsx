@@ -8,19 +8,26 @@ import { ItemRow } from './ItemRow';
 
 const rowPx = 56;
 
+export interface ItemListProps {
+  /** The place that the person comes back to from the detail view; null where they do not. */
+  readonly from: number | null;
+  readonly onOpen: (index: number) => void;
+}
+
 /** Every item, a screenful of them in the document. One tab stop; the arrow keys move, Enter opens. */
-export function ItemList({ onOpen }: { readonly onOpen: (index: number) => void }) {
+export function ItemList({ from, onOpen }: ItemListProps) {
   const view = useStore(items);
   const size = view.shown?.length ?? view.total;
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useState(from ?? 0);
   const current = Math.min(active, Math.max(0, size - 1));
-  const wantsFocus = useRef(false);
+  const wantsFocus = useRef(from !== null);
   const virtual = useVirtualizer({
     count: size,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     overscan: 6,
+    initialOffset: Math.max(0, ((from ?? 0) - 3) * rowPx),
     // The row that has the focus stays in the document wherever the list is scrolled to.
     rangeExtractor: ({ startIndex, endIndex, overscan, count: total }) => {
       const from = Math.max(0, startIndex - overscan);
@@ -30,11 +37,14 @@ export function ItemList({ onOpen }: { readonly onOpen: (index: number) => void 
     },
   });
 
+  // The row may not be in the document yet: the list draws its rows once it knows its height, or after scrolling there.
   useEffect(() => {
     if (!wantsFocus.current) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${current}"]`);
+    if (!row) return;
     wantsFocus.current = false;
-    scroller.current?.querySelector<HTMLElement>(`[data-index="${current}"]`)?.focus({ preventScroll: true });
-  }, [current]);
+    row.focus({ preventScroll: true });
+  });
 
   const move = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowPx) / rowPx) - 1);
@@ -103,8 +113,8 @@ export function ItemList({ onOpen }: { readonly onOpen: (index: number) => void 
             );
           })}
         </div>
-        {size === 0 && <p className="list-none">No image with this outcome.</p>}
       </div>
+      {size === 0 && <p className="list-none">No image with this outcome.</p>}
     </div>
   );
 }

@@ -17,7 +17,11 @@ export const ItemRow = memo(function ItemRow({ row }: { readonly row: Row }) {
       <ItemThumb row={row} />
       <span className="row-name">
         <span className="row-file">{name}</span>
-        {folder && <span className="row-folder">{folder.slice(0, -1)}</span>}
+        {row.report?.code && row.report.detail !== null ? (
+          <span className="row-detail">{row.report.detail}</span>
+        ) : (
+          folder && <span className="row-folder">{folder.slice(0, -1)}</span>
+        )}
       </span>
       <span className="row-before numbers">
         <span>{row.width !== null && row.height !== null ? pixels(row.width, row.height) : ''}</span>

@@ -31,6 +31,7 @@ export function FailureGroups({ report }: { readonly report: Report }) {
             <span className="failure-text">
               <span className="failure-title">
                 {itemCodes[code].title} <span className="failure-count numbers">{count(many, 'image')}</span>
+                <span className="failure-code">{code}</span>
               </span>
               <span className="failure-advice">{itemCodes[code].advice}</span>
             </span>

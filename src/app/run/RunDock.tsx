@@ -15,7 +15,7 @@ export function RunDock({ workers, isIsolated }: { readonly workers: number; rea
   const recipe = useStore(recipeState, (value) => value.recipe);
   const download = useStore(downloadState);
   const busy = isBusy(state.phase);
-  const again = view.counts.failed + cancelledCount(state.report);
+  const again = busy ? 0 : view.counts.failed + cancelledCount(state.report);
   const canRun = view.total > 0 && recipe !== null && isIsolated && !busy;
 
   return (
@@ -55,7 +55,7 @@ export function RunDock({ workers, isIsolated }: { readonly workers: number; rea
           )}
           {!busy && state.report && again > 0 && (
             <Button icon="retry" size="l" isDisabled={recipe === null} onPress={() => recipe && void retry(recipe)}>
-              {`Retry ${number(again)}`}
+              {view.counts.failed > 0 ? 'Retry failed' : 'Retry cancelled'}
             </Button>
           )}
           {!busy && (

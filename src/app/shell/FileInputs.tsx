@@ -1,6 +1,9 @@
 import type { RefObject } from 'react';
 import { addFiles } from '../state/gather';
 
+/** Not among React's known attributes: spread, so that its types let it through. */
+const wholeFolders = { webkitdirectory: '' };
+
 export interface FileInputsProps {
   readonly files: RefObject<HTMLInputElement | null>;
   readonly folder: RefObject<HTMLInputElement | null>;
@@ -23,7 +26,7 @@ export function FileInputs({ files, folder }: FileInputsProps) {
         ref={folder}
         type="file"
         multiple
-        webkitdirectory=""
+        {...wholeFolders}
         data-input="folder"
         aria-label="Folder"
         tabIndex={-1}
