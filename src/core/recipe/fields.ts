@@ -112,7 +112,7 @@ export function unwrapped(schema: z.core.$ZodType): {
     if (core instanceof z.ZodDefault || core instanceof z.ZodPrefault) {
       initial ??= core.def.defaultValue;
       core = core.def.innerType;
-    } else if (core instanceof z.ZodOptional) {
+    } else if (core instanceof z.ZodOptional || core instanceof z.ZodNullable) {
       optional = true;
       core = core.def.innerType;
     } else return { core, meta, optional, initial };
