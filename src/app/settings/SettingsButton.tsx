@@ -1,0 +1,33 @@
+import { Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { describe } from '../../core/recipe/fields';
+import { settingsSchema } from '../../job/settings';
+import { Button } from '../controls/Button';
+import { IconButton } from '../controls/IconButton';
+import { FieldList } from '../recipe/FieldList';
+import { resetSettings, setSetting, settings } from '../state/settings';
+import { useStore } from '../state/store';
+
+const fields = describe(settingsSchema);
+
+/** What a person sets for this machine: a form drawn from its schema, like a step's. */
+export function SettingsButton() {
+  const values = useStore(settings);
+  return (
+    <DialogTrigger>
+      <IconButton icon="settings" label="Settings" />
+      <Popover className="popover settings-panel scroll" placement="bottom end" isNonModal>
+        <Dialog className="settings-dialog">
+          <Heading slot="title" level={2} className="settings-title">
+            Settings of this machine
+          </Heading>
+          <FieldList fields={fields} values={values} onChange={setSetting} />
+          <div className="settings-foot">
+            <Button look="quiet" icon="reset" onPress={resetSettings}>
+              Reset settings
+            </Button>
+          </div>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
