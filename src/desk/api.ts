@@ -1,7 +1,7 @@
 /** What the desk serves: the outputs' store and the packing of archives, off the page's thread. */
 
-/** One member of an archive: a stored output, or bytes given here (`report.json`). */
-export type Member = { readonly path: string; readonly bytes?: ArrayBuffer };
+/** One member of an archive: a stored output by its id, or bytes given here (`report.json`). */
+export type Member = { readonly path: string } & ({ readonly id: string } | { readonly bytes: ArrayBuffer });
 
 export interface StoreState {
   /** `opfs`, or `memory` where there is none or it refuses. */
@@ -12,20 +12,22 @@ export interface StoreState {
 
 export interface DeskTasks {
   /**
-   * Opens the store of this visit and clears what dead tabs left (a tab holds a Web Lock named after its store).
+   * Opens the store of this visit and clears what dead tabs left (a desk holds a Web Lock named after its store).
    * @param storeId Names the store; unique per visit.
    */
   open(storeId: string): Promise<StoreState>;
-  /** Stores one output whole. @param bytes Transferred. @throws ItemError `write-failed` */
-  put(path: string, bytes: ArrayBuffer): Promise<void>;
-  /** A copy of one stored output, transferred. */
-  get(path: string): Promise<ArrayBuffer>;
-  remove(paths: readonly string[]): Promise<void>;
+  /**
+   * Stores bytes whole; an id that is there already means the new bytes from then on.
+   * @param bytes Transferred. @returns null, or the trouble as data: comlink drops an error's code.
+   */
+  put(id: string, bytes: ArrayBuffer): Promise<{ readonly code: 'write-failed'; readonly message: string } | null>;
+  /** A copy, transferred. */
+  get(id: string): Promise<ArrayBuffer>;
   clear(): Promise<void>;
   state(): Promise<StoreState>;
   /** Starts packing a zip; its bytes are pulled by `next`, so nothing is packed ahead of the reader. */
-  zip(members: readonly Member[]): Promise<number>;
-  /** The next piece of archive `id` (transferred, up to about 1 MB), null at its end. */
+  zip(members: readonly Member[], date: Date): Promise<number>;
+  /** The next piece of archive `id` (transferred, about 1 MB), null at its end. */
   next(id: number): Promise<ArrayBuffer | null>;
   cancelZip(id: number): Promise<void>;
 }

@@ -1,0 +1,42 @@
+import type { Encoded, Note } from './outcome';
+import { partsOf, PathBook } from './paths';
+
+/** One output with its path. `note` tells of a counter. */
+export interface Named {
+  readonly path: string;
+  readonly note: Note | null;
+}
+
+/** The path that an output would like to have. @param template As the recipe's `output.name`. */
+export function wishedPath(template: string, itemPath: string, output: Pick<Encoded, 'suffix' | 'extension'>): string {
+  const { dir, stem } = partsOf(itemPath);
+  const values: Readonly<Record<string, string>> = { dir, stem, suffix: output.suffix, ext: output.extension };
+  const path = template.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole);
+  // An empty `{dir}` leaves its slash behind.
+  return path
+    .split('/')
+    .filter((part) => part !== '')
+    .join('/');
+}
+
+/**
+ * Gives names to outputs. Asked in the source's order, the later of two outputs of one name gets the counter, whichever
+ * was done first.
+ */
+export class Namer {
+  readonly #template: string;
+  readonly #book = new PathBook();
+
+  /** @param taken Names that are given already, by a former run over the same store. */
+  constructor(template: string, taken: Iterable<string> = []) {
+    this.#template = template;
+    for (const path of taken) this.#book.claim(path);
+  }
+
+  name(itemPath: string, output: Pick<Encoded, 'suffix' | 'extension'>): Named {
+    const wish = wishedPath(this.#template, itemPath, output);
+    const path = this.#book.claim(wish);
+    if (path === wish) return { path, note: null };
+    return { path, note: { code: 'renamed', detail: `Another output is named ${wish}, so this one is ${path}.` } };
+  }
+}

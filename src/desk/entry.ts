@@ -1,0 +1,88 @@
+import * as Comlink from 'comlink';
+import { ItemError } from '../core/errors';
+import { zipStream } from '../formats/zip-writer';
+import type { DeskTasks, Member } from './api';
+import { openStore, type Store } from './store';
+
+/** What one answer to `next` holds, about: a message costs the same at any size. */
+const pieceBytes = 1_000_000;
+
+let store: Store | null = null;
+const archives = new Map<number, ReadableStreamDefaultReader<Uint8Array>>();
+let count = 0;
+
+const tasks: DeskTasks = {
+  async open(storeId) {
+    store ??= await openStore(storeId);
+    return store.state();
+  },
+  async put(id, bytes) {
+    try {
+      opened().put(id, bytes);
+      return null;
+    } catch (error) {
+      const { message } = new ItemError('write-failed', `The result could not be stored: ${(error as Error).message}.`);
+      return { code: 'write-failed', message };
+    }
+  },
+  async get(id) {
+    const bytes = await opened().get(id);
+    return Comlink.transfer(bytes, [bytes]);
+  },
+  async clear() {
+    opened().clear();
+  },
+  async state() {
+    return opened().state();
+  },
+  async zip(members, date) {
+    const kept = opened();
+    archives.set(++count, zipStream(membersOf(members, kept), date).getReader());
+    return count;
+  },
+  async next(id) {
+    const reader = archives.get(id);
+    if (!reader) throw new Error(`Expected the number of an open archive, received ${id}.`);
+    const piece = await pieceOf(reader);
+    if (piece === null) archives.delete(id);
+    return piece && Comlink.transfer(piece, [piece]);
+  },
+  async cancelZip(id) {
+    await archives.get(id)?.cancel();
+    archives.delete(id);
+  },
+};
+
+Comlink.expose(tasks);
+
+function opened(): Store {
+  if (!store) throw new Error('Expected `open` before any other call to the desk.');
+  return store;
+}
+
+function* membersOf(members: readonly Member[], kept: Store) {
+  for (const member of members) {
+    const read = async () => new Uint8Array('id' in member ? await kept.get(member.id) : member.bytes);
+    yield { path: member.path, read };
+  }
+}
+
+/** Small chunks joined: headers come as chunks of their own. */
+async function pieceOf(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<ArrayBuffer | null> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  while (bytes < pieceBytes) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    bytes += value.length;
+  }
+  if (bytes === 0) return null;
+  const piece = new Uint8Array(bytes);
+  let at = 0;
+  for (const chunk of chunks) {
+    piece.set(chunk, at);
+    at += chunk.length;
+  }
+  return piece.buffer;
+}

@@ -1,0 +1,126 @@
+import type { StoreState } from './api';
+
+/** Where a stored output lies in the append file. */
+interface Place {
+  readonly at: number;
+  readonly length: number;
+}
+
+/** Keeps bytes by id. */
+export interface Store {
+  put(id: string, bytes: ArrayBuffer): void;
+  get(id: string): Promise<ArrayBuffer>;
+  clear(): void;
+  state(): StoreState;
+}
+
+const prefix = 'manyhands-store-';
+
+/** The store of this visit in the origin's private file system, or in memory where there is none or it refuses. */
+export async function openStore(storeId: string): Promise<Store> {
+  const name = prefix + storeId;
+  try {
+    // Held for life: whoever comes later knows by it that this store is in use.
+    await holdLock(name);
+    const root = await navigator.storage.getDirectory();
+    await clearDead(root, name);
+    const file = await root.getFileHandle(name, { create: true });
+    return new FileStore(await file.createSyncAccessHandle());
+  } catch {
+    return new MemoryStore();
+  }
+}
+
+/** One file, appended to. An id that is put again leaves its older bytes behind as waste until `clear`. */
+class FileStore implements Store {
+  readonly #handle: FileSystemSyncAccessHandle;
+  readonly #places = new Map<string, Place>();
+  #end = 0;
+
+  constructor(handle: FileSystemSyncAccessHandle) {
+    this.#handle = handle;
+    handle.truncate(0);
+  }
+
+  put(id: string, bytes: ArrayBuffer): void {
+    const written = this.#handle.write(new Uint8Array(bytes), { at: this.#end });
+    if (written < bytes.byteLength) {
+      throw new Error(`only ${written} of ${bytes.byteLength} bytes could be written, the disk or the quota is full`);
+    }
+    this.#places.set(id, { at: this.#end, length: bytes.byteLength });
+    this.#end += bytes.byteLength;
+  }
+
+  async get(id: string): Promise<ArrayBuffer> {
+    const { at, length } = placeOf(this.#places, id);
+    const bytes = new Uint8Array(length);
+    const read = this.#handle.read(bytes, { at });
+    if (read < length) throw new Error(`Expected ${length} bytes of ${id} in the store, received ${read}.`);
+    return bytes.buffer;
+  }
+
+  clear(): void {
+    this.#places.clear();
+    this.#handle.truncate(0);
+    this.#end = 0;
+  }
+
+  state(): StoreState {
+    return { kind: 'opfs', files: this.#places.size, bytes: this.#end };
+  }
+}
+
+/** Blobs, which most browsers move out of memory on their own. */
+class MemoryStore implements Store {
+  readonly #blobs = new Map<string, Blob>();
+  #bytes = 0;
+
+  put(id: string, bytes: ArrayBuffer): void {
+    this.#bytes += bytes.byteLength - (this.#blobs.get(id)?.size ?? 0);
+    this.#blobs.set(id, new Blob([bytes]));
+  }
+
+  get(id: string): Promise<ArrayBuffer> {
+    return placeOf(this.#blobs, id).arrayBuffer();
+  }
+
+  clear(): void {
+    this.#blobs.clear();
+    this.#bytes = 0;
+  }
+
+  state(): StoreState {
+    return { kind: 'memory', files: this.#blobs.size, bytes: this.#bytes };
+  }
+}
+
+function placeOf<T>(places: ReadonlyMap<string, T>, id: string): T {
+  const place = places.get(id);
+  if (place === undefined) throw new Error(`Expected the id of a stored output, received ${JSON.stringify(id)}.`);
+  return place;
+}
+
+/** Resolves once the lock is held, or at once where there are no locks. */
+function holdLock(name: string): Promise<void> {
+  if (!('locks' in navigator)) return Promise.resolve();
+  return new Promise((held, refused) => {
+    navigator.locks
+      .request(name, () => {
+        held();
+        return new Promise(() => {});
+      })
+      .catch(refused);
+  });
+}
+
+/** Removes the stores whose lock nobody holds: what tabs that are gone left behind. */
+async function clearDead(root: FileSystemDirectoryHandle, own: string): Promise<void> {
+  if (!('locks' in navigator)) return;
+  const { held = [] } = await navigator.locks.query();
+  const alive = new Set(held.map((lock) => lock.name));
+  for await (const name of root.keys()) {
+    if (!name.startsWith(prefix) || name === own || alive.has(name)) continue;
+    // Another visit may be at the same; whoever comes second finds nothing.
+    await root.removeEntry(name).catch(() => {});
+  }
+}

@@ -1,0 +1,124 @@
+import { BlobReader, configure, ERR_ENCRYPTED, ZipReader, type FileEntry } from '@zip.js/zip.js';
+import { pathTrouble } from '../core/dataset/paths';
+import { ItemError, type ItemTrouble } from '../core/errors';
+
+// Its own workers would come from blob: addresses, which the page's policy refuses; inflating is the platform's anyway.
+configure({ useWebWorkers: false });
+
+export interface ZipLimits {
+  readonly maxEntries: number;
+  /** Unpacked ÷ packed, of entries above a megabyte. */
+  readonly maxRatio: number;
+  /** Of all entries together, unpacked. */
+  readonly maxBytes: number;
+}
+
+export interface ZipEntry {
+  /** `/` between its parts. */
+  readonly path: string;
+  /** Unpacked, as the directory says. */
+  readonly bytes: number;
+  readonly trouble: ItemTrouble | null;
+  /** @throws ItemError */
+  read(): Promise<ArrayBuffer>;
+}
+
+/** A ratio says nothing of small files: a flat colour packs a thousandfold. */
+const smallBytes = 1e6;
+
+/** Whether a file is a zip, by its first bytes: a local header, or the end record of an empty one. */
+export async function isZip(file: Blob): Promise<boolean> {
+  const head = new Uint8Array(await file.slice(0, 4).arrayBuffer());
+  return head[0] === 0x50 && head[1] === 0x4b && ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6));
+}
+
+/**
+ * The files of a zip by its central directory, read by random access: nothing is unpacked until it is asked for.
+ * @throws ItemError `unreadable-archive`, `archive-limit`
+ */
+export async function readZip(file: Blob, limits: ZipLimits): Promise<ZipEntry[]> {
+  const reader = new ZipReader(new BlobReader(file));
+  const entries: ZipEntry[] = [];
+  let total = 0;
+  try {
+    for await (const entry of reader.getEntriesGenerator()) {
+      if (entry.directory) continue;
+      total += entry.uncompressedSize;
+      hold(entries.length + 1, total, limits);
+      entries.push(entryOf(entry, limits));
+    }
+  } catch (error) {
+    if (error instanceof ItemError) throw error;
+    throw new ItemError('unreadable-archive', `The zip has no readable directory: ${sentence(error)}.`, {
+      cause: error,
+    });
+  }
+  return entries;
+}
+
+function hold(entries: number, bytes: number, { maxEntries, maxBytes }: ZipLimits): void {
+  if (entries > maxEntries) {
+    throw new ItemError('archive-limit', `The zip has more than ${maxEntries} entries, which is the limit.`);
+  }
+  if (bytes > maxBytes) {
+    throw new ItemError(
+      'archive-limit',
+      `The zip unpacks to more than ${Math.round(maxBytes / 1e9)} GB, which is the limit.`,
+    );
+  }
+}
+
+function entryOf(entry: FileEntry, limits: ZipLimits): ZipEntry {
+  // Some Windows packers write backslashes, against the format's own rule.
+  const path = entry.filename.replaceAll('\\', '/');
+  const bytes = entry.uncompressedSize;
+  return {
+    path,
+    bytes,
+    trouble: pathTrouble(path) ?? entryTrouble(entry, limits),
+    read: () => unpack(entry, path),
+  };
+}
+
+function entryTrouble(entry: FileEntry, { maxRatio }: ZipLimits): ItemTrouble | null {
+  if (entry.encrypted) return new ItemError('encrypted-entry', 'The entry is encrypted.').trouble;
+  const { compressedSize, uncompressedSize } = entry;
+  if (uncompressedSize > smallBytes && uncompressedSize > maxRatio * compressedSize) {
+    const ratio = Math.round(uncompressedSize / Math.max(1, compressedSize));
+    return new ItemError('archive-limit', `The entry unpacks to ${ratio} times its size; the limit is ${maxRatio}.`)
+      .trouble;
+  }
+  return null;
+}
+
+/** Stops as soon as more comes than the directory says. */
+async function unpack(entry: FileEntry, path: string): Promise<ArrayBuffer> {
+  const whole = new Uint8Array(entry.uncompressedSize);
+  let filled = 0;
+  const sink = new WritableStream<Uint8Array>({
+    write(chunk) {
+      if (filled + chunk.length > whole.length) {
+        throw new ItemError('corrupt', `${path} unpacks to more bytes than the zip says (${whole.length}).`);
+      }
+      whole.set(chunk, filled);
+      filled += chunk.length;
+    },
+  });
+  try {
+    await entry.getData(sink, { checkSignature: true });
+  } catch (error) {
+    if (error instanceof ItemError) throw error;
+    if ((error as Error).message === ERR_ENCRYPTED) throw new ItemError('encrypted-entry', 'The entry is encrypted.');
+    throw new ItemError('corrupt', `${path} cannot be unpacked: ${sentence(error)}.`, { cause: error });
+  }
+  if (filled < whole.length) {
+    throw new ItemError('corrupt', `${path} unpacks to ${filled} bytes; the zip says ${whole.length}.`);
+  }
+  return whole.buffer;
+}
+
+function sentence(error: unknown): string {
+  return String((error as Error | null)?.message ?? error)
+    .replace(/\.+$/, '')
+    .toLowerCase();
+}

@@ -1,0 +1,96 @@
+import type { Item } from '../core/dataset/item';
+import { pathTrouble, partsOf, PathBook } from '../core/dataset/paths';
+import { ItemError } from '../core/errors';
+import { isZip, readZip, type ZipEntry, type ZipLimits } from '../formats/zip-reader';
+
+/** A file as it was found, before it is known what it is. */
+export interface FoundFile {
+  /** With `/` between its parts; begins with the dropped folder's name. */
+  readonly path: string;
+  readonly file: File;
+}
+
+/**
+ * Turns found files into items: a zip becomes its entries, paths become unique. One gatherer per job's dataset; what is
+ * dropped later is held against what was there before.
+ */
+export class Gatherer {
+  readonly #book = new PathBook();
+  readonly #roots = new Set<string>();
+  readonly #limits: () => ZipLimits;
+
+  /** @param limits Asked for each zip: settings may change between two drops. */
+  constructor(limits: () => ZipLimits) {
+    this.#limits = limits;
+  }
+
+  /** One drop, or one pick. Items come in the found files' order, as soon as they are known. */
+  async *gather(found: AsyncIterable<FoundFile> | Iterable<FoundFile>): AsyncGenerator<Item, void, undefined> {
+    const roots = new Map<string, string>();
+    for await (const { path, file } of found) {
+      const placed = this.#placed(path, roots);
+      if (mayBeZip(file) && (await isZip(file).catch(() => false))) yield* this.#entries(placed, file);
+      else yield this.#item(placed, file);
+    }
+  }
+
+  /** A folder of a name that was dropped before becomes `name (2)`, as a whole. */
+  #placed(path: string, roots: Map<string, string>): string {
+    const slash = path.indexOf('/');
+    if (slash < 0) return path;
+    const name = path.slice(0, slash);
+    let root = roots.get(name);
+    if (root === undefined) {
+      root = name;
+      for (let count = 2; this.#roots.has(root); count++) root = `${name} (${count})`;
+      this.#roots.add(root);
+      roots.set(name, root);
+    }
+    return root + path.slice(slash);
+  }
+
+  #item(path: string, file: File): Item {
+    const trouble = pathTrouble(path);
+    return {
+      path: this.#book.claim(path),
+      bytes: file.size,
+      trouble,
+      read: async () => {
+        try {
+          return await file.arrayBuffer();
+        } catch (error) {
+          throw new ItemError('corrupt', `${path} cannot be read any more: it was moved, changed or deleted.`, {
+            cause: error,
+          });
+        }
+      },
+    };
+  }
+
+  /** An unreadable zip is one failed item; a readable one is no item itself. */
+  async *#entries(path: string, file: File): AsyncGenerator<Item, void, undefined> {
+    let entries: ZipEntry[];
+    try {
+      entries = await readZip(file, this.#limits());
+    } catch (error) {
+      if (!(error instanceof ItemError)) throw error;
+      yield { path: this.#book.claim(path), bytes: file.size, trouble: error.trouble, read: () => file.arrayBuffer() };
+      return;
+    }
+    // Where two sources would give the same path, the later one's begins with its own name.
+    const prefix = entries.some((entry) => this.#book.has(entry.path)) ? `${partsOf(path).stem}/` : '';
+    for (const entry of entries) yield { ...entry, path: this.#book.claim(prefix + entry.path) };
+  }
+}
+
+/** Looking into a hundred thousand photographs for a zip takes longer than listing them. */
+function mayBeZip({ name }: File): boolean {
+  return !/\.(?:jpe?g|png|webp|gif|tiff?|avif|heic|heif|bmp|txt|xml|json)$/i.test(name);
+}
+
+const byName = new Intl.Collator('en', { numeric: true });
+
+/** `img2` before `img10`, the same on every machine. */
+export function inOrder<T extends { readonly name: string }>(entries: T[]): T[] {
+  return entries.sort((a, b) => byName.compare(a.name, b.name) || (a.name < b.name ? -1 : 1));
+}
