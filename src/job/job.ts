@@ -12,12 +12,13 @@ export interface JobOptions {
   readonly sink: Sink;
   /** The pool of image workers; stays open when the job ends. */
   readonly crew: Crew;
-  /** Items known beforehand, for progress; null where the source is still counting. */
-  readonly total?: number;
   /** Input and output bytes in flight, at most; a single larger item still runs, alone. */
   readonly budgetBytes: number;
   readonly limits: { readonly maxPixels: number; readonly maxPages: number; readonly timeoutMs: number };
-  readonly signal?: AbortSignal;
+  /** Versions, for the report. */
+  readonly about: { readonly app: string; readonly libvips: string };
+  /** Paths of outputs that a former run over the same sink has made; a retry's new ones keep clear of them. */
+  readonly taken?: Iterable<string>;
 }
 
 export type JobState = 'running' | 'paused' | 'cancelling' | 'ended';
@@ -26,8 +27,11 @@ export type JobState = 'running' | 'paused' | 'cancelling' | 'ended';
 export type JobEvent =
   | { readonly type: 'state'; readonly state: JobState }
   /** `worker` is the lane, from 0. */
-  | { readonly type: 'started'; readonly path: string; readonly worker: number; readonly atMs: number }
-  | { readonly type: 'settled'; readonly row: ReportItem; readonly worker: number | null; readonly atMs: number };
+  | { readonly type: 'started'; readonly path: string; readonly worker: number }
+  /** Its outputs' names may still change; `named` tells so. */
+  | { readonly type: 'settled'; readonly row: ReportItem; readonly worker: number | null }
+  /** Another output has the wished name: this is the row with its counter. */
+  | { readonly type: 'named'; readonly row: ReportItem };
 
 export interface Job {
   readonly state: JobState;

@@ -25,17 +25,11 @@ export const settingsSchema = z.strictObject({
     .max(86_400)
     .default(60)
     .meta({ title: 'Time per image', description: 'Then its worker is replaced and the image fails.', unit: 's' }),
-  budgetMb: z
-    .number()
-    .min(1)
-    .max(65_536)
-    .nullable()
-    .default(null)
-    .meta({
-      title: 'Bytes in flight',
-      description: 'A quarter of the memory, 256 MB at least, when left empty.',
-      unit: 'MB',
-    }),
+  budgetMb: z.number().min(1).max(65_536).nullable().default(null).meta({
+    title: 'Bytes in flight',
+    description: 'A quarter of the memory, 256 MB at least, when left empty.',
+    unit: 'MB',
+  }),
   zipMaxEntries: z
     .int()
     .min(1)

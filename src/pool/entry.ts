@@ -5,6 +5,8 @@ import type { TaskRef } from './tasks';
 export interface CallOptions {
   /** Aborting it settles the task with `aborted`; a worker that runs it is ended and replaced. */
   readonly signal?: AbortSignal;
+  /** Aborting a running task leaves its worker alone: it finishes, and the result is dropped. Default false. */
+  readonly keepsWorker?: boolean;
   /** Higher goes first; default 0. */
   readonly priority?: number;
   /** Moved to the worker, empty afterwards; a task that was so handed over is tried once. */

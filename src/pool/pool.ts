@@ -351,6 +351,7 @@ export class Pool<M extends TaskModule = TaskModule> {
     const onAbort = () => {
       if (entry.settled) return;
       entry.reject(aborted());
+      if (entry.options.keepsWorker) return;
       // A synchronous wasm call hears no message: the worker itself has to go.
       const lane = this.#lanes.find(({ running }) => running.has(entry));
       lane?.slot?.terminate(new PoolError('aborted', 'A task in this worker was aborted.'));

@@ -20,6 +20,10 @@ async function onHost<T>(work: (vips: VipsHost['vips']) => T | Promise<T>): Prom
   const { vips, memoryBytes } = await host;
   try {
     return await work(vips);
+  } catch (error) {
+    // A trap inside wasm leaves its memory in no known state.
+    if (error instanceof WebAssembly.RuntimeError) retire();
+    throw error;
   } finally {
     items++;
     if (items >= limits.retireAfterItems || memoryBytes() > limits.retireAboveBytes) retire();
