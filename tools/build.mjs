@@ -1,0 +1,60 @@
+// npm run build: the static site in dist/, with the licences of everything in it, and its sizes.
+import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { install, root } from './prepare.mjs';
+
+install();
+process.chdir(root);
+const { build } = await import('vite');
+await build({ logLevel: 'warn' });
+const dist = join(root, 'dist');
+copyFileSync('LICENSE', join(dist, 'LICENSE.txt'));
+writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences() + vipsNotices());
+sizes();
+
+/** The licence texts of every package that is not for development alone, by the lockfile. */
+function licences() {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+  const parts = [`Many Hands is under the MIT licence (LICENSE.txt). It holds these packages:\n`];
+  for (const [path, { dev, version }] of Object.entries(packages)) {
+    if (dev || path === '') continue;
+    const { name, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
+    const texts = readdirSync(path).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
+    parts.push(`${'-'.repeat(80)}\n${name} ${version} (${license})\n`);
+    parts.push(...texts.map((file) => readFileSync(join(path, file), 'utf8')));
+  }
+  return parts.join('\n');
+}
+
+/** wasm-vips' own notices name the libraries inside its wasm, the LGPL ones among them, and where their sources are. */
+function vipsNotices() {
+  return [
+    '',
+    '-'.repeat(80),
+    'What is in the wasm of wasm-vips',
+    '',
+    'assets/vips-*.wasm is libvips and the libraries it needs, compiled to WebAssembly by wasm-vips. Parts of it are under',
+    'the LGPL. It is a file of its own, loaded at run time, and may be replaced by another build with the same interface.',
+    'The notices of everything in it:',
+    '',
+    readFileSync('node_modules/wasm-vips/THIRD-PARTY-NOTICES.md', 'utf8'),
+  ].join('\n');
+}
+
+function sizes() {
+  const files = readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const sum = (some, size) => some.reduce((total, file) => total + size(file), 0);
+  const gzipped = (file) => gzipSync(readFileSync(file), { level: 9 }).length;
+  const raw = (file) => statSync(file).size;
+  const html = readFileSync(join(dist, 'index.html'), 'utf8');
+  const first = files.filter((file) => /\.(js|css)$/.test(file) && html.includes(file.split('/').at(-1)));
+  const kb = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
+  const wasm = files.filter((file) => file.endsWith('.wasm'));
+  process.stdout.write(
+    `script and style before first use ${kb(sum(first, gzipped))} compressed, ` +
+      `wasm ${kb(sum(wasm, raw))} (${kb(sum(wasm, gzipped))} compressed), all files ${kb(sum(files, raw))}\n`,
+  );
+}

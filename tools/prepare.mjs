@@ -1,0 +1,51 @@
+// What the other tools need before they start: installed packages and a build that is not older than its sources.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Runs a command in the project; its output goes to stderr where `quiet`, so that a caller's stdout stays its own. */
+export function run(command, args, { quiet = false, env = {} } = {}) {
+  const out = quiet ? 2 : 'inherit';
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', out, 'inherit'], env: { ...process.env, ...env } });
+  if (error) throw error;
+  return status ?? 1;
+}
+
+/** `npm ci` where nothing is installed, or what is installed is older than the lockfile. */
+export function install({ quiet = false } = {}) {
+  const installed = join(root, 'node_modules/.package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs) return;
+  say('Installing packages …');
+  if (run('npm', ['ci', '--no-audit', '--no-fund'], { quiet: true }) !== 0) stop('The packages could not be installed; npm says why above.');
+  void quiet;
+}
+
+const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'vite-csp.ts', 'package-lock.json', 'tools/build.mjs'];
+
+/** Builds `dist/` where it is missing or older than the sources. */
+export function build({ quiet = false } = {}) {
+  const built = join(root, 'dist/index.html');
+  const newest = Math.max(...sources.map((source) => newestOf(join(root, source))));
+  if (existsSync(built) && statSync(built).mtimeMs >= newest) return;
+  say('Building …');
+  if (run(process.execPath, ['tools/build.mjs'], { quiet }) !== 0) stop('The page could not be built; the messages above say why.');
+}
+
+function newestOf(path) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return 0;
+  if (!found.isDirectory()) return found.mtimeMs;
+  return Math.max(found.mtimeMs, ...readdirSync(path).map((name) => newestOf(join(path, name))));
+}
+
+export function say(sentence) {
+  process.stderr.write(`${sentence}\n`);
+}
+
+export function stop(sentence, code = 1) {
+  say(sentence);
+  process.exit(code);
+}

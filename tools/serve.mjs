@@ -1,0 +1,103 @@
+// A static server with the isolation headers. Node alone: it runs before anything is installed.
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.txt': 'text/plain; charset=utf-8',
+  '.woff2': 'font/woff2',
+};
+
+/** wasm-vips makes functions at start (`unsafe-eval`); pictures are shown from Blobs. Workers are bound by this header alone. */
+export const contentSecurityPolicy =
+  "default-src 'self'; img-src 'self' blob: data:; script-src 'self' 'unsafe-eval'; worker-src 'self'; style-src 'self'; " +
+  "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+export const isolationHeaders = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Content-Security-Policy': contentSecurityPolicy,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+};
+
+/**
+ * Serves a folder on this machine alone.
+ * @param {string} folder
+ * @param {{ port?: number, base?: string, headers?: Record<string, string>, handle?: (request, response) => boolean }} options
+ *   `port` 0 takes any; with a number the next free one is taken. `handle` may answer a request itself.
+ * @returns {Promise<{ origin: string, url: string, close: () => Promise<void> }>}
+ */
+export async function serve(folder, { port = 0, base = '/', headers = isolationHeaders, handle } = {}) {
+  const server = createServer((request, response) => {
+    if (handle?.(request, response)) return;
+    void answer(folder, base, headers, request, response);
+  });
+  const taken = await listen(server, port);
+  const origin = `http://localhost:${taken}`;
+  return {
+    origin,
+    url: origin + base,
+    close: () =>
+      new Promise((closed) => {
+        server.closeAllConnections();
+        server.close(() => closed());
+      }),
+  };
+}
+
+async function answer(folder, base, headers, request, response) {
+  const refuse = (status) => response.writeHead(status, { 'Content-Type': 'text/plain', ...headers }).end(`${status}\n`);
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
+  let path;
+  try {
+    path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+  } catch {
+    return refuse(400);
+  }
+  if (!path.startsWith(base)) return refuse(404);
+  const file = normalize(join(folder, path.slice(base.length)));
+  if (file !== normalize(folder) && !file.startsWith(normalize(folder + sep))) return refuse(404);
+  try {
+    const found = await stat(file);
+    const whole = found.isDirectory() ? join(file, 'index.html') : file;
+    const { size } = await stat(whole);
+    response.writeHead(200, {
+      'Content-Type': types[extname(whole)] ?? 'application/octet-stream',
+      'Content-Length': size,
+      // Names of built files hold a hash of what is in them; the pages that name them do not.
+      'Cache-Control': /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ...headers,
+    });
+    if (request.method === 'HEAD') return response.end();
+    createReadStream(whole).on('error', () => response.destroy()).pipe(response);
+  } catch {
+    refuse(404);
+  }
+}
+
+function listen(server, port) {
+  return new Promise((listening, failed) => {
+    let next = port;
+    server.on('error', (error) => {
+      if (error.code === 'EADDRINUSE' && port !== 0 && next < port + 100) server.listen(++next, '127.0.0.1');
+      else failed(error);
+    });
+    server.on('listening', () => listening(server.address().port));
+    server.listen(next, '127.0.0.1');
+  });
+}
