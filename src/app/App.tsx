@@ -19,8 +19,8 @@ import { NotIsolated } from './shell/NotIsolated';
 import { Tabs } from './shell/Tabs';
 import type { Tab } from './shell/Tabs';
 import { TopBar } from './shell/TopBar';
-import { workersOf } from './state/engine';
-import { addPasted, addSample, clearAll, gatherState, pasteFromClipboard } from './state/gather';
+import { workersOf } from '../job/settings';
+import { addSample, addTransfer, clearAll, gatherState, pasteFromClipboard } from './state/gather';
 import { items } from './state/items';
 import { isBusy, runState } from './state/run';
 import type { Phase } from './state/run';
@@ -45,7 +45,7 @@ export function App() {
   useEffect(watchRun, []);
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
-      if (event.clipboardData?.types.includes('Files')) void addPasted(event.clipboardData);
+      if (event.clipboardData?.types.includes('Files')) void addTransfer(event.clipboardData);
     };
     document.addEventListener('paste', paste);
     return () => document.removeEventListener('paste', paste);
@@ -56,6 +56,11 @@ export function App() {
     pickFolder: () => folder.current?.click(),
     paste: () => void pasteFromClipboard(),
     sample: () => void addSample(),
+  };
+  const clear = () => {
+    setOpen(null);
+    setFrom(null);
+    void clearAll();
   };
   const isEmpty = total === 0;
   const detail = open !== null && items.at(open) !== undefined ? open : null;
@@ -85,7 +90,7 @@ export function App() {
                 <FilterBar />
                 <div className="stage-tools">
                   {!isBusy(phase) && (
-                    <Button look="quiet" onPress={() => void clearAll()}>
+                    <Button look="quiet" onPress={clear}>
                       Clear
                     </Button>
                   )}

@@ -1,6 +1,6 @@
 import { useEffect, useReducer } from 'react';
 import { Icon } from '../controls/Icon';
-import { thumbnails } from '../state/engine';
+import { thumbnails } from '../state/row-thumbnails';
 import type { Row } from '../state/items';
 
 /** Made when the row comes onto the screen, and forgotten when it is long gone. */

@@ -3,8 +3,14 @@ import { Icon } from '../controls/Icon';
 import { bytes, change, duration, number } from '../format';
 import { items } from '../state/items';
 
+export interface OutcomesProps {
+  readonly report: Report;
+  /** Bytes of the zip so far; null while none is being packed. */
+  readonly packing: number | null;
+}
+
 /** The run's account in one line; each count shows its rows. */
-export function Outcomes({ report }: { readonly report: Report }) {
+export function Outcomes({ report, packing }: OutcomesProps) {
   const { done, failed, skipped } = report.counts;
   let before = 0;
   let after = 0;
@@ -29,8 +35,13 @@ export function Outcomes({ report }: { readonly report: Report }) {
         </button>
       )}
       <span className="outcome-facts">
-        <span>{duration(report.wallMs)}</span>
-        {done > 0 && (
+        {packing !== null && (
+          <span className="outcome-packing" role="status">
+            <span className="spinner" aria-hidden="true" /> Packing: {bytes(packing)}
+          </span>
+        )}
+        {packing === null && <span>{duration(report.wallMs)}</span>}
+        {packing === null && done > 0 && (
           <span>
             {bytes(before)} → {bytes(after)}{' '}
             {change(before, after) && <span className="row-change">{change(before, after)}</span>}

@@ -21,14 +21,20 @@ export function RunDock({ workers, isIsolated }: { readonly workers: number; rea
   return (
     <section className="dock" aria-label="Run" data-phase={state.phase}>
       {busy && <Lanes workers={workers} />}
-      {state.trouble !== null && (
+      {(state.trouble ?? download.trouble) !== null && (
         <p role="alert" className="dock-trouble">
-          {state.trouble}
+          {state.trouble ?? download.trouble}
         </p>
       )}
       <div className="dock-bar">
         <div className="dock-text">
-          {busy ? <Progress /> : state.report ? <Outcomes report={state.report} /> : <Ready workers={workers} />}
+          {busy ? (
+            <Progress />
+          ) : state.report ? (
+            <Outcomes report={state.report} packing={download.isPacking ? download.bytes : null} />
+          ) : (
+            <Ready workers={workers} />
+          )}
         </div>
         <div className="dock-buttons">
           {busy && (

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Icon } from '../controls/Icon';
-import { addDropped } from '../state/gather';
+import { addTransfer } from '../state/gather';
 
 /** The whole window takes files. Drags from within the page (steps being moved) are left alone. */
 export function DropOverlay() {
@@ -30,7 +30,7 @@ export function DropOverlay() {
       setOver(false);
       if (!holdsFiles(event) || !event.dataTransfer) return;
       event.preventDefault();
-      void addDropped(event.dataTransfer);
+      void addTransfer(event.dataTransfer);
     };
     const listeners = { dragenter: enter, dragover: over, dragleave: leave, drop } as const;
     for (const [name, listener] of Object.entries(listeners)) window.addEventListener(name, listener as EventListener);

@@ -1,0 +1,89 @@
+import type { Item } from '../../core/dataset/item';
+import { AppError } from '../../core/errors';
+import type { Recipe } from '../../core/recipe/recipe';
+import { createCrew } from '../../job/create-crew';
+import type { Crew } from '../../job/crew';
+import type { Job } from '../../job/job';
+import { startJob } from '../../job/run-job';
+import { budgetOf, workersOf } from '../../job/settings';
+import { Desk } from '../../sinks/desk';
+import { DeskSink } from '../../sinks/desk-sink';
+import type { Preview, Thumbnail } from '../../worker/api';
+import { compileVips } from '../../worker/compile';
+import { about } from './about';
+import { settings } from './settings';
+import { deskWorker, imageWorker, workerBounds } from './threads';
+
+/** The longer side of the picture before, in a preview: sharp on large screens, quick to make. */
+const previewPx = 2048;
+/** Twice what a row shows, for screens of two pixels per pixel. */
+const thumbnailPx = 96;
+
+let crew: Promise<Crew> | null = null;
+let outputs: { readonly desk: Desk; readonly sink: DeskSink } | null = null;
+
+/** The image workers, started when first asked for; a failed start is tried again. */
+function theCrew(): Promise<Crew> {
+  crew ??= begin().catch((error: unknown) => {
+    crew = null;
+    throw error;
+  });
+  return crew;
+}
+
+async function begin(): Promise<Crew> {
+  if (!crossOriginIsolated)
+    throw new AppError('not-isolated', 'This page is not isolated, so the image engine cannot start.');
+  try {
+    const module = await compileVips();
+    return createCrew({ workers: workersOf(settings.get()), factory: imageWorker, start: { module, ...workerBounds } });
+  } catch (error) {
+    throw new AppError('start-failed', 'The image engine could not be loaded. Reload the page to try again.', {
+      cause: error,
+    });
+  }
+}
+
+settings.subscribe(() => {
+  void crew?.then((started) => started.resize(workersOf(settings.get()))).catch(() => undefined);
+});
+
+/** The finished outputs of this visit, and the desk that keeps them. */
+export function theOutputs(): { readonly desk: Desk; readonly sink: DeskSink } {
+  if (outputs) return outputs;
+  const desk = new Desk(deskWorker());
+  outputs = { desk, sink: new DeskSink(desk) };
+  return outputs;
+}
+
+/** @param keep Whether the outputs of the runs before stay: a retry adds to them. */
+export async function beginJob(recipe: Recipe, source: readonly Item[], keep: boolean): Promise<Job> {
+  const { sink } = theOutputs();
+  if (!keep) await sink.clear();
+  const now = settings.get();
+  return startJob({
+    source,
+    recipe,
+    sink,
+    crew: await theCrew(),
+    budgetBytes: budgetOf(now),
+    limits: { ...imageLimits(), timeoutMs: now.timeoutSeconds * 1000 },
+    about,
+    taken: keep ? [...sink.paths] : [],
+  });
+}
+
+export async function preview(item: Item, recipe: Recipe, signal: AbortSignal): Promise<Preview> {
+  const started = await theCrew();
+  return started.preview(item, { path: item.path, recipe, limits: imageLimits(), maxPx: previewPx }, { signal });
+}
+
+export async function thumbnail(item: Item, signal: AbortSignal): Promise<Thumbnail> {
+  const started = await theCrew();
+  return started.thumbnail(item, { maxPx: thumbnailPx, limits: imageLimits() }, { signal });
+}
+
+function imageLimits(): { readonly maxPixels: number; readonly maxPages: number } {
+  const { maxPixelsMp, maxPages } = settings.get();
+  return { maxPixels: maxPixelsMp * 1e6, maxPages };
+}

@@ -1,0 +1,23 @@
+import type { WorkerFactory } from '../../pool';
+import type { WorkerStart } from '../../worker/api';
+
+/** The one place where image workers are made. */
+export const imageWorker: WorkerFactory = () =>
+  new Worker(new URL('../../worker/entry.ts', import.meta.url), { type: 'module', name: 'image worker' });
+
+/** The one place where the desk is made. */
+export function deskWorker(): Worker {
+  return new Worker(new URL('../../desk/entry.ts', import.meta.url), { type: 'module', name: 'desk' });
+}
+
+const mebibyte = 2 ** 20;
+
+/**
+ * An instance may grow to what 32-bit wasm memory of this build holds. Memory never shrinks, so one that has grown past
+ * 640 MiB, or has done enough that a leak would show, is replaced between two images; a start takes about 0.3 s.
+ */
+export const workerBounds: Omit<WorkerStart, 'module'> = {
+  maxWasmBytes: 2048 * mebibyte,
+  retireAfterItems: 1000,
+  retireAboveBytes: 640 * mebibyte,
+};
