@@ -44,5 +44,7 @@ export function needChromium() {
     const installed = findChromium();
     if (installed) return installed;
   }
-  return stop('Chromium is needed and could not be installed: install it (Debian: `apt-get install chromium`) or name it in CHROME_PATH.');
+  return stop(
+    'Chromium is needed and could not be installed: install it (Debian: `apt-get install chromium`) or name it in CHROME_PATH.',
+  );
 }

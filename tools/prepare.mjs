@@ -9,7 +9,11 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Runs a command in the project; its output goes to stderr where `quiet`, so that a caller's stdout stays its own. */
 export function run(command, args, { quiet = false, env = {} } = {}) {
   const out = quiet ? 2 : 'inherit';
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', out, 'inherit'], env: { ...process.env, ...env } });
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', out, 'inherit'],
+    env: { ...process.env, ...env },
+  });
   if (error) throw error;
   return status ?? 1;
 }
@@ -19,11 +23,20 @@ export function install({ quiet = false } = {}) {
   const installed = join(root, 'node_modules/.package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs) return;
   say('Installing packages …');
-  if (run('npm', ['ci', '--no-audit', '--no-fund'], { quiet: true }) !== 0) stop('The packages could not be installed; npm says why above.');
+  if (run('npm', ['ci', '--no-audit', '--no-fund'], { quiet: true }) !== 0)
+    stop('The packages could not be installed; npm says why above.');
   void quiet;
 }
 
-const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'vite-csp.ts', 'package-lock.json', 'tools/build.mjs'];
+const sources = [
+  'src',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'vite-csp.ts',
+  'package-lock.json',
+  'tools/build.mjs',
+];
 
 /** Builds `dist/` where it is missing or older than the sources. */
 export function build({ quiet = false } = {}) {
@@ -31,7 +44,8 @@ export function build({ quiet = false } = {}) {
   const newest = Math.max(...sources.map((source) => newestOf(join(root, source))));
   if (existsSync(built) && statSync(built).mtimeMs >= newest) return;
   say('Building …');
-  if (run(process.execPath, ['tools/build.mjs'], { quiet }) !== 0) stop('The page could not be built; the messages above say why.');
+  if (run(process.execPath, ['tools/build.mjs'], { quiet }) !== 0)
+    stop('The page could not be built; the messages above say why.');
 }
 
 function newestOf(path) {

@@ -61,7 +61,8 @@ export async function serve(folder, { port = 0, base = '/', headers = isolationH
 }
 
 async function answer(folder, base, headers, request, response) {
-  const refuse = (status) => response.writeHead(status, { 'Content-Type': 'text/plain', ...headers }).end(`${status}\n`);
+  const refuse = (status) =>
+    response.writeHead(status, { 'Content-Type': 'text/plain', ...headers }).end(`${status}\n`);
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
   let path;
   try {
@@ -84,7 +85,9 @@ async function answer(folder, base, headers, request, response) {
       ...headers,
     });
     if (request.method === 'HEAD') return response.end();
-    createReadStream(whole).on('error', () => response.destroy()).pipe(response);
+    createReadStream(whole)
+      .on('error', () => response.destroy())
+      .pipe(response);
   } catch {
     refuse(404);
   }

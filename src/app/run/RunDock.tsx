@@ -5,6 +5,7 @@ import { recipeState } from '../state/recipe';
 import { cancel, isBusy, pause, resume, retry, run, runState } from '../state/run';
 import { useStore } from '../state/store';
 import { downloadAll, downloadState } from '../state/download';
+import { gatherState } from '../state/gather';
 import { Lanes } from './Lanes';
 import { Outcomes } from './Outcomes';
 
@@ -16,7 +17,8 @@ export function RunDock({ workers, isIsolated }: { readonly workers: number; rea
   const download = useStore(downloadState);
   const busy = isBusy(state.phase);
   const again = busy ? 0 : view.counts.failed + cancelledCount(state.report);
-  const canRun = view.total > 0 && recipe !== null && isIsolated && !busy;
+  const gathering = useStore(gatherState, (value) => value.isBusy);
+  const canRun = view.total > 0 && recipe !== null && isIsolated && !busy && !gathering;
 
   return (
     <section className="dock" aria-label="Run" data-phase={state.phase}>

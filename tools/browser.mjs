@@ -1,0 +1,43 @@
+// Real Chromium with a fresh persistent profile: in an incognito context, a test tool's default, stored files lie in memory.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { chromiumFlags, needChromium } from './chromium.mjs';
+
+/**
+ * @param {{ bypassCSP?: boolean, viewport?: { width: number, height: number } | null, colorScheme?: 'dark' | 'light', args?: string[], downloads?: string }} options
+ * @returns a context whose `end()` closes the browser and removes its profile.
+ */
+export async function launch({ args = [], downloads, viewport = { width: 1280, height: 800 }, ...options } = {}) {
+  const profile = mkdtempSync(join(tmpdir(), 'manyhands-profile-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: needChromium(),
+    args: [...chromiumFlags, ...args],
+    headless: true,
+    acceptDownloads: true,
+    // Whoever launches it decides what a signal does, and cleans up.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    ...(downloads ? { downloadsPath: downloads } : {}),
+    viewport,
+    ...options,
+  });
+  const end = async () => {
+    await context.close().catch(() => {});
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { context, profile, end };
+}
+
+/** Drops files and folders of the disk on the page, as a person would: no byte passes through this process. */
+export async function drop(page, paths) {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  const at = { x: 200, y: 200 };
+  for (const type of ['dragEnter', 'dragOver', 'drop']) {
+    await session.send('Input.dispatchDragEvent', { type, ...at, data });
+  }
+  await session.detach();
+}

@@ -1,0 +1,52 @@
+// Takes a zip in pieces over HTTP and unpacks it as it comes: nothing is kept but the piece at hand.
+import { randomUUID } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { dirname, join, normalize, sep } from 'node:path';
+import { Unzip, UnzipInflate, UnzipPassThrough } from 'fflate';
+
+/** @returns what a server asks to answer the page's requests, the address for them, and the end. */
+export function unpackTo(folder) {
+  const address = `/${randomUUID()}`;
+  let finish;
+  let fail;
+  const done = new Promise((resolve, reject) => ([finish, fail] = [resolve, reject]));
+  const unzip = new Unzip((file) => write(folder, file, fail));
+  unzip.register(UnzipPassThrough);
+  unzip.register(UnzipInflate);
+  // Requests come one after another: the page waits for each answer before it sends more.
+  const handle = (request, response) => {
+    if (request.url !== address) return false;
+    const pieces = [];
+    request.on('data', (piece) => pieces.push(piece));
+    request.on('end', () => {
+      const body = Buffer.concat(pieces);
+      try {
+        if (request.method === 'POST') unzip.push(body);
+        if (request.method === 'PUT') unzip.push(new Uint8Array(0), true);
+        response.writeHead(204).end();
+        if (request.method === 'PUT') finish();
+        if (request.method === 'DELETE') fail(new Error(`The page gave the download up: ${body}`));
+      } catch (error) {
+        response.writeHead(500, error.code ?? 'failed').end();
+        fail(error);
+      }
+    });
+    return true;
+  };
+  return { address, handle, done };
+}
+
+function write(folder, file, fail) {
+  if (file.name.endsWith('/')) return;
+  const path = normalize(join(folder, file.name));
+  if (!path.startsWith(folder + sep))
+    return fail(new Error(`Expected paths inside the zip's folder, received ${file.name}.`));
+  mkdirSync(dirname(path), { recursive: true });
+  const descriptor = openSync(path, 'w');
+  file.ondata = (error, data, isLast) => {
+    if (error) return fail(error);
+    writeSync(descriptor, data);
+    if (isLast) closeSync(descriptor);
+  };
+  file.start();
+}
