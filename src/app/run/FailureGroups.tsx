@@ -1,8 +1,7 @@
 import { itemCodes } from '../../core/errors';
 import type { ItemCode } from '../../core/errors';
 import type { Report } from '../../core/dataset/report';
-import { Icon } from '../controls/Icon';
-import { count } from '../format';
+import { number } from '../format';
 import { items } from '../state/items';
 import { useStore } from '../state/store';
 
@@ -17,7 +16,7 @@ export function FailureGroups({ report }: { readonly report: Report }) {
   const groups = groupsOf(report);
   if (groups.length === 0) return null;
   return (
-    <ul className="failures" aria-label="What went wrong">
+    <ul className="failures scroll" aria-label="What went wrong">
       {groups.map(({ code, many }) => (
         <li key={code}>
           <button
@@ -27,14 +26,13 @@ export function FailureGroups({ report }: { readonly report: Report }) {
             aria-pressed={filter === `code:${code}`}
             onClick={() => items.setFilter(filter === `code:${code}` ? 'all' : `code:${code}`)}
           >
-            <Icon name="warning" size={17} />
-            <span className="failure-text">
-              <span className="failure-title">
-                {itemCodes[code].title} <span className="failure-count numbers">{count(many, 'image')}</span>
-                <span className="failure-code">{code}</span>
-              </span>
-              <span className="failure-advice">{itemCodes[code].advice}</span>
+            <span className="failure-count numbers">
+              {number(many)}
+              <span className="unseen"> images:</span>
             </span>
+            <span className="failure-title">{itemCodes[code].title}</span>
+            <span className="failure-advice">{itemCodes[code].advice}</span>
+            <span className="failure-code">{code}</span>
           </button>
         </li>
       ))}
@@ -43,8 +41,8 @@ export function FailureGroups({ report }: { readonly report: Report }) {
 }
 
 function groupsOf(report: Report): readonly Group[] {
-  const many = new Map<ItemCode, number>();
+  const found = new Map<ItemCode, number>();
   for (const { status, code } of report.items)
-    if (status === 'failed' && code) many.set(code, (many.get(code) ?? 0) + 1);
-  return [...many].map(([code, count]) => ({ code, many: count })).sort((a, b) => b.many - a.many);
+    if (status === 'failed' && code) found.set(code, (found.get(code) ?? 0) + 1);
+  return [...found].map(([code, many]) => ({ code, many })).sort((a, b) => b.many - a.many);
 }
