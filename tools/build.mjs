@@ -7,7 +7,7 @@ import { install, root } from './prepare.mjs';
 install();
 process.chdir(root);
 const { build } = await import('vite');
-await build({ logLevel: 'warn' });
+await build({ logLevel: 'error' });
 const dist = join(root, 'dist');
 copyFileSync('LICENSE', join(dist, 'LICENSE.txt'));
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences() + vipsNotices());

@@ -2,6 +2,7 @@ import './symbols';
 import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { theOutputs } from './state/engine';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
@@ -19,3 +20,6 @@ createRoot(place).render(
     <App />
   </I18nProvider>,
 );
+
+// The desk clears what a dead tab left behind; it is not in the way of the first picture.
+setTimeout(theOutputs, 500);

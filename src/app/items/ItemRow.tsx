@@ -17,7 +17,7 @@ export const ItemRow = memo(function ItemRow({ row }: { readonly row: Row }) {
       <ItemThumb row={row} />
       <span className="row-name">
         <span className="row-file">{name}</span>
-        {row.report?.code && row.report.detail !== null ? (
+        {row.report?.code && row.report.code !== 'cancelled' && row.report.detail !== null ? (
           <span className="row-detail">{row.report.detail}</span>
         ) : (
           folder && <span className="row-folder">{folder.slice(0, -1)}</span>

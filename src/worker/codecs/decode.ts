@@ -3,6 +3,7 @@ import { ItemError } from '../../core/errors';
 import type { Header, ImageFormat, Orientation } from '../../core/header/header';
 import { piped } from '../../core/operations/handles';
 import type { VipsLibrary } from '../vips';
+import { forgetWarnings } from './trouble';
 
 /** What libvips reads without side modules. */
 const readable: ReadonlySet<ImageFormat> = new Set(['jpeg', 'png', 'webp', 'gif', 'tiff', 'ppm']);
@@ -21,6 +22,7 @@ export interface OpenOptions {
 /** A lazy image over the file's bytes, as stored: nothing is decoded yet. @returns a new handle. */
 export function open(vips: VipsLibrary, bytes: Uint8Array, format: ImageFormat, options: OpenOptions): Vips.Image {
   const { shrink, keepTruncated } = options;
+  forgetWarnings(vips);
   const common = { access: 'sequential', fail_on: keepTruncated ? 'none' : 'error' };
   if (format === 'jpeg' && shrink > 1) return vips.Image.jpegloadBuffer(bytes, { ...common, shrink });
   if (format === 'webp' && shrink > 1) return vips.Image.webploadBuffer(bytes, { ...common, scale: 1 / shrink });

@@ -1,5 +1,6 @@
 import { ItemError } from '../../core/errors';
 import type { ImageFormat } from '../../core/header/header';
+import type { VipsLibrary } from '../vips';
 
 /** Names for sentences. */
 export const formatNames: Readonly<Record<ImageFormat, string>> = {
@@ -72,7 +73,21 @@ export function textOf(thrown: unknown): string {
   return String((thrown as { message?: unknown } | null)?.message ?? thrown);
 }
 
+/** "unable to call" names but the operation that pulled the pixels. */
 export function lastLine(text: string): string {
-  const line = text.trim().split('\n').at(-1) ?? '';
-  return line.replace(/^vips::Error,\s*/, '').replace(/\.+$/, '') || 'the decoder gave no reason';
+  const lines = text.replace(/^vips::Error,\s*/, '').trim().split('\n');
+  const told = lines.filter((line) => !/^unable to (?:call|load)/.test(line)).at(-1) ?? '';
+  return told.replace(/\.+$/, '') || 'the decoder gives no reason';
+}
+
+/**
+ * Empties libvips' error buffer, which gathers the warnings of files that were read all the same: the next error would
+ * be told with the last file's words. Only an error empties it, so one is made.
+ */
+export function forgetWarnings(vips: VipsLibrary): void {
+  try {
+    vips.Image.newFromBuffer(new Uint8Array(1)).delete();
+  } catch {
+    // This is the error.
+  }
 }
