@@ -58,7 +58,7 @@ function boundedMemory(maxBytes: number): { bytes: () => number } {
     constructor(descriptor: WebAssembly.MemoryDescriptor) {
       const pages = Math.max(descriptor.initial, Math.floor(maxBytes / 65536));
       super({ ...descriptor, maximum: Math.min(descriptor.maximum ?? pages, pages) });
-      // eslint-disable-next-line @typescript-eslint/no-this-alias -- the one place where the memory can be seen
+      // The one place where the memory can be seen.
       made = this;
       WebAssembly.Memory = Native;
     }

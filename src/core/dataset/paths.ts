@@ -18,7 +18,6 @@ function reason(path: string): string | null {
   if (path.length > mostCharacters) return `has more than ${mostCharacters} characters`;
   if (/^[/\\]/.test(path)) return 'starts at the root';
   if (/^[a-zA-Z]:/.test(path)) return 'names a drive';
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(path)) return 'has control characters';
   if (path.split(/[/\\]/).includes('..')) return 'climbs out with `..`';
   return null;

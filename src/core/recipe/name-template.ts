@@ -23,7 +23,6 @@ function problemOf(template: string): string | null {
   if (!template.endsWith('.{ext}')) return 'to end in .{ext}';
   if (/\{dir\}(?!\/)|[^/]\{dir\}/.test(template)) return 'to have {dir} as a whole folder, as in {dir}/{stem}.{ext}';
   // Control characters, and what Windows forbids in names.
-  // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f<>:"|?*\\]/.test(literal))
     return 'to have none of < > : " | ? * \\ and no control character';
   const parts = literal.split('/');

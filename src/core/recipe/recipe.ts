@@ -114,7 +114,7 @@ const step = z.discriminatedUnion(
   ) as never, // The list's length is not known to the type checker, which wants one member at least.
 ) as z.ZodType<Step>;
 
-const wholeNumbers32 = 2 ** 32 - 1;
+const wholeNumbers32 = 0xffff_ffff;
 
 /** The whole recipe, strict: unknown keys are errors. Defaults stand here and in the operations, and nowhere else. */
 export const recipeSchema = z

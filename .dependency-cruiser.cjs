@@ -1,0 +1,64 @@
+/** The layers of the house, as docs/ARCHITECTURE.md draws them: what each room may import. */
+
+/** A room, and a pattern of all it may import besides itself. */
+const rooms = {
+  core: ['node_modules/(zod|jsonc-parser)', 'node_modules/wasm-vips'],
+  pool: ['node_modules/comlink'],
+  labels: ['src/core'],
+  formats: ['src/core', 'node_modules/@zip.js'],
+  sources: ['src/core', 'src/formats'],
+  sinks: ['src/core', 'src/formats', 'src/desk/api[.]ts$', 'node_modules/comlink'],
+  worker: ['src/core', 'src/pool/serve[.]ts$', 'src/kernels', 'node_modules/(wasm-vips|comlink)'],
+  desk: ['src/core', 'src/labels', 'src/formats', 'src/sinks', 'src/pool/serve[.]ts$', 'node_modules/comlink'],
+  job: ['src/(core|sources|sinks|pool)', 'src/(worker|desk)/(api|entry)[.]ts$'],
+  app: [
+    'src/(job|pool|core|sources|sinks|formats|pwa)',
+    'src/embed/protocol',
+    'src/(worker|desk)/(api|entry|compile)[.]ts$',
+    'node_modules',
+  ],
+  pwa: [],
+};
+
+const isTest = '[.](test|long)[.]tsx?$';
+
+/** `job` and `app` name workers by their types alone, or start them by address. */
+const typesOnly = [
+  {
+    name: 'workers-by-type',
+    comment: 'A worker is started by its address; its module is imported for its types alone.',
+    severity: 'error',
+    from: { path: '^src/(job|app|sinks)/', pathNot: isTest },
+    to: { path: '^src/(worker|desk)/', pathNot: '^src/worker/compile[.]ts$', dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'vips-by-type-in-core',
+    comment: 'The core runs without wasm.',
+    severity: 'error',
+    from: { path: '^src/core/', pathNot: isTest },
+    to: { path: 'node_modules/wasm-vips', dependencyTypesNot: ['type-only'] },
+  },
+];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '[?]url$' } },
+    ...Object.entries(rooms).map(([room, may]) => ({
+      name: `room-${room}`,
+      severity: 'error',
+      from: { path: `^src/${room}/`, pathNot: isTest },
+      to: {
+        path: '^(src|node_modules)/',
+        pathNot: [`^src/${room}/`, ...may.map((path) => `^${path}`)],
+      },
+    })),
+    ...typesOnly,
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'browser', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,69 @@
+// npm test: everything that must hold before a change lands, on a machine that has git, Node and npm alone.
+// The last line is `N passed, N failed`. With --long: what takes longer than a change should wait for.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, install, root, say } from './prepare.mjs';
+import { needChromium } from './chromium.mjs';
+
+const long = process.argv.includes('--long');
+const passedOn = process.argv.slice(2).filter((argument) => argument !== '--long');
+const bin = (name) => join(root, 'node_modules/.bin', name);
+const tsc = (realm) => [bin('tsc'), '-p', `tsconfig/${realm}.json`];
+
+const checks = [
+  ['types: core', tsc('core')],
+  ['types: workers', tsc('worker')],
+  ['types: page', tsc('app')],
+  ['types: tests and tools', tsc('node')],
+  ['layers', [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'src']],
+  ['lint', [bin('eslint'), '.']],
+  ['dead code', [bin('knip')]],
+  ['formatting', [bin('prettier'), '--check', '--log-level', 'warn', '.']],
+];
+
+const began = Date.now();
+let passed = 0;
+let failed = 0;
+
+install();
+needChromium();
+build();
+const corpus = process.env.CORPUS ?? join(root, '../shared/corpus');
+if (!existsSync(corpus)) say(`No corpus at CORPUS or beside the project: the tests that need its files are skipped.`);
+
+if (!long) {
+  for (const [name, [command, ...args]] of checks) {
+    const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    count(status === 0, name);
+  }
+}
+for (const suite of long ? ['long'] : ['unit', 'e2e']) vitest(suite);
+
+say(`${Math.round((Date.now() - began) / 1000)} s`);
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exit(failed > 0 ? 1 : 0);
+
+function count(ok, name) {
+  process.stdout.write(`${ok ? 'ok' : 'FAILED'}  ${name}\n`);
+  if (ok) passed++;
+  else failed++;
+}
+
+/** Runs one suite and adds its tests to the count; a suite that ends without an account is one failure. */
+function vitest(suite) {
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  const account = join(root, `.cache/vitest-${suite}.json`);
+  const args = ['run', '--project', suite, '--reporter=default', '--reporter=json', `--outputFile.json=${account}`];
+  const { status } = spawnSync(bin('vitest'), [...args, ...passedOn], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  let told = { numPassedTests: 0, numFailedTests: 0, startTime: 0 };
+  if (existsSync(account)) told = JSON.parse(readFileSync(account, 'utf8'));
+  const isThisRun = told.startTime >= began;
+  if (isThisRun) passed += told.numPassedTests;
+  const broken = isThisRun ? told.numFailedTests : 0;
+  // A file that does not load, or an error outside any test, fails the run without failing a test.
+  failed += status !== 0 && broken === 0 ? 1 : broken;
+}
