@@ -99,7 +99,7 @@ export interface Chain {
   readonly suffix?: string;
 }
 
-/** A step without pixels (`repeat`, `random-apply` …): it says which steps stand in its place. */
+/** A step without pixels (`repeat`, `random-apply` …): it says which steps stand in its place. @public */
 export interface StructuralOperation<P extends Params = Params> extends Declared<P> {
   readonly kind: 'structure';
   expand(input: PlanInput, params: z.output<P>): Chain[];

@@ -144,4 +144,3 @@ export const recipeSchema = z
 export type Recipe = z.output<typeof recipeSchema>;
 
 /** As a person writes it. */
-export type RecipeInput = z.input<typeof recipeSchema>;
