@@ -142,5 +142,3 @@ export const recipeSchema = z
 
 /** With every default filled in; plain data. */
 export type Recipe = z.output<typeof recipeSchema>;
-
-/** As a person writes it. */
