@@ -75,7 +75,10 @@ export function textOf(thrown: unknown): string {
 
 /** "unable to call" names but the operation that pulled the pixels. */
 export function lastLine(text: string): string {
-  const lines = text.replace(/^vips::Error,\s*/, '').trim().split('\n');
+  const lines = text
+    .replace(/^vips::Error,\s*/, '')
+    .trim()
+    .split('\n');
   const told = lines.filter((line) => !/^unable to (?:call|load)/.test(line)).at(-1) ?? '';
   return told.replace(/\.+$/, '') || 'the decoder gives no reason';
 }
