@@ -1,7 +1,7 @@
 import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
-import { outputFields } from '../../core/recipe/available';
+import { inputFields, outputFields } from '../../core/recipe/available';
 import { Icon } from '../controls/Icon';
-import { recipeState, setOutput } from '../state/recipe';
+import { recipeState, setInput, setOutput } from '../state/recipe';
 import { useStore } from '../state/store';
 import { FieldList } from './FieldList';
 
@@ -11,6 +11,7 @@ const rest = outputFields.slice(2);
 
 export function OutputForm() {
   const output = useStore(recipeState, (state) => state.draft.rest.output);
+  const input = useStore(recipeState, (state) => state.draft.rest.input);
   const wrong = useStore(recipeState, (state) => (state.problem?.step === null ? state.problem.key : null));
   return (
     <section className="output" aria-labelledby="output-title">
@@ -25,6 +26,7 @@ export function OutputForm() {
         </Button>
         <DisclosurePanel className="more-panel">
           <FieldList fields={rest} values={output} onChange={setOutput} wrong={wrong} />
+          <FieldList fields={inputFields} values={input} onChange={setInput} />
         </DisclosurePanel>
       </Disclosure>
     </section>

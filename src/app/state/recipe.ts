@@ -165,6 +165,13 @@ export function setOutput(param: string, value: unknown): void {
   }));
 }
 
+export function setInput(param: string, value: unknown): void {
+  edit(`input.${param}`, (draft) => ({
+    ...draft,
+    rest: { ...draft.rest, input: { ...draft.rest.input, [param]: value } },
+  }));
+}
+
 export function selectStep(id: string | null): void {
   recipeState.update((state) => ({ ...state, selected: id }));
 }

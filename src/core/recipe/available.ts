@@ -1,7 +1,7 @@
 import { describe } from './fields';
 import type { Field } from './fields';
 import type { Path } from './problem';
-import { outputSchema } from './recipe';
+import { inputSchema, outputSchema } from './recipe';
 import type { Recipe } from './recipe';
 
 /** Steps that hold steps: named by the recipe's format, not built yet. */
@@ -28,3 +28,6 @@ export const outputFields: readonly Field[] = describe(outputSchema).map((field)
     ? { ...field, options: field.options.filter(({ value }) => writable.some((format) => format === value)) }
     : field,
 );
+
+/** The input's fields for a form: those whose values can be chosen already. */
+export const inputFields: readonly Field[] = describe(inputSchema.pick({ truncated: true }));

@@ -10,7 +10,8 @@ export const recipeVersion = 1;
 /** `first`, `all`, or every so many of them, the first included. */
 const frames = z.union([z.enum(['first', 'all']), z.strictObject({ every: z.int().min(1) })]);
 
-const input = z.strictObject({
+/** How files are read. Exported for the page's form. */
+export const inputSchema = z.strictObject({
   frames: frames.default('first').meta({
     title: 'Frames',
     description: 'Which pages or frames of an image are taken.',
@@ -124,7 +125,7 @@ export const recipeSchema = z
       title: 'Seed',
       description: 'The same seed gives the same random draws.',
     }),
-    input: input.prefault({}),
+    input: inputSchema.prefault({}),
     steps: z.array(step).max(1000).default([]),
     labels: labels.prefault({}),
     output: outputSchema.prefault({}),
