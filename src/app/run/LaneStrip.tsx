@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { laneHistory } from '../state/run';
-import { shownMs } from './lane-history';
+import { timeline } from '../state/run';
+
+const shownMs = 30_000;
 
 /** Ten pictures a second look alive and cost next to nothing; with reduced motion, one. */
 const drawEveryMs = 100;
@@ -34,16 +35,17 @@ function draw(canvas: HTMLCanvasElement, lane: number): void {
     done: style.getPropertyValue('--strip-done'),
     failed: style.getPropertyValue('--strip-failed'),
     skipped: style.getPropertyValue('--strip-skipped'),
-    waiting: style.getPropertyValue('--strip-skipped'),
   };
   const now = performance.now();
   const at = (ms: number) => width - ((now - ms) / shownMs) * width;
   context.clearRect(0, 0, width, height);
-  for (const { startMs, endMs, state } of laneHistory.of(lane)) {
+  const spans = timeline.lanes[lane] ?? [];
+  for (let last = spans.length - 1; last >= 0; last--) {
+    const { startMs, endMs, status } = spans[last]!;
     const left = Math.max(0, at(startMs));
     const right = at(endMs ?? now);
-    if (right <= 0) continue;
-    context.fillStyle = colours[state];
+    if (right <= 0) break;
+    context.fillStyle = colours[status];
     context.beginPath();
     context.roundRect(left, 0, Math.max(scale, right - left - scale), height, 2 * scale);
     context.fill();

@@ -2,7 +2,7 @@ import { mergeReports } from '../../core/dataset/report';
 import type { Report } from '../../core/dataset/report';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { Job, JobEvent } from '../../job/job';
-import { LaneHistory } from '../run/lane-history';
+import { Timeline } from '../../job/timeline';
 import { beginJob } from './engine';
 import { items } from './items';
 import { PaceMeter } from './pace';
@@ -34,7 +34,8 @@ const noPace: Pace = { perSecond: null, leftMs: null };
 const idle: RunState = { phase: 'idle', total: 0, settled: 0, lanes: [], pace: noPace, report: null, trouble: null };
 
 export const runState = new Store<RunState>(idle);
-export const laneHistory = new LaneHistory();
+/** What each worker did in the last run, outside React: whoever draws it reads it then. */
+export const timeline = new Timeline();
 
 const meter = new PaceMeter();
 let job: Job | null = null;
@@ -63,7 +64,7 @@ async function begin(recipe: Recipe, only: ReadonlySet<string> | null): Promise<
   const rows = items.rows().filter((row) => only === null || only.has(row.item.path));
   const source = rows.map((row) => row.item);
   now = { settled: 0, lanes: [] };
-  laneHistory.clear();
+  timeline.clear();
   runState.set({ ...idle, phase: 'running', total: source.length, report: only ? before.report : null });
   items.setFilter('all');
   items.wait(only);
@@ -102,10 +103,10 @@ function publishEnd(end: Pick<RunState, 'report' | 'trouble'>): void {
 function heard(event: JobEvent): void {
   if (event.type === 'state') return;
   const atMs = performance.now();
+  timeline.hear(event, atMs);
   if (event.type === 'started') {
     now.lanes[event.worker] = { path: event.path, settled: now.lanes[event.worker]?.settled ?? 0 };
     for (let lane = 0; lane < event.worker; lane++) now.lanes[lane] ??= { path: null, settled: 0 };
-    laneHistory.started(event.worker, event.path, atMs);
     items.started(event.path);
   } else if (event.type === 'named') {
     items.settled(event.row);
@@ -116,7 +117,6 @@ function heard(event: JobEvent): void {
     const lane = event.worker === null ? undefined : now.lanes[event.worker];
     if (lane && event.worker !== null) {
       now.lanes[event.worker] = { path: lane.path === event.row.path ? null : lane.path, settled: lane.settled + 1 };
-      laneHistory.settled(event.worker, event.row.path, event.row.status, atMs);
     }
   }
   publish();
