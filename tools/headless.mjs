@@ -33,7 +33,7 @@ async function end() {
 
 async function main() {
   const given = read();
-  install({ quiet: true });
+  install();
   const settings = await checked(given);
   build({ quiet: true });
   const { serve, isolationHeaders } = await import('./serve.mjs');

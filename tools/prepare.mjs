@@ -1,6 +1,6 @@
 // What the other tools need before they start: installed packages and a build that is not older than its sources.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,14 +18,24 @@ export function run(command, args, { quiet = false, env = {} } = {}) {
   return status ?? 1;
 }
 
-/** `npm ci` where nothing is installed, or what is installed is older than the lockfile. */
-export function install({ quiet = false } = {}) {
-  const installed = join(root, 'node_modules/.package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs) return;
+/** `npm ci` where what is installed is not what the lockfile says. */
+export function install() {
+  if (isInstalled()) return;
   say('Installing packages …');
   if (run('npm', ['ci', '--no-audit', '--no-fund'], { quiet: true }) !== 0)
     stop('The packages could not be installed; npm says why above.');
-  void quiet;
+}
+
+/** By what both lockfiles say, not by their age: git gives a file the time of the checkout, npm writes them in any order. */
+function isInstalled() {
+  const installed = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(installed)) return false;
+  const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+  const there = packagesOf(installed);
+  return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(
+    // Packages for other systems are left out by npm.
+    ([path, { version, optional }]) => path === '' || optional || there[path]?.version === version,
+  );
 }
 
 const sources = [
