@@ -37,7 +37,8 @@ export async function isZip(file: Blob): Promise<boolean> {
  * @throws ItemError `unreadable-archive`, `archive-limit`
  */
 export async function readZip(file: Blob, limits: ZipLimits): Promise<ZipEntry[]> {
-  const reader = new ZipReader(new BlobReader(file));
+  // One unsafe path is that entry's own trouble; the library would refuse the whole zip for it.
+  const reader = new ZipReader(new BlobReader(file), { filenameValidation: 'tolerant' });
   const entries: ZipEntry[] = [];
   let total = 0;
   try {

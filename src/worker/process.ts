@@ -116,7 +116,7 @@ async function worked(
   return outputs;
 }
 
-/** WebP's rescaler rounds where the operations expect sides rounded up, so only sides that divide are shrunk there. */
+/** WebP's rescaler rounds where the operations expect sides rounded down, so only sides that divide are shrunk there. */
 function canShrink({ format, width, height }: Header): boolean {
   return format === 'jpeg' || (format === 'webp' && width % 8 === 0 && height % 8 === 0);
 }

@@ -70,7 +70,7 @@ export interface PixelDeclaration<P extends Params = Params, T extends Plan = Pl
   access(plan: T): Access;
   pixels(plan: T): Treatment;
   /**
-   * Whether `apply` also takes an image that decoding shrank by 2, 4 or 8 (each side divided, rounded up), and still
+   * Whether `apply` also takes an image that decoding shrank by 2, 4 or 8 (each side divided, rounded down), and still
    * gives the size and the places that `geometry` promises for the unshrunk one.
    */
   readonly acceptsShrunk?: boolean;

@@ -18,9 +18,9 @@ const gap = 2;
 
 /**
  * Resamples the whole image to `scaled`, edges to edges: the centre of what was at `x` is at `x · scaled / source`.
- * libvips' own `resize` lands half a pixel off when it enlarges, and takes a shrunk decode's padding for picture.
- * @param image Of size `source`, or shrunk by decoding to a half, a quarter or an eighth of it, rounded up. Premultiplied
- *   where it has alpha, unless the kernel is `nearest`.
+ * libvips' own `resize` lands half a pixel off when it enlarges, and takes a shrunk decode's cut edge for the picture's.
+ * @param image Of size `source`, or shrunk by decoding to a half, a quarter or an eighth of it, rounded down as libvips'
+ *   loaders do: what is left of a last pixel is cut. Premultiplied where it has alpha, unless the kernel is `nearest`.
  * @returns a new handle.
  */
 export function resample(vips: typeof Vips, image: Vips.Image, source: Size, scaled: Size, kernel: Kernel): Vips.Image {
@@ -35,7 +35,7 @@ export function resample(vips: typeof Vips, image: Vips.Image, source: Size, sca
   );
 }
 
-/** One side: how many pixels of the image hold the source, a fraction where decoding padded it, and how many it becomes. */
+/** One side: how many pixels of the image hold the source, a fraction where decoding cut its edge, and how many it becomes. */
 interface Side {
   readonly extent: number;
   readonly length: number;
@@ -44,7 +44,7 @@ interface Side {
 /** By how much decoding shrank the image: 1, 2, 4 or 8. */
 function shrinkOf(image: Vips.Image, source: Size): number {
   const found = [1, 2, 4, 8].find(
-    (by) => image.width === Math.ceil(source.width / by) && image.height === Math.ceil(source.height / by),
+    (by) => image.width === Math.floor(source.width / by) && image.height === Math.floor(source.height / by),
   );
   if (found !== undefined) return found;
   throw new Error(
