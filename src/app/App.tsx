@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { isolationHere } from '../pwa/isolation';
 import { Detail } from './detail/Detail';
 import { Button } from './controls/Button';
@@ -22,12 +22,17 @@ import { TopBar } from './shell/TopBar';
 import { workersOf } from '../job/settings';
 import { addSample, addTransfer, clearAll, gatherState, pasteFromClipboard } from './state/gather';
 import { items } from './state/items';
+import { route } from './state/route';
 import { isBusy, runState } from './state/run';
 import type { Phase } from './state/run';
 import { settings } from './state/settings';
 import { useStore } from './state/store';
 
 const isolation = isolationHere();
+
+// Most visits need neither: they come when they are asked for.
+const TimelineView = lazy(async () => ({ default: (await import('./timeline/TimelineView')).TimelineView }));
+const SpeedUpView = lazy(async () => ({ default: (await import('./speed-up/SpeedUpView')).SpeedUpView }));
 
 /** The page: images on one side, the recipe on the other, the run below. */
 export function App() {
@@ -36,6 +41,7 @@ export function App() {
   const report = useStore(runState, (state) => state.report);
   const gathering = useStore(gatherState);
   const workers = workersOf(useStore(settings));
+  const view = useStore(route);
   const [open, setOpen] = useState<number | null>(null);
   const [from, setFrom] = useState<number | null>(null);
   const [tab, setTab] = useState<Tab>('images');
@@ -73,7 +79,11 @@ export function App() {
         <section className="stage" aria-label="Images">
           {!isolation.isolated && <NotIsolated state={isolation} />}
           <GatherStatus />
-          {isEmpty ? (
+          {view === 'timeline' || view === 'speed-up' ? (
+            <Suspense fallback={<div className="stage-waiting" />}>
+              {view === 'timeline' ? <TimelineView /> : <SpeedUpView isIsolated={isolation.isolated} />}
+            </Suspense>
+          ) : isEmpty ? (
             <EmptyState sources={sources} isGathering={gathering.isBusy} />
           ) : detail !== null ? (
             <Detail

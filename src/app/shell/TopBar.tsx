@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Logo } from './Logo';
+import { Nav } from './Nav';
 import { ThemeToggle } from './ThemeToggle';
 
 export function TopBar({ inputs, settings }: { readonly inputs: ReactNode; readonly settings: ReactNode }) {
@@ -11,6 +12,7 @@ export function TopBar({ inputs, settings }: { readonly inputs: ReactNode; reado
         <h1 className="brand-name">Many Hands</h1>
         <p className="brand-line">Image datasets, made ready on your own machine</p>
       </div>
+      <Nav />
       <div className="topbar-tools">
         <ThemeToggle />
         {settings}

@@ -83,7 +83,14 @@ export async function thumbnail(item: Item, signal: AbortSignal): Promise<Thumbn
   return started.thumbnail(item, { maxPx: thumbnailPx, limits: imageLimits() }, { signal });
 }
 
-function imageLimits(): { readonly maxPixels: number; readonly maxPages: number } {
+/** The crew with a worker for each of `workers`, for a trial. @returns it, and how to give it back. */
+export async function borrowCrew(workers: number): Promise<{ readonly crew: Crew; readonly giveBack: () => void }> {
+  const started = await theCrew();
+  started.resize(Math.max(workers, workersOf(settings.get())));
+  return { crew: started, giveBack: () => started.resize(workersOf(settings.get())) };
+}
+
+export function imageLimits(): { readonly maxPixels: number; readonly maxPages: number } {
   const { maxPixelsMp, maxPages } = settings.get();
   return { maxPixels: maxPixelsMp * 1e6, maxPages };
 }

@@ -1,0 +1,21 @@
+import { addressOf, route, routes, type Route } from '../state/route';
+import { useStore } from '../state/store';
+
+const words: Readonly<Record<Route, string>> = {
+  images: 'Images',
+  'speed-up': 'Speed-up',
+  timeline: 'Timeline',
+};
+
+export function Nav() {
+  const here = useStore(route);
+  return (
+    <nav className="nav" aria-label="Views">
+      {routes.map((one) => (
+        <a key={one} href={addressOf(one)} className="nav-link" aria-current={one === here ? 'page' : undefined}>
+          {words[one]}
+        </a>
+      ))}
+    </nav>
+  );
+}
