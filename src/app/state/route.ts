@@ -21,8 +21,3 @@ export const route: Readable<Route> = {
     return () => removeEventListener('hashchange', listener);
   },
 };
-
-/** Goes there as a link would. */
-export function goTo(next: Route): void {
-  location.hash = addressOf(next);
-}
