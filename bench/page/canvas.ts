@@ -1,0 +1,26 @@
+import { fresh, Pool, workers } from '../../src/pool';
+import type { PageStart, Runner } from './api';
+import type { CanvasRequest, CanvasTasks } from './canvas-worker';
+
+/** What each group asks of a canvas, besides the size. */
+const tasks: Readonly<Record<string, Pick<CanvasRequest, 'quality'>>> = {
+  'camera-jpeg': { quality: 0.8 },
+};
+
+/** What a browser tool does without a library, in as many workers as there are cores. A setting is who scales. */
+export async function startCanvas({ task, workers: count }: PageStart): Promise<Runner> {
+  const given = tasks[task];
+  if (!given) throw new Error(`Expected a canvas task for the group "${task}", found none.`);
+  const canvas = workers<CanvasTasks>(
+    () => new Worker(new URL('./canvas-worker.ts', import.meta.url), { type: 'module', name: 'canvas worker' }),
+  );
+  const pool = new Pool(canvas, { processes: count });
+  return (inputs, setting) => {
+    const scaledBy = setting === 'createImageBitmap' ? setting : 'drawImage';
+    return Promise.all(
+      inputs.map(({ bytes, width, height }) =>
+        pool.apply(canvas.inside, [fresh(() => bytes), { ...given, width, height, scaledBy }]),
+      ),
+    );
+  };
+}

@@ -1,0 +1,33 @@
+import { imageWorker, workerBounds } from '../../src/app/state/threads';
+import { createCrew, parseRecipe } from '../../src/index';
+import { defaultSettings } from '../../src/job/settings';
+import { compileVips } from '../../src/worker/compile';
+import type { PageStart, Runner } from './api';
+
+/** What each group asks, as a recipe. */
+const recipes: Readonly<Record<string, unknown>> = {
+  'camera-jpeg': {
+    version: 1,
+    steps: [{ op: 'auto-orient' }, { op: 'resize', width: 640, height: 640, fit: 'inside' }],
+    output: { format: 'jpeg', quality: 80, subsampling: '4:2:0' },
+  },
+};
+
+/** The product's own pool and workers, as its page starts them. A setting is the recipe's `decode`. */
+export async function startCrew({ task, workers }: PageStart): Promise<Runner> {
+  const given = recipes[task];
+  if (!given) throw new Error(`Expected a recipe for the group "${task}", found none.`);
+  const crew = createCrew({ workers, factory: imageWorker, start: { module: await compileVips(), ...workerBounds } });
+  const limits = { maxPixels: defaultSettings.maxPixelsMp * 1e6, maxPages: defaultSettings.maxPages };
+  return (inputs, decode) => {
+    const recipe = parseRecipe({ ...given, decode });
+    return Promise.all(
+      inputs.map(async ({ name, bytes }) => {
+        const late = { read: () => Promise.resolve(bytes), bytes: bytes.byteLength };
+        const worked = await crew.process(late, { path: name, recipe, limits });
+        if (worked.status !== 'done') throw new Error(`${name}: ${worked.code}. ${worked.detail}`);
+        return worked.outputs[0]!.bytes;
+      }),
+    );
+  };
+}

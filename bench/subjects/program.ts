@@ -1,0 +1,106 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { peakOfProcess, resetPeakOfProcess } from '../memory';
+import { tinyJpeg } from './tiny';
+import { MissingPeer, type Assignment, type RunningSubject } from './subject';
+
+/** A peer outside the browser: a program that takes one JSON request a line on stdin, and answers with one a line. */
+export interface Program {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/**
+ * `start` answers when the first output is there, `load` when the inputs are in memory, `round` with its milliseconds,
+ * `write` when `0.jpg`, `1.jpg` … lie in `folder`. A program that lacks its library answers `start` with `missing`.
+ */
+type Request =
+  | { readonly do: 'start'; readonly task: string; readonly workers: number; readonly input: string }
+  | { readonly do: 'load'; readonly inputs: readonly string[] }
+  | { readonly do: 'round'; readonly setting: string; readonly repeats: number }
+  | { readonly do: 'write'; readonly setting: string; readonly folder: string };
+
+interface Answer {
+  readonly ms?: number;
+  readonly missing?: string;
+  readonly error?: string;
+}
+
+export async function openProgram(
+  { command, args, env = {} }: Program,
+  workers: number,
+  { task, inputs, folder }: Assignment,
+): Promise<RunningSubject> {
+  const tiny = join(folder, 'tiny.jpg');
+  writeFileSync(tiny, await tinyJpeg());
+  const began = performance.now();
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const ask = asker(child);
+  try {
+    const { missing } = await ask({ do: 'start', task, workers, input: tiny });
+    if (missing !== undefined) throw new MissingPeer(missing);
+    const startMs = performance.now() - began;
+    await ask({ do: 'load', inputs: inputs.map(({ path }) => path) });
+    return {
+      startMs,
+      async round(setting, repeats) {
+        const { ms } = await ask({ do: 'round', setting, repeats });
+        if (ms === undefined) throw new Error(`Expected milliseconds from ${command}, received none.`);
+        return ms;
+      },
+      async outputs(setting) {
+        await ask({ do: 'write', setting, folder });
+        return inputs.map((_, index) => readFileSync(join(folder, `${index}.jpg`)));
+      },
+      async peakMB(work) {
+        resetPeakOfProcess(child.pid!);
+        await work();
+        return peakOfProcess(child.pid!);
+      },
+      close: () => ended(child),
+    };
+  } catch (error) {
+    await ended(child);
+    throw error;
+  }
+}
+
+/** Sends one request at a time and waits for its answer; a program that ends before it is an error with its last words. */
+function asker(child: ChildProcessWithoutNullStreams): (request: Request) => Promise<Answer> {
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2000)));
+  const lines = createInterface({ input: child.stdout });
+  let settle: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | null = null;
+  let over: Error | null = null;
+  const end = (why: string) => {
+    over = new Error(`${child.spawnfile} ${why}. ${said.trim()}`.trim());
+    settle?.reject(over);
+  };
+  child.on('error', (error: NodeJS.ErrnoException) => {
+    over = error.code === 'ENOENT' ? new MissingPeer(`${child.spawnfile} is not installed`) : error;
+    settle?.reject(over);
+  });
+  child.on('close', (code) => end(`ended with ${code}`));
+  // A program that is gone cannot be written to; its end is told above.
+  child.stdin.on('error', () => {});
+  lines.on('line', (line) => settle?.resolve(JSON.parse(line) as Answer));
+  return async (request) => {
+    if (over) throw over;
+    const answer = await new Promise<Answer>((resolve, reject) => {
+      settle = { resolve, reject };
+      child.stdin.write(`${JSON.stringify(request)}\n`);
+    });
+    if (answer.error !== undefined) throw new Error(answer.error);
+    return answer;
+  };
+}
+
+async function ended(child: ChildProcessWithoutNullStreams): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  child.kill('SIGKILL');
+  await closed;
+}

@@ -1,0 +1,45 @@
+/** One image of a group, and the size that every subject must make of it. */
+export interface BenchInput {
+  readonly path: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What of a group a subject is told. Tasks have the groups' names; each program and page knows what they ask of it. */
+export interface Assignment {
+  readonly task: string;
+  readonly inputs: readonly BenchInput[];
+  /** A folder of its own, to keep until the bench ends. */
+  readonly folder: string;
+}
+
+/** Something that is measured. */
+export interface Subject {
+  readonly name: string;
+  /** Images that it works on at a time. */
+  readonly workers: number;
+  /** The ways in which it may be run; the fastest in the warm-up is measured. One where there is nothing to choose. */
+  readonly settings: readonly string[];
+  /** Starts it, and reads the inputs into its memory. @throws MissingPeer */
+  open(assignment: Assignment): Promise<RunningSubject>;
+}
+
+export interface RunningSubject {
+  /** From nothing (a loaded page, no program) to the first output of a tiny image; no round counts it. */
+  readonly startMs: number;
+  /**
+   * Works off every input `repeats` times, as many at once as it has workers.
+   * @returns milliseconds from the first input byte in memory to the last output byte in memory.
+   */
+  round(setting: string, repeats: number): Promise<number>;
+  /** One output per input, in their order; no clock. */
+  outputs(setting: string): Promise<Uint8Array[]>;
+  /** Resident at the peak while `work` runs, in megabytes of 10⁶ bytes. */
+  peakMB(work: () => Promise<unknown>): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** A peer that this machine does not have. It is said to be missing, and the others are measured. */
+export class MissingPeer extends Error {
+  override readonly name = 'MissingPeer';
+}

@@ -1,0 +1,11 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+import product from '../vite.config';
+
+/** The bench's page, built as the product is built, into a place that is never shipped. */
+export default defineConfig({
+  root: join(import.meta.dirname, 'page'),
+  base: './',
+  worker: product.worker ?? {},
+  build: { ...product.build, outDir: join(import.meta.dirname, '../.cache/bench'), emptyOutDir: true },
+});

@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runBench } from '../bench/main';
+import { generatedPhotographs } from '../bench/photographs/generated';
+import { benchResult, type BenchResult } from '../bench/result';
+import { root } from '../tools/prepare.mjs';
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'manyhands-bench-test-'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('one short round of the bench measures every subject on the same images and writes them down', async () => {
+  const sizes = [
+    { width: 1200, height: 800 },
+    { width: 801, height: 1203 },
+  ];
+  const photographs = await generatedPhotographs(folder, sizes);
+  const json = join(folder, 'bench.json');
+  let printed = '';
+  await runBench(['camera-jpeg', '--rounds', '1', '--json', json], {
+    root,
+    say: () => {},
+    print: (text) => (printed += text),
+    short: { photographs, imagesPerRound: 2 },
+  });
+
+  const result: BenchResult = benchResult.parse(JSON.parse(readFileSync(json, 'utf8')));
+  const [group] = result.groups;
+  expect(group).toMatchObject({ name: 'camera-jpeg', unit: 'ms/image', better: 'lower' });
+  const { cores } = result.machine;
+  const named = group!.subjects.map(({ name, workers }) => `${name} × ${workers}`);
+  const ours = [...new Set([1, cores])].map((workers) => `manyhands-exact × ${workers}`);
+  expect(named).toEqual([...ours, `canvas × ${cores}`, `sharp × ${cores}`]);
+  for (const { name, images, value, ssim, bytesPerImage, peakMB } of group!.subjects) {
+    expect(images, name).toBe(2);
+    expect(value.min, name).toBeGreaterThan(0);
+    // A picture turned, shifted or swapped for another one is far below.
+    expect(ssim, name).toBeGreaterThan(0.9);
+    expect(bytesPerImage, name).toBeGreaterThan(10_000);
+    expect(peakMB, name).toBeGreaterThan(30);
+  }
+  for (const name of named) expect(printed).toContain(name.split(' ')[0]);
+  expect(printed).toContain("manyhands-exact's time ÷ sharp's: ");
+});
+
+test.each([
+  [['no-such-group'], 'Expected a group of camera-jpeg, all, received "no-such-group".'],
+  [['--fast'], 'Expected --json FILE or --rounds N, received "--fast".'],
+])('the bench refuses %j in a sentence on stderr, with exit code 2', (argv, sentence) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/bench.mjs', ...argv], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(status).toBe(2);
+  expect(stderr).toContain(sentence);
+  expect(stdout).toBe('');
+});
