@@ -1,5 +1,14 @@
 // npm run build: the static site in dist/, with the licences of everything in it, and its sizes.
-import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { install, root } from './prepare.mjs';
@@ -9,11 +18,13 @@ process.chdir(root);
 // Whoever calls for a build (a test runner sets its own) gets the one that people get.
 process.env.NODE_ENV = 'production';
 const { build } = await import('vite');
-await build({ logLevel: 'error' });
-const dist = join(root, 'dist');
+// Built beside and put in place whole: a server that runs meanwhile never hands out half of a build.
+const dist = join(root, `.cache/dist-${process.pid}`);
+await build({ logLevel: 'error', build: { outDir: dist, emptyOutDir: true } });
 copyFileSync('LICENSE', join(dist, 'LICENSE.txt'));
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences() + vipsNotices());
 sizes();
+putInPlace();
 
 /** The licence texts of every package that is not for development alone, by the lockfile. */
 function licences() {
@@ -59,4 +70,12 @@ function sizes() {
     `script and style before first use ${kb(sum(first, gzipped))} compressed, ` +
       `wasm ${kb(sum(wasm, raw))} (${kb(sum(wasm, gzipped))} compressed), all files ${kb(sum(files, raw))}\n`,
   );
+}
+
+function putInPlace() {
+  const place = join(root, 'dist');
+  const former = `${dist}-former`;
+  if (existsSync(place)) renameSync(place, former);
+  renameSync(dist, place);
+  rmSync(former, { recursive: true, force: true });
 }
