@@ -12,7 +12,8 @@ export function identify(vips: VipsLibrary, bytes: Uint8Array, limits: ImageLimi
   const { format, header, hasParser } = readHeader(bytes);
   if (!format) throw new ItemError('not-an-image', 'The content is no image format that we know.');
   if (!canRead(format)) throw new ItemError('unsupported-format', `${formatNames[format]} cannot be read yet.`);
-  if (!header && hasParser) throw readFailure(bytes.length, formatNames[format]);
+  // libjpeg tells a header that is cut from one that is damaged; the other two libraries give no reason.
+  if (!header && hasParser && format !== 'jpeg') throw readFailure(bytes.length, formatNames[format]);
   const known = header ?? opened(vips, bytes, format);
   hold(known, limits);
   return known;
@@ -33,8 +34,18 @@ function opened(vips: VipsLibrary, bytes: Uint8Array, format: Header['format']):
       image.delete();
     }
   } catch (error) {
-    throw readTrouble(error, format, null);
+    throw readTrouble(error, format, format === 'tiff' && endsBeforeDirectory(bytes) ? false : null);
   }
+}
+
+/** Many TIFFs have their directory at the end, so one that was cut has none: libvips then says that it is no TIFF. */
+function endsBeforeDirectory(bytes: Uint8Array): boolean {
+  if (bytes.length < 16) return true;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const isLittle = bytes[0] === 0x49;
+  const isBig = view.getUint16(2, isLittle) === 43;
+  const offset = isBig ? Number(view.getBigUint64(8, isLittle)) : view.getUint32(4, isLittle);
+  return offset + 2 > bytes.length;
 }
 
 function hold({ width, height, pages, format }: Header, { maxPixels, maxPages }: ImageLimits): void {

@@ -6,6 +6,9 @@ const tail = 65536;
 /** Chunks before the pixels; a real file has a dozen. */
 const mostChunks = 100_000;
 
+/** What the specification allows for a side. */
+const longestSide = 0x7fffffff;
+
 const bandsOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 3, 4: 2, 6: 4 };
 
 /** Reads chunks up to the first IDAT, and eXIf behind it too (PNG 3rd edition, 5.3 and 11). @returns null for a bad IHDR. */
@@ -16,7 +19,7 @@ export function pngHeader(file: Bytes): Header | null {
   const depth = file.u8(24);
   const type = file.u8(25);
   const colours = bandsOf[type];
-  if (width === 0 || height === 0 || colours === undefined) return null;
+  if (width === 0 || height === 0 || Math.max(width, height) > longestSide || colours === undefined) return null;
   const { transparent, profile, orientation } = chunks(file);
   const alpha = type === 4 || type === 6 || transparent;
   return {

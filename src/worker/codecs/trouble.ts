@@ -33,7 +33,14 @@ const cutShort = [
   /(?:bad )?seek|seek error|read error at scanline|short read/i,
   /truncated/i,
   /end of (?:file|stream)/i,
+  /no frames in gif/i,
+  /memory area too small/i,
 ];
+
+/** Lines that tell of a file's odd tags, which are read over; they may be the last that fit into a message. */
+const besidesThePoint = /^unable to (?:call|load)|set_get_field_type|tag ignored/i;
+
+const noReason = 'the decoder gives no reason';
 
 const noMemory = [
   /out of memory/i,
@@ -57,10 +64,12 @@ export function readTrouble(thrown: unknown, format: ImageFormat, complete: bool
       cause: thrown,
     });
   }
-  if (complete === false || cutShort.some((pattern) => pattern.test(lastLine(text)))) {
-    return new ItemError('truncated', `The ${name} file ends before its image does.`, { cause: thrown });
-  }
-  return new ItemError('corrupt', `The ${name} file is damaged: ${lastLine(text)}.`, { cause: thrown });
+  const reason = lastLine(text);
+  // libjpeg's word for a cut header comes before its last line.
+  const isCut = complete === false || /premature end/i.test(text) || cutShort.some((pattern) => pattern.test(reason));
+  if (isCut) return new ItemError('truncated', `The ${name} file ends before its image does.`, { cause: thrown });
+  const why = reason === noReason ? '' : `: ${reason}`;
+  return new ItemError('corrupt', `The ${name} file is damaged${why}.`, { cause: thrown });
 }
 
 /** Whether the trouble is memory's: then it is nobody else's, whichever step was at work. */
@@ -73,14 +82,14 @@ export function textOf(thrown: unknown): string {
   return String((thrown as { message?: unknown } | null)?.message ?? thrown);
 }
 
-/** "unable to call" names but the operation that pulled the pixels. */
+/** The reason without the name of the loader in front; "unable to call" names but the operation that pulled the pixels. */
 export function lastLine(text: string): string {
   const lines = text
     .replace(/^vips::Error,\s*/, '')
     .trim()
     .split('\n');
-  const told = lines.filter((line) => !/^unable to (?:call|load)/.test(line)).at(-1) ?? '';
-  return told.replace(/\.+$/, '') || 'the decoder gives no reason';
+  const told = lines.filter((line) => !besidesThePoint.test(line)).at(-1) ?? '';
+  return told.replace(/^\w+: /, '').replace(/\.+$/, '') || noReason;
 }
 
 /**
