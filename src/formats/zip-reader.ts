@@ -26,9 +26,13 @@ export interface ZipEntry {
 /** A ratio says nothing of small files: a flat colour packs a thousandfold. */
 const smallBytes = 1e6;
 
-/** Whether a file is a zip, by its first bytes: a local header, or the end record of an empty one. */
+/** Whether a file is a zip, by its first bytes. */
 export async function isZip(file: Blob): Promise<boolean> {
-  const head = new Uint8Array(await file.slice(0, 4).arrayBuffer());
+  return startsAsZip(new Uint8Array(await file.slice(0, 4).arrayBuffer()));
+}
+
+/** A local header, or the end record of an empty zip. @param head The file's first four bytes. */
+export function startsAsZip(head: Uint8Array): boolean {
   return head[0] === 0x50 && head[1] === 0x4b && ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6));
 }
 
@@ -42,8 +46,9 @@ export async function readZip(file: Blob, limits: ZipLimits): Promise<ZipEntry[]
   const entries: ZipEntry[] = [];
   let total = 0;
   try {
-    for await (const entry of reader.getEntriesGenerator()) {
-      if (entry.directory) continue;
+    for await (const entry of reader.getEntriesGenerator({ decodeText: plainText })) {
+      // A folder, for packers that write backslashes too.
+      if (entry.directory || /[/\\]$/.test(entry.filename)) continue;
       total += entry.uncompressedSize;
       hold(entries.length + 1, total, limits);
       entries.push(entryOf(entry, limits));
@@ -57,15 +62,17 @@ export async function readZip(file: Blob, limits: ZipLimits): Promise<ZipEntry[]
   return entries;
 }
 
+/** The format's old code page draws control characters as signs (a newline as ◙), which would hide them from us. */
+function plainText(bytes: Uint8Array): string | undefined {
+  return bytes.every((byte) => byte < 0x80) ? new TextDecoder().decode(bytes) : undefined;
+}
+
 function hold(entries: number, bytes: number, { maxEntries, maxBytes }: ZipLimits): void {
   if (entries > maxEntries) {
     throw new ItemError('archive-limit', `The zip has more than ${maxEntries} entries, which is the limit.`);
   }
   if (bytes > maxBytes) {
-    throw new ItemError(
-      'archive-limit',
-      `The zip unpacks to more than ${Math.round(maxBytes / 1e9)} GB, which is the limit.`,
-    );
+    throw new ItemError('archive-limit', `The zip unpacks to more than ${maxBytes / 1e9} GB, which is the limit.`);
   }
 }
 
@@ -94,7 +101,7 @@ function entryTrouble(entry: FileEntry, { maxRatio }: ZipLimits): ItemTrouble | 
 
 /** Stops as soon as more comes than the directory says. */
 async function unpack(entry: FileEntry, path: string): Promise<ArrayBuffer> {
-  const whole = new Uint8Array(entry.uncompressedSize);
+  const whole = roomFor(entry.uncompressedSize, path);
   let filled = 0;
   const sink = new WritableStream<Uint8Array>({
     write(chunk) {
@@ -116,6 +123,16 @@ async function unpack(entry: FileEntry, path: string): Promise<ArrayBuffer> {
     throw new ItemError('corrupt', `${path} unpacks to ${filled} bytes; the zip says ${whole.length}.`);
   }
   return whole.buffer;
+}
+
+/** The size is what the directory claims: it may be more than there is memory for. */
+function roomFor(bytes: number, path: string): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(bytes);
+  } catch (error) {
+    const what = `${path} unpacks to ${Math.round(bytes / 1e6)} MB, more than could be had.`;
+    throw new ItemError('out-of-memory', what, { cause: error });
+  }
 }
 
 function sentence(error: unknown): string {

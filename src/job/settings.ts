@@ -1,4 +1,6 @@
 import { AppError } from '../core/errors';
+import { expectation } from '../core/recipe/fields';
+import { mismatch, suggestion } from '../core/recipe/problem';
 import { z } from '../core/zod';
 
 const cores = () => globalThis.navigator.hardwareConcurrency;
@@ -54,18 +56,24 @@ export type Settings = z.output<typeof settingsSchema>;
 
 export const defaultSettings: Settings = settingsSchema.parse({});
 
-/** @throws AppError `bad-settings`, in one sentence. */
+/** @throws AppError `bad-settings`, one sentence that names the key, what was expected and what came. */
 export function parseSettings(value: unknown): Settings {
   const parsed = settingsSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const key = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
-  const known = Object.keys(settingsSchema.shape).join(', ');
-  const what =
-    issue?.code === 'unrecognized_keys'
-      ? `Expected a setting of ${known}, received \`${key}\`.`
-      : `Expected \`${key || 'settings'}\` to be valid: ${issue?.message ?? 'unknown trouble'}.`;
-  throw new AppError('bad-settings', what);
+  throw new AppError('bad-settings', sentenceOf(parsed.error.issues, value));
+}
+
+/** The first issue, or an unknown key before it: what a typing error leaves out is best told by the typing error. */
+function sentenceOf(issues: readonly z.core.$ZodIssue[], value: unknown): string {
+  const unknown = issues.find((issue) => issue.code === 'unrecognized_keys');
+  const key = String(unknown?.keys[0] ?? issues[0]?.path[0] ?? '');
+  const keys = Object.keys(settingsSchema.shape);
+  if (unknown)
+    return mismatch([], `to have only ${keys.join(', ')}${suggestion(key, keys)}`, key, 'the settings').sentence;
+  const member = keys.find((one) => one === key) as keyof Settings | undefined; // The schema's own keys.
+  return member === undefined
+    ? mismatch([], 'to be an object', value, 'the settings').sentence
+    : mismatch([member], expectation(settingsSchema.shape[member]), (value as Settings)[member]).sentence; // It has keys.
 }
 
 export function workersOf({ workers }: Settings): number {

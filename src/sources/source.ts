@@ -1,7 +1,7 @@
 import type { Item } from '../core/dataset/item';
-import { pathTrouble, partsOf, PathBook } from '../core/dataset/paths';
+import { folded, pathTrouble, partsOf, PathBook } from '../core/dataset/paths';
 import { ItemError } from '../core/errors';
-import { isZip, readZip, type ZipEntry, type ZipLimits } from '../formats/zip-reader';
+import { isZip, readZip, startsAsZip, type ZipEntry, type ZipLimits } from '../formats/zip-reader';
 
 /** A file as it was found, before it is known what it is. */
 export interface FoundFile {
@@ -29,7 +29,7 @@ export class Gatherer {
     const roots = new Map<string, string>();
     for await (const { path, file } of found) {
       const placed = this.#placed(path, roots);
-      if (mayBeZip(file) && (await isZip(file).catch(() => false))) yield* this.#entries(placed, file);
+      if (!namesNoZip(file) && (await isZip(file).catch(() => false))) yield* this.#entries(placed, file);
       else yield this.#item(placed, file);
     }
   }
@@ -42,8 +42,8 @@ export class Gatherer {
     let root = roots.get(name);
     if (root === undefined) {
       root = name;
-      for (let count = 2; this.#roots.has(root); count++) root = `${name} (${count})`;
-      this.#roots.add(root);
+      for (let count = 2; this.#roots.has(folded(root)); count++) root = `${name} (${count})`;
+      this.#roots.add(folded(root));
       roots.set(name, root);
     }
     return root + path.slice(slash);
@@ -56,13 +56,13 @@ export class Gatherer {
       bytes: file.size,
       trouble,
       read: async () => {
-        try {
-          return await file.arrayBuffer();
-        } catch (error) {
-          throw new ItemError('corrupt', `${path} cannot be read any more: it was moved, changed or deleted.`, {
-            cause: error,
-          });
-        }
+        const bytes = await readFile(path, file);
+        if (startsAsZip(new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength))))
+          throw new ItemError(
+            'unreadable-archive',
+            `${path} is a zip whose name says otherwise, so it was not opened.`,
+          );
+        return bytes;
       },
     };
   }
@@ -78,14 +78,30 @@ export class Gatherer {
       return;
     }
     // Where two sources would give the same path, the later one's begins with its own name.
-    const prefix = entries.some((entry) => this.#book.has(entry.path)) ? `${partsOf(path).stem}/` : '';
+    const meets = (start: string) => entries.some((entry) => this.#book.has(start + entry.path));
+    const { stem } = partsOf(path);
+    let prefix = '';
+    for (let count = 1; meets(prefix); count++) prefix = count === 1 ? `${stem}/` : `${stem} (${count})/`;
     for (const entry of entries) yield { ...entry, path: this.#book.claim(prefix + entry.path) };
   }
 }
 
-/** Looking into a hundred thousand photographs for a zip takes longer than listing them. */
-function mayBeZip({ name }: File): boolean {
-  return !/\.(?:jpe?g|png|webp|gif|tiff?|avif|heic|heif|bmp|txt|xml|json)$/i.test(name);
+async function readFile(path: string, file: File): Promise<ArrayBuffer> {
+  try {
+    return await file.arrayBuffer();
+  } catch (error) {
+    throw new ItemError('corrupt', `${path} cannot be read any more: it was moved, changed or deleted.`, {
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Whether a name speaks against a zip. Looking into a hundred thousand photographs at the drop takes longer than listing
+ * them, so a file of such a name is looked at when it is read: a zip among them fails then, and says what to do.
+ */
+function namesNoZip({ name }: File): boolean {
+  return /\.(?:jpe?g|png|webp|gif|tiff?|avif|heic|heif|bmp|txt|xml|json)$/i.test(name);
 }
 
 const byName = new Intl.Collator('en', { numeric: true });

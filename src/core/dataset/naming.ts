@@ -12,10 +12,10 @@ export function wishedPath(template: string, itemPath: string, output: Pick<Enco
   const { dir, stem } = partsOf(itemPath);
   const values: Readonly<Record<string, string>> = { dir, stem, suffix: output.suffix, ext: output.extension };
   const path = template.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole);
-  // An empty `{dir}` leaves its slash behind.
+  // An empty `{dir}` leaves its slash behind; `.` is the folder itself, and would hide that two names are one.
   return path
     .split('/')
-    .filter((part) => part !== '')
+    .filter((part) => part !== '' && part !== '.')
     .join('/');
 }
 

@@ -18,7 +18,7 @@ function reason(path: string): string | null {
   if (path.length > mostCharacters) return `has more than ${mostCharacters} characters`;
   if (/^[/\\]/.test(path)) return 'starts at the root';
   if (/^[a-zA-Z]:/.test(path)) return 'names a drive';
-  if (/[\u0000-\u001f\u007f]/.test(path)) return 'has control characters';
+  if (/[\u0000-\u001f\u007f-\u009f]/.test(path)) return 'has control characters';
   if (path.split(/[/\\]/).includes('..')) return 'climbs out with `..`';
   return null;
 }
@@ -66,6 +66,7 @@ export class PathBook {
   }
 }
 
-function folded(path: string): string {
+/** A path as file systems that look past case and Unicode form see it. */
+export function folded(path: string): string {
   return path.normalize('NFC').toLowerCase();
 }

@@ -88,9 +88,16 @@ export function expectation(schema: z.core.$ZodType): string {
   if (core instanceof z.ZodLiteral) return `to be ${oneOf([...core.values])}`;
   if (core instanceof z.ZodBoolean) return 'to be true or false';
   if (core instanceof z.ZodString)
-    return isColour(core) ? 'to be a colour such as "#727272" or "#72727280"' : 'to be a text';
+    return isColour(core)
+      ? 'to be a colour such as "#727272" or "#72727280"'
+      : core.minLength
+        ? 'to be a text that is not empty'
+        : 'to be a text';
   if (core instanceof z.ZodObject) return 'to be an object';
-  if (core instanceof z.ZodArray) return 'to be a list';
+  if (core instanceof z.ZodArray) {
+    const most = checksOf(core).find(({ check }) => check === 'max_length')?.maximum;
+    return most === undefined ? 'to be a list' : `to be a list of at most ${most}`;
+  }
   if (core instanceof z.ZodUnion)
     return core.options.map((option, at) => expectation(option).slice(at === 0 ? 0 : 'to be '.length)).join(', or ');
   return 'to be something else';
@@ -140,9 +147,9 @@ function finite(bound: number | null): number | null {
 const isInteger = (schema: z.ZodNumber) => schema.format === 'safeint';
 
 /** The declarations of a schema's checks, as zod keeps them. */
-const checksOf = (schema: z.ZodNumber | z.ZodString) =>
+const checksOf = (schema: z.ZodNumber | z.ZodString | z.ZodArray) =>
   (schema.def.checks ?? []).map(
-    ({ _zod: { def } }) => def as { check: string; inclusive?: boolean; pattern?: RegExp }, // What these two kinds have.
+    ({ _zod: { def } }) => def as { check: string; inclusive?: boolean; pattern?: RegExp; maximum?: number }, // What these kinds have.
   );
 
 const isExclusive = (schema: z.ZodNumber) =>

@@ -5,6 +5,7 @@ import { operationOf, operations } from '../operations/index';
 import { z } from '../zod';
 import { structuralOps, unavailable } from './available';
 import { expectation, unwrapped } from './fields';
+import { mostCharacters, tooDeepAt, unfit } from './guard';
 import { migrate } from './migrate';
 import { mismatch, named, shown, suggestion } from './problem';
 import type { Path, Problem } from './problem';
@@ -33,6 +34,17 @@ export function parseRecipe(value: unknown): Recipe {
  */
 export function parseRecipeText(text: string): Recipe {
   const source = text.replace(/^\ufeff/, '');
+  if (source.length > mostCharacters)
+    throw new AppError(
+      'bad-recipe',
+      `Expected a recipe of at most ${mostCharacters} characters, received ${source.length}.`,
+    );
+  const deep = tooDeepAt(source);
+  if (deep)
+    throw new AppError(
+      'bad-recipe',
+      `Line ${placeOf(source, deep.offset).line}: Expected the recipe ${deep.wanted}, received more.`,
+    );
   const errors: ParseError[] = [];
   const tree = parseTree(source, errors, { disallowComments: true, allowTrailingComma: false });
   const first = errors[0];
@@ -56,8 +68,8 @@ type Checked = { readonly recipe: Recipe } | Problem;
 
 function check(value: unknown): Checked {
   if (!isRecord(value)) return mismatch([], 'to be an object', value);
-  const dangerous = forbiddenKey(value, []);
-  if (dangerous) return mismatch(dangerous.slice(0, -1), 'to have known keys alone', dangerous.at(-1));
+  const harm = unfit(value);
+  if (harm) return harm;
   const migrated = migrate(value);
   if ('wanted' in migrated) return mismatch(['version'], migrated.wanted, value['version']);
   const stepProblem = unknownStep(migrated.value['steps']);
@@ -141,19 +153,6 @@ function valueAt(path: Path, value: unknown): unknown {
     here = (here as Record<string | number, unknown>)[key]; // An object or a list: any key may be asked for.
   }
   return here;
-}
-
-/** Keys that reach into JavaScript's own objects are refused wherever they stand, known or not. */
-function forbiddenKey(value: unknown, path: Path): Path | null {
-  if (typeof value !== 'object' || value === null) return null;
-  if (path.length > 64) return path;
-  for (const key of Object.keys(value)) {
-    const here = [...path, Array.isArray(value) ? Number(key) : key];
-    if (key === '__proto__' || key === 'constructor' || key === 'prototype') return here;
-    const found = forbiddenKey((value as Record<string, unknown>)[key], here);
-    if (found) return found;
-  }
-  return null;
 }
 
 /** JSON lets the last of two equal keys win in silence; here it is an error. */
