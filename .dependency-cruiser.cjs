@@ -20,7 +20,8 @@ const rooms = {
   pwa: [],
 };
 
-const isTest = '[.](test|long)[.]tsx?$';
+/** Tests, and what is made for them alone. */
+const isTest = '([.](test|long)[.]tsx?$|/testing/)';
 
 /** `job` and `app` name workers by their types alone, or start them by address. */
 const typesOnly = [

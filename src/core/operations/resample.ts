@@ -99,12 +99,15 @@ function aligned({ extent, length }: Side, pixels: number): { padded: number; fa
   return { padded: best.padded, factor };
 }
 
+/** A centre between two source pixels counts as the later one's, as in Pillow; doubles alone would fall to either side. */
+const laterPx = 1e-6;
+
 /** Sides that shrank already are left as they are. `nearest` comes here for shrinking too: it takes what lies under the centre. */
 function enlarge(vips: typeof Vips, image: Vips.Image, across: Side, down: Side, kernel: Kernel): Vips.Image {
   const a = image.width === across.length ? 1 : across.length / across.extent;
   const d = image.height === down.length ? 1 : down.length / down.extent;
   // affine counts in pixel indexes, whose centres are half a pixel on; its `nearest` rounds down, which is edges already.
-  const half = kernel === 'nearest' ? 0 : 0.5;
+  const half = kernel === 'nearest' ? -laterPx : 0.5;
   const interpolate = vips.Interpolate.newFromName(interpolators[kernel]);
   try {
     return image.affine([a, 0, 0, d], {

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { anyOrientation, anySize, anyStep, anyStepOf } from '../../worker/testing/arbitrary';
+import { nodeVips } from '../../worker/testing/node-vips';
+import { noise } from '../../worker/testing/pictures';
+import { geometries, through } from '../../worker/testing/run';
+import type { VipsLibrary } from '../../worker/vips';
+import { ItemError } from '../errors';
+import type { Orientation } from '../header/header';
+import type { Size } from '../geometry/geometry';
+import { operations } from './index';
+import type { Step } from './operation';
+
+let vips: VipsLibrary;
+beforeAll(async () => {
+  vips = await nodeVips();
+});
+
+/** What the last plan promises, or null where a window misses the image. */
+async function promised(size: Size, steps: readonly Step[], orientation: Orientation): Promise<Size | null> {
+  try {
+    return (await geometries(size, steps, orientation)).at(-1)?.size ?? size;
+  } catch (error) {
+    if (error instanceof ItemError && error.code === 'step-failed') return null;
+    throw error;
+  }
+}
+
+async function holds(size: Size, steps: readonly Step[], bands: number, orientation: Orientation): Promise<void> {
+  const wanted = await promised(size, steps, orientation);
+  fc.pre(wanted !== null);
+  const { width, height } = await through(vips, noise(size.width, size.height, bands), steps, orientation);
+  expect({ width, height }).toEqual(wanted);
+}
+
+const bands = fc.constantFrom(1, 2, 3, 4);
+
+describe('the size that geometry promises is the size that comes out', () => {
+  it.each(operations.map(({ id }) => id))('of %s, whatever the image and the parameters', async (id) => {
+    const steps = anyStepOf[id];
+    if (!steps) throw new Error(`Expected steps of "${id}" to draw from: the operation is new here.`);
+    await fc.assert(
+      fc.asyncProperty(anySize, steps, bands, anyOrientation, (size, step, ...rest) => holds(size, [step], ...rest)),
+      { numRuns: 150 },
+    );
+  });
+
+  it('of a chain of steps, whatever their order', async () => {
+    const chain = fc.array(anyStep, { minLength: 2, maxLength: 5 });
+    await fc.assert(fc.asyncProperty(anySize, chain, bands, anyOrientation, holds), { numRuns: 250 });
+  });
+});
