@@ -1,11 +1,13 @@
-/** Room for what is in flight: bytes and items. Whoever asks first is let in first. */
+/** Room for what is in flight: bytes and places. Whoever asks first is let in first. */
 export class Budget {
   readonly #maxBytes: number;
+  readonly #places: () => number;
   #bytes = 0;
-  #places: number;
+  #inside = 0;
   readonly #waiting: { readonly bytes: number; readonly enter: () => void }[] = [];
 
-  constructor(maxBytes: number, places: number) {
+  /** @param places Asked whenever there may be room: the number of workers changes while a job runs. */
+  constructor(maxBytes: number, places: () => number) {
     this.#maxBytes = maxBytes;
     this.#places = places;
   }
@@ -30,15 +32,15 @@ export class Budget {
 
   leave(bytes: number): void {
     this.#bytes -= bytes;
-    this.#places++;
+    this.#inside--;
     this.#admit();
   }
 
   #admit(): void {
-    for (let next = this.#waiting[0]; next && this.#places > 0; next = this.#waiting[0]) {
+    for (let next = this.#waiting[0]; next && this.#inside < this.#places(); next = this.#waiting[0]) {
       if (this.#bytes > 0 && this.#bytes + next.bytes > this.#maxBytes) return;
       this.#waiting.shift();
-      this.#places--;
+      this.#inside++;
       this.#bytes += next.bytes;
       next.enter();
     }

@@ -6,7 +6,10 @@ import type { Sink } from '../sinks/sink';
 import type { Crew } from './crew';
 
 export interface JobOptions {
-  /** Read lazily, in order; never further ahead than the budget allows. */
+  /**
+   * Read lazily, in order; never further ahead than the budget allows. After a cancel it is listed on for five seconds at
+   * most: one without an end is let go of (`return()`), and what it had not yet named has no row.
+   */
   readonly source: AsyncIterable<Item> | Iterable<Item>;
   readonly recipe: Recipe;
   readonly sink: Sink;
@@ -40,7 +43,7 @@ export interface Job {
   resume(): void;
   /** Ends at once: what is done is kept, the rest is `skipped` with `cancelled`. */
   cancel(): void;
-  /** Settles when every item has its one outcome. Rejects only for bugs. Rows stand in the source's order. */
+  /** Settles when every item has its one outcome. Rejects for bugs and when the source throws. Rows stand in its order. */
   readonly done: Promise<Report>;
   /** @returns a function that takes the listener off again. */
   listen(listener: (event: JobEvent) => void): () => void;

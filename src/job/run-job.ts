@@ -6,9 +6,12 @@ import { Budget } from './budget';
 import { cancelled, untold } from './create-crew';
 import type { Job, JobEvent, JobOptions, JobState } from './job';
 import { Ledger, type Stored } from './ledger';
+import { listing } from './listing';
 
 /** Items on their way beyond one per worker: read and waiting, so that no worker waits for a disk. */
 const ahead = 2;
+/** How long items that need no worker are gone through before the page may draw again. */
+const sliceMs = 12;
 
 /** Runs a recipe over a source. It has begun when this returns. */
 export function startJob(options: JobOptions): Job {
@@ -21,18 +24,22 @@ class RunningJob implements Job {
   readonly #listeners = new Set<(event: JobEvent) => void>();
   readonly #abort = new AbortController();
   readonly #budget: Budget;
+  /** One for each worker: what is read already waits here, so that a pause holds it too. */
+  readonly #turns: Budget;
   readonly #ledger: Ledger;
   readonly #started = performance.now();
   #state: JobState = 'running';
   #resumed: Promise<void> = Promise.resolve();
   #wake = () => {};
-  /** A bug in the way of one item ends the job, loudly. */
-  #bug: unknown = null;
+  #sliceEnds = 0;
+  /** A bug in the way of one item, or in the source, ends the job, loudly. */
+  readonly #bugs: unknown[] = [];
 
   constructor(options: JobOptions) {
     this.#options = options;
     const { crew, budgetBytes, recipe, taken = [], sink } = options;
-    this.#budget = new Budget(budgetBytes, crew.workers + ahead);
+    this.#budget = new Budget(budgetBytes, () => crew.workers + ahead);
+    this.#turns = new Budget(Infinity, () => crew.workers);
     this.#ledger = new Ledger(recipe.output.name, taken, sink, (row) => this.#tell({ type: 'named', row }));
     this.done = this.#run();
     // Whoever started the job may look at `done` later; a bug is still thrown there.
@@ -69,27 +76,49 @@ class RunningJob implements Job {
 
   async #run(): Promise<Report> {
     const running = new Set<Promise<void>>();
-    for await (const item of this.#options.source) {
-      await this.#resumed;
+    try {
+      await this.#takeAll(running);
+    } catch (error) {
+      this.#fail(error);
+    }
+    await Promise.all(running);
+    this.#enter('ended');
+    if (this.#bugs.length > 0) throw this.#bugs[0];
+    return this.#report();
+  }
+
+  async #takeAll(running: Set<Promise<void>>): Promise<void> {
+    for await (const item of listing(this.#options.source, this.#abort.signal)) {
+      if (this.#bugs.length > 0) return;
+      await this.#unpaused();
       const place = this.#ledger.open(item.path);
       const before = this.#foregone(item);
       if (before) {
         this.#settle(place, before, [], null);
+        await this.#breath();
         continue;
       }
       await this.#budget.enter(item.bytes);
-      await this.#resumed;
-      const way = this.#way(item, place).catch((error: unknown) => {
-        this.#bug ??= error;
-        this.cancel();
-      });
+      const way = this.#way(item, place).catch((error: unknown) => this.#fail(error));
       running.add(way);
       void way.then(() => running.delete(way));
     }
-    await Promise.all(running);
-    this.#enter('ended');
-    if (this.#bug) throw this.#bug;
-    return this.#report();
+  }
+
+  #fail(bug: unknown): void {
+    this.#bugs.push(bug);
+    this.cancel();
+  }
+
+  /** A pause may begin again before whoever waits here has gone on. */
+  async #unpaused(): Promise<void> {
+    while (this.#state === 'paused') await this.#resumed;
+  }
+
+  async #breath(): Promise<void> {
+    if (performance.now() < this.#sliceEnds) return;
+    await nextTask();
+    this.#sliceEnds = performance.now() + sliceMs;
   }
 
   /** The outcome of an item that needs no worker. */
@@ -106,15 +135,14 @@ class RunningJob implements Job {
     let worker: number | null = null;
     let held = item.bytes;
     try {
+      await this.#unpaused();
+      const late = signal.aborted ? item : prefetched(item);
       const request = { path: item.path, recipe, limits: { maxPixels, maxPages } };
-      const worked = await crew.process(prefetched(item), request, {
-        signal,
-        timeoutMs,
-        onStart: (lane) => {
-          worker = lane;
-          this.#tell({ type: 'started', path: item.path, worker: lane });
-        },
-      });
+      const onStart = (lane: number) => {
+        worker = lane;
+        this.#tell({ type: 'started', path: item.path, worker: lane });
+      };
+      const worked = await this.#inTurn(() => crew.process(late, request, { signal, timeoutMs, onStart }));
       const outputBytes =
         worked.status === 'done' ? worked.outputs.reduce((sum, { bytes }) => sum + bytes.byteLength, 0) : 0;
       this.#budget.change(held, outputBytes);
@@ -123,6 +151,21 @@ class RunningJob implements Job {
       this.#settle(place, outcome, stored, worker);
     } finally {
       this.#budget.leave(held);
+    }
+  }
+
+  /** Runs `work` when a worker is free for it, unless the job was cancelled first. */
+  async #inTurn(work: () => Promise<Worked>): Promise<Worked> {
+    await this.#turns.enter(0);
+    try {
+      await this.#unpaused();
+      return this.#abort.signal.aborted ? untold(cancelled()) : await work();
+    } catch (bug) {
+      // Now, before the next one has its turn.
+      this.#fail(bug);
+      throw bug;
+    } finally {
+      this.#turns.leave(0);
     }
   }
 
@@ -176,6 +219,18 @@ class RunningJob implements Job {
   #tell(event: JobEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
+}
+
+/** Lets the page draw. A timer would wait a second in a tab that is not seen. */
+function nextTask(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }
 
 /** The first read begins now, while the item waits for a worker; a second try reads again. */
