@@ -45,7 +45,7 @@ export interface Header {
   readonly profile: boolean;
   /** JPEG's chroma subsampling; null for other formats, `other` where it is none of the usual. */
   readonly sampling: '4:4:4' | '4:2:2' | '4:2:0' | '4:4:0' | '4:1:1' | 'other' | null;
-  /** JPEG: progressive; PNG: Adam7. */
+  /** JPEG: more than one scan, as progressive files have; PNG: Adam7. */
   readonly interlaced: boolean;
   /** Whether the format's end marker stands in the file's tail; null where the format has none that we read. */
   readonly complete: boolean | null;

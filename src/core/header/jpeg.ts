@@ -5,31 +5,64 @@ import type { Header, Orientation } from './header';
 /** Trailing bytes that cameras and editors leave behind the end marker. */
 const tail = 65536;
 
-/** Reads markers up to the frame header (ITU-T T.81, annex B). @returns null where none is found. */
+/** Segments before the picture; a photograph with large metadata has a few hundred. */
+const mostSegments = 10_000;
+/** Bytes of garbage that are skipped between segments, all in all. */
+const mostGarbage = 65536;
+
+/** Reads markers up to the first scan (ITU-T T.81, annex B). @returns null where no frame is described. */
 export function jpegHeader(file: Bytes): Header | null {
   let orientation: Orientation = 1;
   let profile = false;
-  let at = 2;
-  while (at + 4 <= file.length) {
-    if (file.u8(at) !== 0xff) {
-      at++; // libjpeg skips garbage between segments too.
-      continue;
-    }
-    const marker = file.u8(at + 1);
-    if (marker === 0xff || marker === 0 || marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) {
-      at += marker === 0xff ? 1 : 2;
-      continue;
-    }
-    if (marker === 0xd9 || marker === 0xda) return null;
-    const length = file.u16(at + 2);
-    const body = at + 4;
-    const end = at + 2 + Math.max(2, length);
+  let frame: Frame | null = null;
+  let scanned = 0;
+  for (const { marker, body, end } of segments(file)) {
     if (marker === 0xe1 && file.has(body, 'Exif\0\0')) orientation = exifOrientation(file.sub(body + 6, end));
     if (marker === 0xe2 && file.has(body, 'ICC_PROFILE\0')) profile = true;
-    if (isFrame(marker)) return frame(file, marker, body, { orientation, profile });
-    at = end;
+    if (isFrame(marker) && !frame) {
+      frame = frameAt(file, marker, body);
+      if (!frame) return null;
+    }
+    if (marker === 0xda) scanned = file.u8(body);
   }
-  return null;
+  if (!frame) return null;
+  const { progressive, ...told } = frame;
+  // A scan of some components alone is followed by others: such a file is held whole while it is decoded.
+  const interlaced = progressive || (scanned > 0 && scanned < told.bands);
+  return { ...told, orientation, profile, interlaced, complete: file.lastOf('\xff\xd9', tail) >= 0 };
+}
+
+interface Segment {
+  readonly marker: number;
+  /** Behind marker and length. */
+  readonly body: number;
+  readonly end: number;
+}
+
+/** The marker segments behind SOI, up to the first scan and with it, or the end of the image. */
+function* segments(file: Bytes): Generator<Segment> {
+  let at = 2;
+  let garbage = 0;
+  for (let count = 0; count < mostSegments && garbage < mostGarbage && at + 4 <= file.length;) {
+    const marker = file.u8(at + 1);
+    // libjpeg skips garbage between segments too, and markers that stand alone.
+    if (file.u8(at) !== 0xff || marker === 0xff || marker === 0 || isAlone(marker)) {
+      at++;
+      garbage++;
+      continue;
+    }
+    if (marker === 0xd9) return;
+    const end = at + 2 + Math.max(2, file.u16(at + 2));
+    yield { marker, body: at + 4, end };
+    if (marker === 0xda) return;
+    at = end;
+    count++;
+  }
+}
+
+/** TEM, RST0 to RST7 and SOI have no length. */
+function isAlone(marker: number): boolean {
+  return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
 }
 
 /** SOF0 to SOF15 without DHT, JPG and DAC. */
@@ -37,26 +70,25 @@ function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
-function frame(file: Bytes, marker: number, at: number, seen: Pick<Header, 'orientation' | 'profile'>): Header | null {
+type Frame = Omit<Header, 'orientation' | 'profile' | 'interlaced' | 'complete'> & { readonly progressive: boolean };
+
+function frameAt(file: Bytes, marker: number, at: number): Frame | null {
   const height = file.u16(at + 1);
   const width = file.u16(at + 3);
   const components = file.u8(at + 5);
   if (width === 0 || height === 0 || components === 0 || at + 6 + 3 * components > file.length) return null;
-  const space = components === 1 ? 'grey' : components === 4 ? 'cmyk' : 'rgb';
   return {
-    ...seen,
     format: 'jpeg',
     width,
     height,
     bands: components,
     alpha: false,
-    space,
+    space: components === 1 ? 'grey' : components === 4 ? 'cmyk' : 'rgb',
     depth: file.u8(at),
     float: false,
     pages: 1,
     sampling: components === 3 ? samplingOf(file, at + 6) : null,
-    interlaced: [0xc2, 0xc6, 0xca, 0xce].includes(marker),
-    complete: file.lastOf('\xff\xd9', tail) >= 0,
+    progressive: [0xc2, 0xc6, 0xca, 0xce].includes(marker),
   };
 }
 

@@ -19,7 +19,10 @@ export interface Told {
   readonly hasParser: boolean;
 }
 
-/** Format and header by content. Touches the chunks' heads and the tail alone; throws for nothing. */
+/**
+ * Format and header by content. Looks at the heads of segments or chunks and at the tail alone, at a bounded number of
+ * bytes however long and hostile the file; throws for nothing.
+ */
 export function readHeader(bytes: Uint8Array): Told {
   const file = new Bytes(bytes);
   const format = sniff(file);
