@@ -25,7 +25,9 @@ function reason(path: string): string | null {
 
 /** For a sentence: control characters made visible, and no longer than a line. */
 function quoted(path: string): string {
-  return JSON.stringify(path.length > 80 ? `${path.slice(0, 80)}…` : path);
+  const text = JSON.stringify(path.length > 80 ? `${path.slice(0, 80)}…` : path);
+  // JSON leaves these as they are.
+  return text.replace(/[\u007f-\u009f]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`);
 }
 
 /** `dir` without its last `/`, empty at the top; `stem` without the last extension. */

@@ -40,11 +40,7 @@ export function parseRecipeText(text: string): Recipe {
       `Expected a recipe of at most ${mostCharacters} characters, received ${source.length}.`,
     );
   const deep = tooDeepAt(source);
-  if (deep)
-    throw new AppError(
-      'bad-recipe',
-      `Line ${placeOf(source, deep.offset).line}: Expected the recipe ${deep.wanted}, received more.`,
-    );
+  if (deep) throw atLine(source, deep.offset, `Expected the recipe ${deep.wanted}, received more.`);
   const errors: ParseError[] = [];
   const tree = parseTree(source, errors, { disallowComments: true, allowTrailingComma: false });
   const first = errors[0];
@@ -58,10 +54,10 @@ export function parseRecipeText(text: string): Recipe {
     );
   }
   const twice = repeatedKey(tree, []);
-  if (twice) throw atLine(source, tree, twice);
+  if (twice) throw atLine(source, twice.offset, twice.sentence);
   const checked = check(JSON.parse(source));
   if ('recipe' in checked) return checked.recipe;
-  throw atLine(source, tree, checked);
+  throw atLine(source, offsetOf(tree, checked.path), checked.sentence);
 }
 
 type Checked = { readonly recipe: Recipe } | Problem;
@@ -156,14 +152,15 @@ function valueAt(path: Path, value: unknown): unknown {
 }
 
 /** JSON lets the last of two equal keys win in silence; here it is an error. */
-function repeatedKey(node: Node, path: Path): Problem | null {
+function repeatedKey(node: Node, path: Path): { readonly offset: number; readonly sentence: string } | null {
   const keys = new Set<string>();
   for (const [at, child] of (node.children ?? []).entries()) {
     const [keyNode, member] = child.type === 'property' ? (child.children ?? []) : [];
     const key = keyNode ? String(keyNode.value) : at;
     const here = [...path, key];
     if (typeof key === 'string') {
-      if (keys.has(key)) return { path: here, sentence: `Expected ${named(here)} to stand once, received it twice.` };
+      if (keys.has(key))
+        return { offset: child.offset, sentence: `Expected ${named(here)} to stand once, received it twice.` };
       keys.add(key);
     }
     const found = repeatedKey(member ?? child, here);
@@ -172,13 +169,16 @@ function repeatedKey(node: Node, path: Path): Problem | null {
   return null;
 }
 
-function atLine(source: string, tree: Node, { path, sentence }: Problem): AppError {
+function offsetOf(tree: Node, path: Path): number {
   let node: Node | undefined;
   // A key that is missing is told at the object that should have it.
   for (let depth = path.length; depth >= 0 && !node; depth--)
     node = findNodeAtLocation(tree, path.slice(0, depth) as (string | number)[]);
-  const { line } = placeOf(source, (node?.parent?.type === 'property' ? node.parent : node)?.offset ?? 0);
-  return new AppError('bad-recipe', `Line ${line}: ${sentence}`);
+  return (node?.parent?.type === 'property' ? node.parent : node)?.offset ?? 0;
+}
+
+function atLine(source: string, offset: number, sentence: string): AppError {
+  return new AppError('bad-recipe', `Line ${placeOf(source, offset).line}: ${sentence}`);
 }
 
 /** Line and column from 1. */

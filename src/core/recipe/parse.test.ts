@@ -1,0 +1,347 @@
+import { describe, expect, it } from 'vitest';
+import { operations } from '../operations/index';
+import { defaultRecipe, parseRecipe } from './parse';
+
+/** The sentence of a recipe that is refused. */
+function refusal(value: unknown): string {
+  try {
+    parseRecipe(value);
+  } catch (error) {
+    expect(error).toMatchObject({ name: 'AppError', code: 'bad-recipe' });
+    return (error as Error).message;
+  }
+  throw new Error('Expected the recipe to be refused.');
+}
+
+const withStep = (step: unknown) => ({ version: 1, steps: [step] });
+
+describe('a recipe with nothing but its version', () => {
+  // As docs and other programs have it: each value here is a promise.
+  const promised = {
+    version: 1,
+    seed: 0,
+    input: { frames: 'first', svgWidth: 1024, truncated: 'fail' },
+    steps: [],
+    labels: { read: 'auto', write: 'same', frame: 'upright', clip: true, minVisibility: 0, minAreaPx: 0 },
+    output: {
+      format: 'jpeg',
+      quality: 90,
+      subsampling: '4:2:0',
+      compression: 6,
+      lossless: false,
+      keep: 'none',
+      channels: 'keep',
+      background: '#ffffff',
+      name: '{dir}/{stem}{suffix}.{ext}',
+    },
+    decode: 'auto',
+    encode: 'auto',
+  };
+
+  it('gets every other key with its default', () => {
+    expect(parseRecipe({ version: 1 })).toEqual(promised);
+  });
+
+  it.each(['input', 'labels', 'output'] as const)('gets the defaults inside an empty `%s` too', (key) => {
+    expect(parseRecipe({ version: 1, [key]: {} })[key]).toEqual(promised[key]);
+  });
+});
+
+describe('a good recipe', () => {
+  it('keeps what it says, with `op` first and the operation’s defaults behind', () => {
+    const [step] = parseRecipe(withStep({ height: 64, width: 32, op: 'letterbox' })).steps;
+    expect(Object.keys(step ?? {})[0]).toBe('op');
+    expect(step).toEqual({
+      op: 'letterbox',
+      width: 32,
+      height: 64,
+      fill: '#727272',
+      enlarge: true,
+      align: 'center',
+      kernel: 'lanczos3',
+    });
+  });
+
+  it.each(operations.map(({ id, example }) => [id, example] as const))(
+    'is the same once it has been written and read again, with the example of %s',
+    (id, example) => {
+      const recipe = parseRecipe(withStep({ op: id, ...example }));
+      expect(parseRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
+    },
+  );
+
+  it('is the one of a first visit, written and read again', () => {
+    expect(parseRecipe(JSON.parse(JSON.stringify(defaultRecipe)))).toEqual(defaultRecipe);
+  });
+
+  it('may name its schema for editors, and keeps that', () => {
+    expect(parseRecipe({ $schema: './recipe.schema.json', version: 1 }).$schema).toBe('./recipe.schema.json');
+  });
+
+  it('may copy files when it has no steps', () => {
+    expect(parseRecipe({ version: 1, output: { format: 'copy' } }).output.format).toBe('copy');
+  });
+
+  it('is not changed by being read', () => {
+    const given = Object.freeze({ version: 1, steps: Object.freeze([Object.freeze({ op: 'auto-orient' })]) });
+    expect(() => parseRecipe(given)).not.toThrow();
+  });
+});
+
+const circular: Record<string, unknown> = { version: 1 };
+circular['input'] = circular;
+/** Sixty doublings, each holding the same value twice. */
+const shared = Array.from({ length: 60 }).reduce<unknown>((inner) => ({ a: inner, b: inner }), 1);
+const nested = (levels: number) => Array.from({ length: levels }).reduce<unknown>((inner) => [inner], 1);
+const oneKey = (key: string, value: unknown) => JSON.parse(`{ ${JSON.stringify(key)}: ${JSON.stringify(value)} }`);
+
+describe('a bad recipe is told in one sentence with key, expectation and what came', () => {
+  it.each<[what: string, value: unknown, sentence: string]>([
+    ['no object', 5, 'Expected the recipe to be an object, received 5.'],
+    ['a list', [], 'Expected the recipe to be an object, received [].'],
+    ['nothing', undefined, 'Expected the recipe to be an object, received nothing.'],
+    ['null', null, 'Expected the recipe to be an object, received null.'],
+    ['no version', {}, 'Expected `version` to be 1, received nothing.'],
+    ['a version as text', { version: '1' }, 'Expected `version` to be 1, received "1".'],
+    [
+      'a newer version',
+      { version: 2 },
+      'Expected `version` to be 1 (the recipe was made by a newer Many Hands: update this one), received 2.',
+    ],
+    [
+      'a negative seed',
+      { version: 1, seed: -1 },
+      'Expected `seed` to be a whole number from 0 to 4294967295, received -1.',
+    ],
+    [
+      'a broken seed',
+      { version: 1, seed: 0.5 },
+      'Expected `seed` to be a whole number from 0 to 4294967295, received 0.5.',
+    ],
+    [
+      'a seed that is no number',
+      { version: 1, seed: NaN },
+      'Expected `seed` to be a whole number from 0 to 4294967295, received NaN.',
+    ],
+    [
+      'a seed beyond JSON',
+      { version: 1, seed: 1n },
+      'Expected `seed` to be a whole number from 0 to 4294967295, received 1.',
+    ],
+    ['steps as an object', { version: 1, steps: {} }, 'Expected `steps` to be a list of at most 1000, received {}.'],
+    [
+      'too many steps',
+      { version: 1, steps: Array.from({ length: 1001 }, () => ({ op: 'flip', axis: 'vertical' })) },
+      'Expected `steps` to be a list of at most 1000, received [{"op":"flip","axis":"vertical"},{"op":"flip","axis":"ver….',
+    ],
+    ['a step as text', withStep('flip'), 'Expected `steps[0]` to be an object with an `op`, received "flip".'],
+    [
+      'a step without op',
+      withStep({}),
+      'Expected `steps[0].op` to be one of auto-orient, resize, letterbox, crop, pad, flip, rotate, grayscale, received nothing.',
+    ],
+    [
+      'an op with a typing error',
+      withStep({ op: 'Resise' }),
+      'Expected `steps[0].op` to be one of auto-orient, resize, letterbox, crop, pad, flip, rotate, grayscale (did you mean `resize`?), received "Resise".',
+    ],
+    [
+      'a side of nothing',
+      { version: 1, steps: [{ op: 'auto-orient' }, { op: 'resize', width: 0 }] },
+      'Expected `steps[1].width` to be a whole number from 1 to 65535, received 0.',
+    ],
+    [
+      'a side as text',
+      withStep({ op: 'resize', width: '64' }),
+      'Expected `steps[0].width` to be a whole number from 1 to 65535, received "64".',
+    ],
+    [
+      'a side beyond numbers',
+      withStep({ op: 'resize', width: Infinity }),
+      'Expected `steps[0].width` to be a whole number from 1 to 65535, received Infinity.',
+    ],
+    [
+      'a side that is missing',
+      withStep({ op: 'letterbox', width: 1 }),
+      'Expected `steps[0].height` to be a whole number from 1 to 65535, received nothing.',
+    ],
+    [
+      'a choice that is none',
+      withStep({ op: 'flip', axis: 'both' }),
+      'Expected `steps[0].axis` to be "horizontal" or "vertical", received "both".',
+    ],
+    [
+      'an angle between',
+      withStep({ op: 'rotate', angle: 45 }),
+      'Expected `steps[0].angle` to be 90, 180 or 270, received 45.',
+    ],
+    [
+      'a colour by name',
+      withStep({ op: 'letterbox', width: 1, height: 1, fill: 'red' }),
+      'Expected `steps[0].fill` to be a colour such as "#727272" or "#72727280", received "red".',
+    ],
+    [
+      'a rule between keys that is broken',
+      withStep({ op: 'resize' }),
+      'Expected `steps[0]` to have a `width`, a `height` or both, or else a `scale`, received {"op":"resize"}.',
+    ],
+    [
+      'half a place',
+      withStep({ op: 'crop', width: 1, height: 1, left: 0 }),
+      'Expected `steps[0]` to have `left` and `top` together, or neither, received {"op":"crop","width":1,"height":1,"left":0}.',
+    ],
+    [
+      'pixels that are not whole',
+      withStep({ op: 'crop', width: 1.5, height: 1 }),
+      'Expected `steps[0]` to have whole numbers where `unit` is pixels, received {"op":"crop","width":1.5,"height":1}.',
+    ],
+    [
+      'a number of nothing',
+      withStep({ op: 'crop', width: 0, height: 1 }),
+      'Expected `steps[0].width` to be a number above 0, up to 65535, received 0.',
+    ],
+    [
+      'a quality over 100',
+      { version: 1, output: { quality: 101 } },
+      'Expected `output.quality` to be a whole number from 1 to 100, received 101.',
+    ],
+    [
+      'metadata that nobody keeps',
+      { version: 1, output: { keep: 'exif' } },
+      'Expected `output.keep` to be "none", "icc" or "all", received "exif".',
+    ],
+    [
+      'true as text',
+      { version: 1, output: { lossless: 'true' } },
+      'Expected `output.lossless` to be true or false, received "true".',
+    ],
+    ['an output as text', { version: 1, output: 'jpeg' }, 'Expected `output` to be an object, received "jpeg".'],
+    ['a null for an object', { version: 1, input: null }, 'Expected `input` to be an object, received null.'],
+    [
+      'frames by a number',
+      { version: 1, input: { frames: 3 } },
+      'Expected `input.frames` to be "first" or "all", or an object, received 3.',
+    ],
+    [
+      'labels read by no format',
+      { version: 1, labels: { read: '' } },
+      'Expected `labels.read` to be a text that is not empty, received "".',
+    ],
+    [
+      'a visibility over 1',
+      { version: 1, labels: { minVisibility: 2 } },
+      'Expected `labels.minVisibility` to be a number from 0 to 1, received 2.',
+    ],
+    [
+      'an area below 0',
+      { version: 1, labels: { minAreaPx: -1 } },
+      'Expected `labels.minAreaPx` to be a number, at least 0, received -1.',
+    ],
+    [
+      'copy beside steps',
+      { version: 1, steps: [{ op: 'grayscale' }], output: { format: 'copy' } },
+      'Expected no steps beside `output.format: "copy"`, which passes the files as they are, received 1.',
+    ],
+    [
+      'a value of code',
+      { version: 1, decode: () => 'exact' },
+      'Expected `decode` to be "auto", "exact", "full" or "fast", received a function.',
+    ],
+  ])('%s', (_, value, sentence) => {
+    expect(refusal(value)).toBe(sentence);
+  });
+
+  it.each<[template: string, wanted: string]>([
+    ['{dir}/{name}.{ext}', 'to hold {dir}, {stem}, {suffix} and {ext} alone (not {name})'],
+    ['{stem', 'to close every brace'],
+    ['image.{ext}', 'to hold {stem}'],
+    ['{stem}.jpg', 'to end in .{ext}'],
+    ['{dir}{stem}.{ext}', 'to have {dir} as a whole folder, as in {dir}/{stem}.{ext}'],
+    ['../{stem}.{ext}', 'to be a path inside the output, without empty parts, . and ..'],
+    ['/{stem}.{ext}', 'to be a path inside the output, without empty parts, . and ..'],
+    ['a\\{stem}.{ext}', 'to have none of < > : " | ? * \\ and no control character'],
+    ['C:{stem}.{ext}', 'to have none of < > : " | ? * \\ and no control character'],
+  ])('an output’s name of %j', (name, wanted) => {
+    const sentence = `Expected \`output.name\` ${wanted}, received ${JSON.stringify(name)}.`;
+    expect(refusal({ version: 1, output: { name } })).toBe(sentence);
+  });
+});
+
+describe('a key that is not known', () => {
+  it.each<[what: string, value: unknown, sentence: RegExp]>([
+    [
+      'at the top',
+      { version: 1, step: [] },
+      /^Expected the recipe to have only \$schema, version, .*\(did you mean `steps`\?\), received "step"\.$/,
+    ],
+    [
+      'in the output',
+      { version: 1, output: { qualty: 3 } },
+      /^Expected `output` to have only .*\(did you mean `quality`\?\), received "qualty"\.$/,
+    ],
+    [
+      'by its case alone',
+      { version: 1, input: { svgwidth: 3 } },
+      /\(did you mean `svgWidth`\?\), received "svgwidth"\.$/,
+    ],
+    [
+      'in a step, whatever else it lacks',
+      withStep({ op: 'resize', widht: 3 }),
+      /^Expected `steps\[0\]` to have only .*\(did you mean `width`\?\), received "widht"\.$/,
+    ],
+    ['like no other', { version: 1, zzz: 1 }, /encode, received "zzz"\.$/],
+    ['as long as a book', { version: 1, ['z'.repeat(500_000)]: 1 }, /^.{0,300}$/],
+    ['as long as a book, for an op', withStep({ op: 'z'.repeat(500_000) }), /^.{0,300}$/],
+  ])('is refused %s', (_, value, sentence) => {
+    expect(refusal(value)).toMatch(sentence);
+  });
+
+  it.each(['__proto__', 'constructor', 'prototype'])('is refused wherever it stands when it is `%s`', (key) => {
+    const sentence = (place: string) => `Expected ${place} to have known keys alone, received "${key}".`;
+    expect(refusal({ version: 1, ...oneKey('output', oneKey(key, {})) })).toBe(sentence('`output`'));
+    expect(refusal(oneKey(key, { version: 1 }))).toBe(sentence('the recipe'));
+    expect(refusal(withStep(oneKey(key, 1)))).toBe(sentence('`steps[0]`'));
+    expect(({} as Record<string, unknown>)['version']).toBeUndefined();
+  });
+});
+
+describe('a value whose part is not built yet is refused, and says so', () => {
+  it.each<[key: string, value: unknown, shown: string]>([
+    ['input.frames', { input: { frames: 'all' } }, '"all"'],
+    ['input.frames', { input: { frames: { every: 5 } } }, '{"every":5}'],
+    ['input.svgWidth', { input: { svgWidth: 512 } }, '512'],
+    ['labels.read', { labels: { read: 'coco' } }, '"coco"'],
+    ['labels.write', { labels: { write: 'yolo' } }, '"yolo"'],
+    ['labels.frame', { labels: { frame: 'stored' } }, '"stored"'],
+    ['labels.clip', { labels: { clip: false } }, 'false'],
+    ['labels.minVisibility', { labels: { minVisibility: 0.5 } }, '0.5'],
+    ['labels.minAreaPx', { labels: { minAreaPx: 4 } }, '4'],
+    ['output.format', { output: { format: 'avif' } }, '"avif"'],
+    ['output.format', { output: { format: 'jxl' } }, '"jxl"'],
+    ['output.format', { output: { format: 'tiff' } }, '"tiff"'],
+    ['output.format', { output: { format: 'gif' } }, '"gif"'],
+    ['decode', { decode: 'fast' }, '"fast"'],
+    ['steps[0].op', { steps: [{ op: 'one-of', weights: [1, 1], steps: [[], []] }] }, '"one-of"'],
+    ['steps[0].op', { steps: [{ op: 'random-apply', p: 0.5, steps: [] }] }, '"random-apply"'],
+    ['steps[0].op', { steps: [{ op: 'some-of', n: 2, steps: [[]] }] }, '"some-of"'],
+    ['steps[0].op', { steps: [{ op: 'repeat', copies: 4, steps: [] }] }, '"repeat"'],
+    ['steps[0].op', { steps: [{ op: 'only', when: { split: 'train' }, steps: [] }] }, '"only"'],
+  ])('%s of %j', (key, rest, shown) => {
+    expect(refusal({ version: 1, ...(rest as object) })).toBe(`\`${key}: ${shown}\` is not available in this version.`);
+  });
+});
+
+describe('a value made to do harm', () => {
+  it.each<[what: string, value: unknown, sentence: RegExp]>([
+    ['holds itself', circular, /^Expected the recipe to be nested 64 levels deep at most, received more\.$/],
+    ['goes very deep', { version: 1, steps: nested(5000) }, /nested 64 levels deep at most/],
+    [
+      'holds the same value sixty doublings deep',
+      { version: 1, steps: [shared] },
+      /at most 100000 values, received more\.$/,
+    ],
+    ['holds a million steps', { version: 1, steps: Array(1e6).fill(1) }, /at most 100000 values, received more\.$/],
+  ])('is refused when it %s', (_, value, sentence) => {
+    expect(refusal(value)).toMatch(sentence);
+  });
+});
