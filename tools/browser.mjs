@@ -11,7 +11,8 @@ import { chromiumFlags, needChromium } from './chromium.mjs';
  */
 export async function launch({ args = [], downloads, viewport = { width: 1280, height: 800 }, ...options } = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'manyhands-profile-'));
-  const context = await chromium.launchPersistentContext(profile, {
+  const clear = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  const starting = chromium.launchPersistentContext(profile, {
     executablePath: needChromium(),
     args: [...chromiumFlags, ...args],
     headless: true,
@@ -24,9 +25,13 @@ export async function launch({ args = [], downloads, viewport = { width: 1280, h
     viewport,
     ...options,
   });
+  const context = await starting.catch((error) => {
+    clear();
+    throw error;
+  });
   const end = async () => {
     await context.close().catch(() => {});
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    clear();
   };
   return { context, profile, end };
 }

@@ -1,38 +1,42 @@
 // npm run headless: runs a recipe over files and folders on the built page, in real Chromium, and writes a folder.
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { argumentsOf, usage, UsageError } from './headless-arguments.mjs';
 import { build, install, root, say, stop } from './prepare.mjs';
 
-const usage =
-  'Usage: npm run --silent headless -- --recipe FILE --out DIR [--workers N] [--set KEY=VALUE] INPUT…\n' +
-  'Runs the recipe over the inputs (files, folders, zips); writes the outputs and report.json to DIR.';
+/** A sentence that says all there is to say. */
+class Told extends Error {}
 
-/** What the caller got wrong: one sentence, exit code 2. */
-class UsageError extends Error {}
-
+/** What is to be closed and removed, last first; a signal finds here whatever there is by then. */
 const ends = [];
+let ending = null;
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => void end().then(() => process.exit(1)));
+  process.on(signal, () => void end().then(() => stop(`Stopped by ${signal}.`)));
 }
 
 try {
-  await main();
+  const given = argumentsOf(process.argv.slice(2));
+  if (given === 'help') process.stdout.write(`${usage}\n`);
+  else await main(given);
   await end();
 } catch (error) {
+  // A signal closes the browser, which is what went wrong then: the sentence is the signal's.
+  if (ending) await new Promise(() => {});
   await end();
-  stop(
-    error instanceof UsageError ? error.message : String(error?.stack ?? error),
-    error instanceof UsageError ? 2 : 1,
-  );
+  if (error instanceof UsageError) stop(error.message, 2);
+  stop(error instanceof Told ? error.message : String(error?.stack ?? error));
 }
 
-async function end() {
-  for (const one of ends.splice(0).reverse()) await one();
+/** Once, however many ask for it: all wait until it is through. */
+function end() {
+  ending ??= (async () => {
+    for (const one of ends.reverse()) await one().catch(() => {});
+  })();
+  return ending;
 }
 
-async function main() {
-  const given = read();
+async function main(given) {
   install();
   const settings = await checked(given);
   build({ quiet: true });
@@ -44,100 +48,80 @@ async function main() {
   const unpacked = unpackTo(given.out);
   const server = await serve(join(root, 'dist'), { headers: isolationHeaders, handle: unpacked.handle });
   ends.push(() => server.close());
-  const { context, end: close } = await launch();
-  ends.push(close);
+  const opening = launch();
+  ends.push(async () => (await opening).end());
+  const { context } = await opening;
   await context.addInitScript(remember, { settings, pieces: unpacked.address });
   const page = context.pages()[0] ?? (await context.newPage());
-  page.on('crash', () => stop('The page crashed.', 1));
-  await page.goto(server.url);
-  await page.locator('main[data-state]').waitFor();
+  await Promise.race([ranOn(page, given, { url: server.url, drop, unpacked }), death(page)]);
+}
 
-  await page.locator('input[type=file][data-input=recipe]').setInputFiles(given.recipe);
+/** Rejects when the page or the browser dies: whatever waits for them would wait for ever. */
+function death(page) {
+  return new Promise((_, reject) => {
+    page.on('crash', () => reject(new Told('The page crashed in the browser; what was written by then is kept.')));
+    page.on('close', () => reject(new Told('The browser ended before the job did; what was written by then is kept.')));
+  });
+}
+
+/** The whole run, as a person would do it: load the recipe, drop the inputs, press Run, download all. */
+async function ranOn(page, { recipe, inputs, links, out }, { url, drop, unpacked }) {
+  await page.goto(url);
+  await page.locator('main[data-state]').waitFor();
+  await page.locator('input[type=file][data-input=recipe]').setInputFiles(recipe);
   const refused = page.locator('[data-recipe-error]');
   await page.waitForFunction(
     () => document.querySelector('[data-recipe-error]') ?? localStorage.getItem('manyhands.recipe'),
   );
   if (await refused.count()) throw new UsageError((await refused.first().innerText()).trim());
 
-  await drop(page, given.inputs);
+  if (links > 0) say(`Symbolic links inside the inputs are left out, as by every drop: ${links}.`);
+  for (const paths of namedApart(inputs)) await heard(page, () => drop(page, paths));
   const run = page.getByRole('button', { name: 'Run', exact: true });
-  await run.and(page.locator(':enabled')).waitFor({ timeout: 0 });
+  const notice = page.locator('.gather:not(:has(.spinner)) p');
+  await run.and(page.locator(':enabled')).or(notice).first().waitFor({ timeout: 0 });
+  if (await notice.count()) say((await notice.first().innerText()).trim());
+  if (await run.isDisabled()) throw new Told('The browser found no file in the inputs.');
   await run.click();
   await watch(page);
   const trouble = page.locator('.dock-trouble');
-  if (await trouble.count()) throw new Error((await trouble.first().innerText()).trim());
+  if (await trouble.count()) throw new Told((await trouble.first().innerText()).trim());
   await page.getByRole('button', { name: 'Download all', exact: true }).click();
   await unpacked.done;
+  const { done, skipped, failed } = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')).counts;
+  say(`${done} done, ${skipped} skipped, ${failed} failed.`);
 }
 
-/** @returns {{ recipe: string, out: string, inputs: string[], settings: Record<string, unknown> }} */
-function read() {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      allowPositionals: true,
-      options: {
-        recipe: { type: 'string' },
-        out: { type: 'string' },
-        workers: { type: 'string' },
-        set: { type: 'string', multiple: true, default: [] },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${error.message}\n${usage}`);
+/** Inputs of one name come in drops of their own, since the browser would rename the later; the page has a rule for them. */
+function namedApart(inputs) {
+  const drops = [];
+  for (const input of inputs) {
+    const last = drops.at(-1);
+    if (last && !last.some((other) => basename(other) === basename(input))) last.push(input);
+    else drops.push([input]);
   }
-  const { values, positionals } = parsed;
-  if (values.help) {
-    process.stdout.write(`${usage}\n`);
-    process.exit(0);
-  }
-  if (!values.recipe) throw new UsageError(`Expected --recipe FILE, received none.\n${usage}`);
-  if (!values.out) throw new UsageError(`Expected --out DIR, received none.\n${usage}`);
-  if (positionals.length === 0)
-    throw new UsageError(`Expected at least one file or folder as input, received none.\n${usage}`);
-  const settings = Object.fromEntries(values.set.map(setting));
-  if (values.workers !== undefined) settings.workers = valueOf(values.workers);
-  const recipe = resolve(values.recipe);
-  if (!statSync(recipe, { throwIfNoEntry: false })?.isFile())
-    throw new UsageError(`Expected a recipe at ${values.recipe}, found none.`);
-  const inputs = positionals.map((input) => resolve(input));
-  const missing = inputs.find((input) => !statSync(input, { throwIfNoEntry: false }));
-  if (missing) throw new UsageError(`Expected a file or folder at ${missing}, found none.`);
-  if (!inputs.some(hasFile)) throw new UsageError('Expected inputs with at least one file in them, found none.');
-  const out = resolve(values.out);
-  const there = statSync(out, { throwIfNoEntry: false });
-  if (there && !there.isDirectory())
-    throw new UsageError(`Expected --out to be a folder, found a file at ${values.out}.`);
-  return { recipe, out, inputs, settings };
+  return drops;
 }
 
-function setting(text) {
-  const equals = text.indexOf('=');
-  if (equals < 1) throw new UsageError(`Expected --set KEY=VALUE, received "${text}".`);
-  return [text.slice(0, equals), valueOf(text.slice(equals + 1))];
-}
-
-function valueOf(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-function hasFile(path) {
-  return !statSync(path).isDirectory() || readdirSync(path).some((name) => hasFile(join(path, name)));
+/** Until the page has heard of the drop: only from then on does its Run button wait for it. */
+async function heard(page, dropped) {
+  await page.evaluate(() => {
+    window.heardDrop = new Promise((resolve) =>
+      window.addEventListener('drop', resolve, { once: true, capture: true }),
+    );
+  });
+  await dropped();
+  await page.evaluate(() => window.heardDrop.then(() => {}));
 }
 
 /** Recipe and settings, looked at by the page's own code before a browser starts. */
-async function checked({ recipe, settings }) {
+async function checked({ text, settings }) {
   const { runnerImport } = await import('vite');
   const load = async (file) => (await runnerImport(join(root, file), { configFile: false, logLevel: 'error' })).module;
   const { parseSettings } = await load('src/job/settings.ts');
   const { parseRecipeText } = await load('src/core/recipe/parse.ts');
   try {
-    parseRecipeText(readFileSync(recipe, 'utf8'));
+    parseRecipeText(text);
     return parseSettings(settings);
   } catch (error) {
     if (error.name === 'AppError') throw new UsageError(error.message);

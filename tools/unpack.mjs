@@ -10,6 +10,8 @@ export function unpackTo(folder) {
   let finish;
   let fail;
   const done = new Promise((resolve, reject) => ([finish, fail] = [resolve, reject]));
+  // Whoever waits for the end hears of a failure; it may come before anybody does.
+  done.catch(() => {});
   const unzip = new Unzip((file) => write(folder, file, fail));
   unzip.register(UnzipPassThrough);
   unzip.register(UnzipInflate);
