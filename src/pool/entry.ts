@@ -1,6 +1,6 @@
-import type { PoolError } from './errors';
 import { isFresh } from './fresh';
 import type { TaskRef } from './tasks';
+import { assertNumber } from './assert-number';
 
 export interface CallOptions {
   /** Aborting it settles the task with `aborted`; a worker that runs it is ended and replaced. */
@@ -11,7 +11,7 @@ export interface CallOptions {
   readonly priority?: number;
   /** Moved to the worker, empty afterwards; a task that was so handed over is tried once. */
   readonly transfer?: readonly Transferable[];
-  /** From its start in a worker; default the pool's `taskTimeoutMs`. */
+  /** From when a worker takes it up, with the making of its `fresh` arguments; default the pool's `taskTimeoutMs`. */
   readonly timeoutMs?: number;
   /** What its worker must have loaded, handed to the factory. */
   readonly needs?: readonly string[];
@@ -29,40 +29,62 @@ export class Entry {
   readonly bytes: number;
   readonly priority: number;
   readonly needs: readonly string[];
+  readonly hasFreshArgs: boolean;
   readonly result: Promise<unknown>;
+  /** Made where the task was handed over, for the stack of its errors. */
+  readonly caller = new Error();
   /** Deaths of a worker that ran this task alone. */
   deaths = 0;
   /** After a death in company it runs alone, so that the next death tells whose it is. */
   alone = false;
-  settled = false;
+  isQueued = false;
+  #settled = false;
   #resolve!: (value: unknown) => void;
   #reject!: (reason: unknown) => void;
+  readonly #onSettled: (entry: Entry) => void;
 
-  constructor(ref: TaskRef, args: readonly unknown[], options: CallOptions) {
+  /** @throws RangeError for options that could make it wait for ever. */
+  constructor(ref: TaskRef, args: readonly unknown[], options: CallOptions, onSettled: (entry: Entry) => void) {
     this.ref = ref;
     this.args = args;
     this.options = options;
+    this.#onSettled = onSettled;
     this.priority = options.priority ?? 0;
     this.needs = options.needs ?? [];
+    this.hasFreshArgs = args.some(isFresh);
     this.bytes = args.reduce<number>((sum, arg) => sum + (isFresh(arg) ? arg.bytes : 0), options.bytes ?? 0);
+    assertNumber('priority', this.priority, -Number.MAX_VALUE);
+    assertNumber('bytes', this.bytes, 0);
+    if (options.timeoutMs !== undefined) assertNumber('timeoutMs', options.timeoutMs, 0, Infinity);
     this.result = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
   }
 
+  get settled(): boolean {
+    return this.#settled;
+  }
+
   /** What was plainly transferred is gone with its worker. */
-  get canBeTriedAgain(): boolean {
+  get canBeSentAgain(): boolean {
     return !this.options.transfer?.length;
   }
 
   resolve(value: unknown): void {
-    this.settled = true;
+    if (!this.#settle()) return;
     this.#resolve(value);
   }
 
-  reject(reason: PoolError | Error): void {
-    this.settled = true;
+  reject(reason: unknown): void {
+    if (!this.#settle()) return;
     this.#reject(reason);
+  }
+
+  #settle(): boolean {
+    if (this.#settled) return false;
+    this.#settled = true;
+    this.#onSettled(this);
+    return true;
   }
 }

@@ -18,6 +18,11 @@ export class PoolError extends Error {
   }
 }
 
+/** What a task ends with whose signal was aborted; `cause` is the signal's reason. */
+export function aborted(signal: AbortSignal): PoolError {
+  return new PoolError('aborted', 'The task was aborted.', { cause: signal.reason });
+}
+
 /** An error as plain data: comlink drops `code` and `cause`, structured clone drops both and the class. */
 export interface ErrorRecord {
   readonly name: string;
@@ -25,40 +30,48 @@ export interface ErrorRecord {
   readonly code?: string | number;
   readonly stack?: string;
   readonly cause?: ErrorRecord;
-  /** Set where what was thrown was no error: its text. */
-  readonly thrown?: string;
 }
 
 const longest = 64 * 1024;
 const deepest = 8;
 
-/** Whatever was thrown, as plain data; never throws itself. */
+/** Whatever was thrown, as plain data: of what is no error, its text. Never throws itself. */
 export function recordOf(thrown: unknown, depth = 0): ErrorRecord {
-  if (!isErrorLike(thrown)) {
-    const text = cut(textOf(thrown));
-    return { name: 'Error', message: text, thrown: text };
+  try {
+    if (!isErrorLike(thrown)) return { name: 'Error', message: cut(textOf(thrown)) };
+    const { name, message, stack, code, cause } = thrown as Partial<Error> & { code?: unknown };
+    return {
+      name: name === undefined ? 'Error' : textOf(name),
+      message: cut(textOf(message)),
+      ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
+      ...(typeof stack === 'string' ? { stack: cut(stack) } : {}),
+      ...(cause !== undefined && depth < deepest ? { cause: recordOf(cause, depth + 1) } : {}),
+    };
+  } catch {
+    // A getter of the error itself throws.
+    return { name: 'Error', message: 'an error that cannot be read' };
   }
-  const { name, message, stack, code, cause } = thrown as Error & { code?: unknown };
-  return {
-    name: String(name),
-    message: cut(textOf(message)),
-    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
-    ...(typeof stack === 'string' ? { stack: cut(stack) } : {}),
-    ...(cause !== undefined && depth < deepest ? { cause: recordOf(cause, depth + 1) } : {}),
-  };
 }
 
-/** An error thrown in a worker, whole again on this side: name, message, code, cause and the worker's stack. */
+/** An error thrown in a worker, whole again on this side: name, message, code, cause, and its stack before the caller's. */
 export class RemoteError extends Error {
   override readonly name: string;
   readonly code: string | number | undefined;
 
-  constructor(record: ErrorRecord) {
+  /** @param caller Made where the task was handed over: its stack says who called. */
+  constructor(record: ErrorRecord, caller?: Error) {
     super(record.message, record.cause ? { cause: new RemoteError(record.cause) } : undefined);
     this.name = record.name;
     this.code = record.code;
-    if (record.stack) this.stack = `${record.stack}\n    at a worker, called from:\n${this.stack ?? ''}`;
+    const stacks = [record.stack, caller && `    at a worker, called from:\n${framesOf(caller)}`];
+    this.stack = stacks.filter(Boolean).join('\n') || `${this.name}: ${this.message}`;
   }
+}
+
+/** Without its first line, which in V8 repeats name and message. */
+function framesOf({ stack = '', name, message }: Error): string {
+  const first = message ? `${name}: ${message}\n` : `${name}\n`;
+  return stack.startsWith(first) ? stack.slice(first.length) : stack;
 }
 
 /** `WebAssembly.Exception` is no `Error`, but has a message. */

@@ -1,6 +1,8 @@
 import type { CallOptions } from './entry';
-import { PoolError, RemoteError } from './errors';
+import { PoolError } from './errors';
 import type { MaybeFresh } from './fresh';
+import { after } from './after';
+import { assertNumber } from './assert-number';
 import { Pool } from './pool';
 import { assertTask, type TaskRef } from './tasks';
 
@@ -13,7 +15,10 @@ export interface ProcessOptions<A extends readonly unknown[], R> extends Pick<
   readonly name?: string;
 }
 
-/** How a process ended: 0 for a result, 1 for an error of its own, -15 when it was terminated (Python's −SIGTERM). */
+/**
+ * How a process ended: 0 for a result, 1 for an error or a worker that did not start, -15 when it was terminated (Python's
+ * −SIGTERM), -1 when its worker died under it.
+ */
 export interface Exit<R> {
   readonly exitCode: number;
   readonly value?: R;
@@ -64,11 +69,14 @@ export class Process<A extends readonly unknown[], R> {
   async join(timeoutMs?: number): Promise<Exit<R> | undefined> {
     if (!this.#exit) throw new Error(`Expected ${this.name} to be started before \`join()\`.`);
     if (timeoutMs === undefined) return this.#exit;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<undefined>((settle) => (timer = setTimeout(() => settle(undefined), timeoutMs)));
-    const exit = await Promise.race([this.#exit, late]);
-    clearTimeout(timer);
-    return exit;
+    assertNumber('timeoutMs', timeoutMs, 0, Infinity);
+    return new Promise((settle) => {
+      const inTime = after(timeoutMs, () => settle(undefined));
+      void this.#exit!.then((exit) => {
+        inTime();
+        settle(exit);
+      });
+    });
   }
 
   /** Ends its worker at once. Without effect before the start and after the end. */
@@ -84,6 +92,7 @@ export class Process<A extends readonly unknown[], R> {
 }
 
 function codeOf(error: Error): number {
-  if (error instanceof RemoteError) return 1;
-  return error instanceof PoolError && (error.code === 'aborted' || error.code === 'timed-out') ? -15 : -1;
+  if (!(error instanceof PoolError)) return 1;
+  if (error.code === 'aborted' || error.code === 'timed-out') return -15;
+  return error.code === 'worker-crashed' ? -1 : 1;
 }

@@ -1,6 +1,6 @@
 import type { Entry } from './entry';
 
-/** Tasks that wait: highest priority first, within one priority in the order they came. */
+/** Tasks that wait: highest priority first, within one priority in the order they came. Settled ones are passed over. */
 export class TaskQueue {
   readonly #byPriority = new Map<number, Line>();
   #size = 0;
@@ -11,13 +11,13 @@ export class TaskQueue {
 
   push(entry: Entry): void {
     this.#lineOf(entry.priority).push(entry);
-    this.#size++;
+    this.#added(entry);
   }
 
   /** To the head of its priority: a task that is tried again was there first. */
   pushFront(entry: Entry): void {
     this.#lineOf(entry.priority).pushFront(entry);
-    this.#size++;
+    this.#added(entry);
   }
 
   peek(): Entry | undefined {
@@ -26,20 +26,28 @@ export class TaskQueue {
 
   shift(): Entry | undefined {
     const entry = this.#highest()?.shift();
-    if (entry) this.#size--;
+    if (entry) this.#left(entry);
     return entry;
   }
 
-  /** Takes out tasks that were settled while they waited. */
-  dropSettled(): void {
-    while (this.peek()?.settled) this.shift();
+  /** One that settled while it waited no longer counts; its place is cleared when it comes to the head. */
+  forget(entry: Entry): void {
+    if (entry.isQueued) this.#left(entry);
   }
 
-  /** Empties the queue. */
-  drain(): Entry[] {
-    const all: Entry[] = [];
-    for (let entry = this.shift(); entry; entry = this.shift()) all.push(entry);
-    return all;
+  /** Those that wait, in no order. */
+  *[Symbol.iterator](): Generator<Entry> {
+    for (const line of this.#byPriority.values()) yield* line;
+  }
+
+  #added(entry: Entry): void {
+    entry.isQueued = true;
+    this.#size++;
+  }
+
+  #left(entry: Entry): void {
+    entry.isQueued = false;
+    this.#size--;
   }
 
   #lineOf(priority: number): Line {
@@ -73,18 +81,35 @@ class Line {
   }
 
   peek(): Entry | undefined {
-    return this.#entries[this.#head];
+    for (;;) {
+      const entry = this.#entries[this.#head];
+      if (!entry?.settled) return entry;
+      this.#step();
+    }
   }
 
   shift(): Entry | undefined {
-    const entry = this.#entries[this.#head];
-    if (!entry) return undefined;
+    const entry = this.peek();
+    if (entry) this.#step();
+    return entry;
+  }
+
+  *[Symbol.iterator](): Generator<Entry> {
+    for (let i = this.#head; i < this.#entries.length; i++) {
+      const entry = this.#entries[i];
+      if (entry && !entry.settled) yield entry;
+    }
+  }
+
+  #step(): void {
     // Its result would live on in this array.
     this.#entries[this.#head++] = undefined;
-    if (this.#head > 1024 && this.#head * 2 > this.#entries.length) {
+    if (this.#head === this.#entries.length) {
+      this.#entries = [];
+      this.#head = 0;
+    } else if (this.#head > 1024 && this.#head * 2 > this.#entries.length) {
       this.#entries = this.#entries.slice(this.#head);
       this.#head = 0;
     }
-    return entry;
   }
 }

@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import { recordOf } from './errors';
 import type { Host, Ran } from './host';
 import { buffersIn } from './transferables';
+import { ownEndpoint } from './worlds/world';
 
 let retiring = false;
 
@@ -11,7 +12,7 @@ let retiring = false;
  * Results are transferred: every ArrayBuffer, ImageBitmap, MessagePort and stream in them is moved, and empty in the
  * worker afterwards. Memory of a wasm instance and shared memory are copied.
  */
-export function serve(tasks: object, endpoint: Comlink.Endpoint = self as unknown as Comlink.Endpoint): void {
+export function serve(tasks: object, endpoint: Comlink.Endpoint = ownEndpoint()): void {
   const host: Host = {
     hello: holdLock,
     ping: () => true,
@@ -28,7 +29,7 @@ export function serve(tasks: object, endpoint: Comlink.Endpoint = self as unknow
       }
     },
   };
-  Comlink.expose(host, endpoint);
+  Comlink.expose(host, copyingWhatCannotMove(endpoint));
 }
 
 /**
@@ -40,14 +41,31 @@ export function retire(): void {
 }
 
 /** A lock is freed when the worker ends, however it ends; nothing else tells the page of a `close()` inside. */
-async function holdLock(name: string): Promise<boolean> {
-  if (!('locks' in navigator)) return false;
+async function holdLock(name: string | null): Promise<boolean> {
+  const locks = (globalThis as { navigator?: { locks?: LockManager } }).navigator?.locks;
+  if (!locks || name === null) return false;
   return new Promise((answer) => {
-    navigator.locks
+    locks
       .request(name, () => {
         answer(true);
         return new Promise(() => {});
       })
       .catch(() => answer(false));
   });
+}
+
+/** The whole memory of a wasm instance looks like any buffer, but Chromium throws where it is to be moved. */
+function copyingWhatCannotMove(endpoint: Comlink.Endpoint): Comlink.Endpoint {
+  return {
+    addEventListener: endpoint.addEventListener.bind(endpoint),
+    removeEventListener: endpoint.removeEventListener.bind(endpoint),
+    postMessage(message, transfer) {
+      try {
+        endpoint.postMessage(message, transfer);
+      } catch (error) {
+        if (!transfer?.length) throw error;
+        endpoint.postMessage(message);
+      }
+    },
+  };
 }

@@ -1,103 +1,112 @@
 import * as Comlink from 'comlink';
-import { PoolError } from './errors';
+import { PoolError, recordOf } from './errors';
 import type { Host, Ran } from './host';
 import type { WorkerFactory } from './tasks';
+import type { Child } from './worlds/child';
+import { adopt } from './worlds/world';
 
-/** How long a worker may take until its module answers. */
-const startTimeoutMs = 60_000;
-/** How long an idle worker without a lock may take to answer before it counts as dead. */
+/** How long an idle worker that holds no lock may take to answer before it counts as dead. */
 const pingTimeoutMs = 10_000;
 
 /** One worker behind comlink, and the one promise that says it is gone. */
 export class Slot {
   /** Settles once, when the worker is gone: ended from here, by itself, or never started. Never rejects. */
   readonly gone: Promise<PoolError>;
-  readonly #worker: Worker;
+  /** Settles when nothing of the worker is left. */
+  readonly ended: Promise<void>;
+  /** Whether it ever took up a task of the pool. */
+  hasWorked = false;
+  /** How many tasks it had taken up and not answered when it ended. */
+  tasksAtEnd = 0;
+  readonly #child: Child;
   readonly #remote: Comlink.Remote<Host>;
-  readonly #watch = new AbortController();
-  #end!: (why: PoolError) => void;
-  #locked = false;
+  /** Calls under way. A race of each against `gone` would keep every result for as long as the worker lives. */
+  readonly #calls = new Set<(why: PoolError) => void>();
+  #tasks = 0;
+  #why: PoolError | null = null;
+  #tellGone!: (why: PoolError) => void;
+  #tellEnded!: (ended: Promise<void>) => void;
 
   /** Makes the worker at once; `start` waits until it answers. */
   constructor(factory: WorkerFactory, needs: readonly string[]) {
-    this.gone = new Promise((settle) => {
-      this.#end = (why) => {
-        this.#watch.abort();
-        this.#worker.terminate();
-        settle(why);
-      };
+    this.gone = new Promise((settle) => (this.#tellGone = settle));
+    this.ended = new Promise((settle) => (this.#tellEnded = settle));
+    this.#child = adopt(factory(needs), (code, why) => {
+      this.terminate(code === 'start-failed' ? startFailed(why) : new PoolError(code, why));
     });
-    this.#worker = factory(needs);
-    // Before the module answers, `error` means that the script cannot be loaded; later errors are a task's own.
-    this.#worker.addEventListener('error', this.#failedToStart);
-    this.#remote = Comlink.wrap<Host>(this.#worker);
+    this.#remote = Comlink.wrap<Host>(this.#child.endpoint);
+  }
+
+  /** Why the worker is gone; null while it lives. */
+  get why(): PoolError | null {
+    return this.#why;
   }
 
   /** Resolves when the worker's module answers. @throws PoolError `start-failed`; the worker is gone then. */
-  async start(): Promise<void> {
-    const lock = `pool-${crypto.randomUUID()}`;
+  async start(timeoutMs: number): Promise<void> {
     const late = setTimeout(
-      () => this.#end(startFailed(`gave no answer in ${startTimeoutMs / 1000} s`)),
-      startTimeoutMs,
+      () => this.terminate(startFailed(`its module gave no answer in ${timeoutMs / 1000} s`)),
+      timeoutMs,
     );
-    const answer = await this.#orGone(this.#remote.hello(lock));
+    const hello = this.#remote.hello(this.#child.lock).catch((error: unknown) => {
+      this.terminate(startFailed(`its module does not end with \`serve()\` (${recordOf(error).message})`));
+      return false;
+    });
+    const answer = await this.orGone(hello);
     clearTimeout(late);
     if (answer instanceof PoolError) throw answer;
-    this.#worker.removeEventListener('error', this.#failedToStart);
-    this.#locked = answer;
-    if (answer) this.#watchLock(lock);
+    this.#child.started(answer);
   }
 
-  /**
-   * Runs one task. Where no lock tells of a death, the worker is asked for a sign of life first.
-   * @returns what became of it, or why the worker is gone.
-   */
-  async run(task: string, args: readonly unknown[], transfer: Transferable[]): Promise<Ran | PoolError> {
-    if (!this.#locked && !(await this.#answers())) {
-      this.#end(new PoolError('worker-crashed', 'The worker gave no sign of life.'));
-    }
-    let call: Promise<Ran>;
+  /** Whether a task can be sent. Where nothing tells of a death, an idle worker is asked for a sign of life. */
+  async isAlive(): Promise<boolean> {
+    if (this.#why || this.#child.tellsDeath || this.#tasks > 0) return !this.#why;
+    const late = setTimeout(
+      () => this.terminate(new PoolError('worker-crashed', 'It gave no sign of life.')),
+      pingTimeoutMs,
+    );
+    await this.orGone(this.#remote.ping());
+    clearTimeout(late);
+    return !this.#why;
+  }
+
+  /** Whether `isAlive` has to ask, and so to wait. */
+  get mustBeAsked(): boolean {
+    return !this.#child.tellsDeath && this.#tasks === 0;
+  }
+
+  /** Runs one task. @returns what became of it, or why the worker is gone. */
+  async run(task: string, args: readonly unknown[], transfer: readonly Transferable[]): Promise<Ran | PoolError> {
+    this.hasWorked = true;
+    this.#tasks++;
     try {
-      // comlink posts at once, so what cannot be cloned throws here or rejects at once, before the worker knows of it.
-      call = this.#remote.run(task, transfer.length > 0 ? Comlink.transfer(args as unknown[], transfer) : args);
-    } catch (error) {
-      return notSent(error);
+      // What cannot be cloned rejects at once, before the worker knows of it.
+      const call = this.#remote.run(task, transfer.length > 0 ? Comlink.transfer([...args], [...transfer]) : args);
+      return await this.orGone(call.catch((error: unknown) => notSent(task, error)));
+    } finally {
+      this.#tasks--;
     }
-    return this.#orGone(call.catch(notSent));
+  }
+
+  /** The call's own end, or that of the worker, whichever comes first. */
+  orGone<T>(call: Promise<T>): Promise<T | PoolError> {
+    if (this.#why) return Promise.resolve(this.#why);
+    return new Promise((settle, fail) => {
+      this.#calls.add(settle);
+      const off = () => this.#calls.delete(settle);
+      call.then(settle, fail).then(off, off);
+    });
   }
 
   /** Ends the worker at once. */
   terminate(why: PoolError): void {
-    this.#end(why);
-  }
-
-  readonly #failedToStart = (event: Event): void => {
-    event.preventDefault();
-    this.#end(
-      startFailed(event instanceof ErrorEvent && event.message ? event.message : 'its script could not be loaded'),
-    );
-  };
-
-  #watchLock(lock: string): void {
-    navigator.locks
-      .request(lock, { signal: this.#watch.signal }, () => {
-        this.#end(new PoolError('worker-crashed', 'The worker ended by itself.'));
-      })
-      .catch(() => {
-        // Aborted: the worker was ended from here.
-      });
-  }
-
-  async #answers(): Promise<boolean> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<false>((settle) => (timer = setTimeout(() => settle(false), pingTimeoutMs)));
-    const answer = await Promise.race([this.#orGone(this.#remote.ping()), late]);
-    clearTimeout(timer);
-    return answer === true;
-  }
-
-  #orGone<T>(call: Promise<T>): Promise<T | PoolError> {
-    return Promise.race([call, this.gone]);
+    if (this.#why) return;
+    this.#why = why;
+    this.tasksAtEnd = this.#tasks;
+    this.#tellEnded(this.#child.terminate());
+    for (const settle of this.#calls) settle(why);
+    this.#calls.clear();
+    this.#tellGone(why);
   }
 }
 
@@ -105,8 +114,9 @@ function startFailed(why: string): PoolError {
   return new PoolError('start-failed', `The worker could not be started: ${why}.`);
 }
 
-/** The message never left, or its answer could not be sent: an error of the task, the worker lives on. */
-function notSent(error: unknown): Ran {
-  const { name, message } = error as Error;
-  return { ok: false, error: { name, message }, retire: false };
+/** The message or its answer could not be cloned: an error of the task, the worker lives on. */
+function notSent(task: string, thrown: unknown): Ran {
+  const error = recordOf(thrown);
+  const message = `What "${task}" takes or returns cannot be sent between page and worker: ${error.message}`;
+  return { ok: false, error: { ...error, message }, retire: false };
 }

@@ -1,8 +1,13 @@
+import type { NodeWorker } from './worlds/child';
+
 /** What a worker serves: functions by name. `never[]` lets any arguments in; the types of a reference hold them. */
 export type TaskModule = object;
 
-/** Makes one worker. `needs` names what the task at hand wants loaded before it starts; empty most of the time. */
-export type WorkerFactory = (needs: readonly string[]) => Worker;
+/**
+ * Makes one worker: a Web Worker, in Node one of `worker_threads`. `needs` names what the task at hand wants loaded
+ * before it starts; empty most of the time.
+ */
+export type WorkerFactory = (needs: readonly string[]) => Worker | NodeWorker;
 
 const brand = Symbol('task');
 

@@ -1,7 +1,11 @@
 /**
  * What of a value can be moved instead of copied: ArrayBuffers (also behind views that span them whole), ImageBitmaps,
- * MessagePorts, OffscreenCanvases and streams, at any depth of plain objects and arrays. Shared memory is left alone,
- * and so is a view that shows only a part of its buffer: wasm memory is looked at through such.
+ * video frames, MessagePorts, OffscreenCanvases and streams, at any depth of plain objects, arrays, maps and sets.
+ * Shared memory is left alone, and so is a view that shows only a part of its buffer: wasm memory is looked at through
+ * such.
+ *
+ * Buffers that could be the memory of a wasm instance, whose pages are 64 KiB, come first: where moving one fails,
+ * nothing after it has been moved.
  */
 export function buffersIn(value: unknown): Transferable[] {
   const found = new Set<Transferable>();
@@ -13,14 +17,16 @@ export function buffersIn(value: unknown): Transferable[] {
     seen.add(next);
     const moved = movable(next);
     if (moved) found.add(moved);
-    else if (Array.isArray(next)) waiting.push(...(next as unknown[]));
-    else if (isPlain(next)) waiting.push(...Object.values(next));
+    // Not by spreading: an array of some 100,000 members is more than a call takes.
+    else for (const inner of membersOf(next)) waiting.push(inner);
   }
-  return [...found];
+  return [...found].sort((a, b) => Number(mayBeWasm(b)) - Number(mayBeWasm(a)));
 }
 
 const movableTypes = [
   'ImageBitmap',
+  'VideoFrame',
+  'AudioData',
   'MessagePort',
   'OffscreenCanvas',
   'ReadableStream',
@@ -41,7 +47,17 @@ function movable(value: object): Transferable | null {
   return isMovable ? (value as Transferable) : null;
 }
 
+function membersOf(value: object): Iterable<unknown> {
+  if (Array.isArray(value) || value instanceof Set) return value;
+  if (value instanceof Map) return [...value.keys(), ...value.values()];
+  return isPlain(value) ? Object.values(value) : [];
+}
+
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
+}
+
+function mayBeWasm(value: Transferable): boolean {
+  return value instanceof ArrayBuffer && value.byteLength > 0 && value.byteLength % 65_536 === 0;
 }

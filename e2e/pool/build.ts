@@ -1,0 +1,40 @@
+// Bundles the cases' page and their worker, for the browser and for Node, into the cache.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { root } from '../../tools/prepare.mjs';
+
+const here = join(root, 'e2e/pool');
+const shared = { configFile: false, logLevel: 'warn', publicDir: false } as const;
+
+/** @returns the folder to serve. */
+export async function buildForWeb(): Promise<string> {
+  const outDir = join(root, '.cache/pool-cases/web');
+  await build({
+    ...shared,
+    root: here,
+    base: './',
+    worker: { format: 'es' },
+    // Names of functions are in messages; a minifier drops them.
+    build: { outDir, emptyOutDir: true, target: 'es2022', minify: false, modulePreload: { polyfill: false } },
+  });
+  writeFileSync(join(outDir, 'broken.js'), 'export const = ;\n');
+  return outDir;
+}
+
+/** @returns the folder that holds `tasks.mjs`. */
+export async function buildForNode(): Promise<string> {
+  const outDir = join(root, '.cache/pool-cases/node');
+  await build({
+    ...shared,
+    root: here,
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'node20',
+      lib: { entry: join(here, 'tasks.ts'), formats: ['es'], fileName: () => 'tasks.mjs' },
+    },
+  });
+  writeFileSync(join(outDir, 'broken.mjs'), 'export const = ;\n');
+  return outDir;
+}

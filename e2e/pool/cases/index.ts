@@ -1,0 +1,22 @@
+import { aborts } from './aborts';
+import { bounds } from './bounds';
+import { chaos } from './chaos';
+import { deaths } from './deaths';
+import { iterates } from './iterates';
+import { needs } from './needs';
+import { processes } from './processes';
+import { results } from './results';
+import { starts } from './starts';
+
+/** Written once, run in every world that the pool serves. */
+export const cases = [
+  ...results,
+  ...deaths,
+  ...starts,
+  ...aborts,
+  ...bounds,
+  ...needs,
+  ...iterates,
+  ...processes,
+  ...chaos,
+];

@@ -1,0 +1,83 @@
+import { endsWith, equal, ok, rejects, until } from '../check';
+import type { Case } from '../harness';
+
+/** `imapUnordered`, over iterables and async iterables. */
+export const iterates: readonly Case[] = [
+  {
+    name: 'gives a result of imapUnordered as soon as it is there, also while the source keeps it waiting',
+    async run(bench) {
+      const pool = bench.pool();
+      let more!: () => void;
+      const later = new Promise<void>((go) => (more = go));
+      async function* source() {
+        yield 1;
+        await later;
+        yield 2;
+      }
+      const results = pool.imapUnordered(bench.tasks.double, source());
+      equal((await results.next()).value, 2);
+      more();
+      equal((await results.next()).value, 4);
+      equal((await results.next()).done, true);
+    },
+  },
+  {
+    name: 'pulls no more items than there are places for, and one more',
+    async run(bench) {
+      const pool = bench.pool({ processes: 2 });
+      let pulled = 0;
+      function* source() {
+        for (; pulled < 50;) yield ++pulled;
+      }
+      let taken = 0;
+      for await (const _ of pool.imapUnordered(bench.tasks.double, source())) {
+        taken++;
+        ok(pulled - taken <= 3, `${pulled} were pulled and ${taken} were taken`);
+      }
+      equal(taken, 50);
+    },
+  },
+  {
+    name: 'aborts what runs and closes the source when the consumer stops early',
+    async run(bench) {
+      const pool = bench.pool({ processes: 2 });
+      const gate = bench.gate();
+      let closed = false;
+      function* source() {
+        try {
+          yield { wait: false };
+          for (;;) yield { wait: true };
+        } finally {
+          closed = true;
+        }
+      }
+      const held: Promise<unknown>[] = [];
+      for await (const _ of pool.imapUnordered(bench.tasks.echo, source())) break;
+      held.push(pool.apply(bench.tasks.hold, [gate.cells, 'free']));
+      gate.open();
+      equal([await held[0], closed], ['free', true]);
+      await until(() => pool.stats().running === 0 && pool.stats().queued === 0);
+    },
+  },
+  {
+    name: 'ends imapUnordered with a failing task, a failing source and an abort alike',
+    async run(bench) {
+      const pool = bench.pool();
+      const all = async (results: AsyncIterable<unknown>) => {
+        for await (const _ of results);
+      };
+      equal((await rejects(all(pool.imapUnordered(bench.tasks.throws, ['coded'])))).code, 'too-large');
+      function* broken() {
+        yield 1;
+        throw new Error('the source broke');
+      }
+      equal((await rejects(all(pool.imapUnordered(bench.tasks.double, broken())))).message, 'the source broke');
+      const stop = new AbortController();
+      const silent = { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) };
+      const ends = endsWith(all(pool.imapUnordered(bench.tasks.double, silent, { signal: stop.signal })), 'aborted');
+      stop.abort();
+      await ends;
+      equal(await pool.apply(bench.tasks.add, [1, 1]), 2);
+    },
+  },
+];

@@ -1,0 +1,148 @@
+// The worker's side of the cases: tasks that behave, and tasks that die in every way they can.
+import { retire, serve } from '../../src/pool/serve';
+import { ownEndpoint } from '../../src/pool/worlds/world';
+
+const isNode = typeof process === 'object';
+/** How this worker is to misbehave: its name on the web, its argument in Node. */
+const variant = isNode ? (process.argv[2] ?? '') : self.name;
+const never = () => new Promise<never>(() => {});
+
+if (variant === 'no-locks') Object.defineProperty(navigator, 'locks', { value: undefined });
+if (variant === 'throws-at-start') throw new Error('the module threw');
+if (variant === 'ends-at-start') end();
+// With the first message the pool has called, and is answered before the end.
+if (variant === 'ends-when-idle') ownEndpoint().addEventListener('message', () => setTimeout(end, 5));
+
+function end(): void {
+  if (isNode) process.exit(0);
+  else self.close();
+}
+
+let calls = 0;
+let kept: ArrayBuffer | null = null;
+let prepared: unknown = null;
+const id = Math.random();
+
+export const echo = (value: unknown) => value;
+export const add = (a: number, b: number) => a + b;
+export const double = (n: number) => 2 * n;
+/** Which worker this is, and how often it was asked. */
+export const who = () => ({ id, calls: ++calls, variant, prepared });
+export const prepare = (value: unknown) => {
+  prepared = value;
+};
+
+/** Says that it runs, then waits until it is let go; the thread stays free. */
+export async function hold(gate: Int32Array, value: unknown = null): Promise<unknown> {
+  Atomics.add(gate, 0, 1);
+  while (Atomics.load(gate, 1) === 0) await new Promise((go) => setTimeout(go, 1));
+  return value;
+}
+
+/** Says that it runs, then blocks its thread until it is let go. */
+export function block(gate: Int32Array, value: unknown = null): unknown {
+  Atomics.add(gate, 0, 1);
+  Atomics.wait(gate, 1, 0);
+  return value;
+}
+
+export function spin(gate: Int32Array): never {
+  Atomics.add(gate, 0, 1);
+  for (;;);
+}
+
+export const hang = () => never();
+
+export const kinds = {
+  error: () => new RangeError('out of bounds', { cause: new TypeError('the deeper one', { cause: 'a text' }) }),
+  coded: () => Object.assign(new Error('with a code'), { code: 'too-large' }),
+  text: () => 'just a text',
+  nothing: () => undefined,
+  symbol: () => Symbol('odd'),
+  huge: () => new Error('x'.repeat(1_000_000)),
+  hostile: () =>
+    Object.defineProperty(new Error('never seen'), 'message', {
+      get: () => {
+        throw new Error('a getter');
+      },
+    }),
+};
+
+export function throws(kind: keyof typeof kinds): never {
+  throw kinds[kind]();
+}
+export const rejects = async (message: string) => Promise.reject(new Error(message));
+export const returnsFunction = () => ({ inner: () => 1 });
+export const allocates = () => new ArrayBuffer(Number.MAX_SAFE_INTEGER).byteLength;
+
+/** Fills the heap until the engine ends the worker. */
+export function exhausts(): number {
+  const all: unknown[] = [];
+  for (;;) all.push(new Array(100_000).fill(all.length + 0.5));
+}
+
+export async function dies(): Promise<never> {
+  end();
+  return never();
+}
+
+/** Dies the first `times` times, then gives how often it was tried. */
+export async function diesFirst(tries: Int32Array, times: number, _bytes?: unknown): Promise<number> {
+  const tried = Atomics.add(tries, 0, 1) + 1;
+  if (tried <= times) await dies();
+  return tried;
+}
+
+/** Says that it runs, and dies when it is let go. */
+export async function diesWhenLet(gate: Int32Array): Promise<never> {
+  await hold(gate);
+  return dies();
+}
+
+export function retires(): number {
+  retire();
+  return id;
+}
+
+export const byteLength = (bytes: ArrayBuffer) => bytes.byteLength;
+
+export function makes(bytes: number) {
+  kept = new ArrayBuffer(bytes);
+  return { deep: [{ bytes: kept }], view: new Uint8Array(kept) };
+}
+/** What is left here of what `makes` gave away. */
+export const keptBytes = () => kept?.byteLength;
+
+export function shares() {
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const whole = new Uint8Array(memory.buffer);
+  whole[7] = 7;
+  const shared = new Int32Array(new SharedArrayBuffer(8));
+  Object.assign(globalThis, { kept: { memory, shared } });
+  return { whole, part: whole.subarray(0, 8), shared };
+}
+
+serve({
+  echo,
+  add,
+  double,
+  who,
+  prepare,
+  hold,
+  block,
+  spin,
+  hang,
+  throws,
+  rejects,
+  returnsFunction,
+  allocates,
+  exhausts,
+  dies,
+  diesFirst,
+  diesWhenLet,
+  retires,
+  byteLength,
+  makes,
+  keptBytes,
+  shares,
+});

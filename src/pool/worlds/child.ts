@@ -1,0 +1,29 @@
+import type { Endpoint } from 'comlink';
+
+// Node's own types take any listener for an event that they do not know by name; nothing narrower is assignable.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type NodeListener = (value: any) => void;
+
+/** A worker of Node's `worker_threads`, as far as the pool touches it: its types are not at hand in a page. */
+export interface NodeWorker {
+  postMessage(message: unknown, transfer?: readonly never[]): void;
+  on(event: string, listener: NodeListener): unknown;
+  off(event: string, listener: NodeListener): unknown;
+  terminate(): Promise<number>;
+}
+
+/** Told at most once by a worker that ends by itself, or never starts. */
+export type OnEnd = (code: 'start-failed' | 'worker-crashed', why: string) => void;
+
+/** One worker, in the ways of its world. */
+export interface Child {
+  readonly endpoint: Endpoint;
+  /** The Web Lock that the worker is asked to hold for life; null where the world itself tells of its death. */
+  readonly lock: string | null;
+  /** Whether `OnEnd` will be called when it dies; otherwise someone has to ask for a sign of life. */
+  readonly tellsDeath: boolean;
+  /** It has answered. `holdsLock` is its own word. */
+  started(holdsLock: boolean): void;
+  /** Ends it. Resolves when it is gone; nothing of it is told any more. */
+  terminate(): Promise<void>;
+}

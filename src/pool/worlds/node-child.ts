@@ -1,0 +1,33 @@
+import type { Child, NodeWorker, OnEnd } from './child';
+import { nodeEndpoint } from './node-endpoint';
+
+/** A worker of Node's `worker_threads`: its `exit` tells of every death, the `error` before it says why. */
+export function nodeChild(worker: NodeWorker, onEnd: OnEnd): Child {
+  let hasStarted = false;
+  let why = '';
+  let exited!: () => void;
+  const exit = new Promise<void>((settle) => (exited = settle));
+
+  // An `error` that nobody listens to would end the whole program.
+  worker.on('error', (error: unknown) => {
+    why = error instanceof Error ? error.message : String(error);
+  });
+  worker.on('messageerror', () => onEnd('worker-crashed', 'It sent a message that could not be read.'));
+  worker.on('exit', () => {
+    exited();
+    if (hasStarted) onEnd('worker-crashed', why ? `It ended by an error: ${why}` : 'It ended by itself.');
+    else onEnd('start-failed', why || 'it ended before it answered');
+  });
+
+  return {
+    endpoint: nodeEndpoint(worker),
+    lock: null,
+    tellsDeath: true,
+    started() {
+      hasStarted = true;
+    },
+    async terminate() {
+      await Promise.all([worker.terminate(), exit]);
+    },
+  };
+}
