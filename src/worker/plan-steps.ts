@@ -71,16 +71,26 @@ function bound({ width, height }: Size, maxPixels: number, title: string): void 
  * Every step up to it must take a shrunk image, and none may fan out.
  */
 export function decodeShrink(branches: readonly Branch[]): number {
-  let scale = 1;
+  const passed: Branch[] = [];
   for (let [branch, ...others] = branches; branch && others.length === 0; [branch, ...others] = branch.next) {
+    passed.push(branch);
+    if (!scales(branch)) continue;
     const { operation, plan, geometry } = branch;
-    if (!operation.acceptsShrunk) return 1;
-    const moves = operation.moves?.(plan);
-    scale = scaleOf(geometry.map);
     // Nearest takes single pixels of the whole image; an average of eight is none of them.
-    if (scale !== 1) return moves?.kernel === 'nearest' ? 1 : ([8, 4, 2].find((by) => by * 2 * scale <= 1) ?? 1);
+    if (operation.moves?.(plan)?.kernel === 'nearest') return 1;
+    const scale = scaleOf(geometry.map);
+    return [8, 4, 2].find((by) => by * 2 * scale <= 1 && passed.every((one) => accepts(one, by))) ?? 1;
   }
   return 1;
+}
+
+/** Whether the step makes the image larger or smaller: the first that does ends what decoding has shrunk. */
+export function scales({ geometry }: Branch): boolean {
+  return scaleOf(geometry.map) !== 1;
+}
+
+function accepts({ operation: { acceptsShrunk = false }, plan }: Branch, by: number): boolean {
+  return typeof acceptsShrunk === 'function' ? acceptsShrunk(plan, by) : acceptsShrunk;
 }
 
 /** The larger of the two axes' scales; 1 for what only turns, mirrors or moves. */

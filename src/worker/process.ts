@@ -98,7 +98,7 @@ async function worked(
     const image = scope.keep(normalised(stored, recipe.output.keep !== 'none'));
     account.isDecoded();
     stage = 'step';
-    runSteps(vips, image, branches, (leaf) => {
+    runSteps(vips, image, branches, shrink, (leaf) => {
       stage = 'read';
       const output = written(vips, leaf, format, recipe, lastOrientation(header, branches));
       account.notes.push(...fresh(account.notes, [...leaf.notes, ...output.notes]));

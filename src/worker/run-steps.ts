@@ -2,7 +2,7 @@ import type Vips from 'wasm-vips';
 import type { Note } from '../core/dataset/outcome';
 import { ItemError } from '../core/errors';
 import { piped } from '../core/operations/handles';
-import type { Branch } from './plan-steps';
+import { scales, type Branch } from './plan-steps';
 import { Scope } from './scope';
 import type { VipsLibrary } from './vips';
 
@@ -17,14 +17,16 @@ export interface Leaf {
  * Applies planned steps, and calls `finish` with each image at the end of a way.
  * @param image Sequential; stays the caller's. Where a step reads anywhere, or several follow, its pixels are kept in
  *   memory first: the rows of a sequential image come by once.
+ * @param shrink By how much decoding shrank it: 1, 2, 4 or 8.
  */
 export function runSteps(
   vips: VipsLibrary,
   image: Vips.Image,
   branches: readonly Branch[],
+  shrink: number,
   finish: (leaf: Leaf) => void,
 ): void {
-  walk({ vips, finish }, image, branches, '', [], true);
+  walk({ vips, finish }, image, branches, { suffix: '', notes: [], sequential: true, shrink });
 }
 
 interface Run {
@@ -32,14 +34,14 @@ interface Run {
   readonly finish: (leaf: Leaf) => void;
 }
 
-function walk(
-  run: Run,
-  image: Vips.Image,
-  branches: readonly Branch[],
-  suffix: string,
-  notes: readonly Note[],
-  sequential: boolean,
-): void {
+/** What of the way so far matters for the rest of it. */
+interface Way extends Omit<Leaf, 'image'> {
+  readonly sequential: boolean;
+  readonly shrink: number;
+}
+
+function walk(run: Run, image: Vips.Image, branches: readonly Branch[], way: Way): void {
+  const { suffix, notes, sequential, shrink } = way;
   if (branches.length === 0) return run.finish({ image, suffix, notes });
   using scope = new Scope();
   const keeps = sequential && (branches.length > 1 || branches.some(({ access }) => access === 'anywhere'));
@@ -53,8 +55,14 @@ function walk(
     const noted: readonly Note[] = reduced
       ? [...notes, { code: 'depth-reduced', detail: `"${operation.title}" works on 8 bits a sample.` }]
       : notes;
-    check(result, branch);
-    walk(run, result, branch.next, suffix + (plan.suffix ?? ''), noted, sequential && !keeps);
+    const left = scales(branch) ? 1 : shrink;
+    check(result, branch, left);
+    walk(run, result, branch.next, {
+      suffix: suffix + (plan.suffix ?? ''),
+      notes: noted,
+      sequential: sequential && !keeps,
+      shrink: left,
+    });
   }
 }
 
@@ -95,10 +103,11 @@ function rounded(image: Vips.Image, format: Vips.Enum): Vips.Image {
 }
 
 /** Pixels and labels read the same plan; a size that differs is a bug, and stays loud. */
-function check({ width, height }: Vips.Image, { operation, geometry: { size } }: Branch): void {
-  if (width === size.width && height === size.height) return;
+function check({ width, height }: Vips.Image, { operation, geometry: { size } }: Branch, shrink: number): void {
+  const promised = { width: Math.floor(size.width / shrink), height: Math.floor(size.height / shrink) };
+  if (width === promised.width && height === promised.height) return;
   throw new Error(
-    `Expected "${operation.id}" to make ${size.width} × ${size.height} px, received ${width} × ${height}.`,
+    `Expected "${operation.id}" to make ${promised.width} × ${promised.height} px, received ${width} × ${height}.`,
   );
 }
 

@@ -40,6 +40,11 @@ export const autoOrient = operation({
       : unmoved(source),
   access: ({ turn }) => (turn.angle === 0 ? 'rows' : 'anywhere'),
   pixels: () => 'moved',
+  acceptsShrunk: ({ source, turn }, by) => {
+    const [a, b, , d, e] = turnMatrix(source, turn.angle, turn.mirror);
+    const forwards = { x: a + d > 0, y: b + e > 0 };
+    return (forwards.x || source.width % by === 0) && (forwards.y || source.height % by === 0);
+  },
   apply: (_vips, image, { turn }) =>
     piped(
       image,

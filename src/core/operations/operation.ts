@@ -70,10 +70,12 @@ export interface PixelDeclaration<P extends Params = Params, T extends Plan = Pl
   access(plan: T): Access;
   pixels(plan: T): Treatment;
   /**
-   * Whether `apply` also takes an image that decoding shrank by 2, 4 or 8 (each side divided, rounded down), and still
-   * gives the size and the places that `geometry` promises for the unshrunk one.
+   * Whether `apply` also takes an image that decoding shrank by 2, 4 or 8: each side divided and rounded down, what is
+   * left over cut from the right and the bottom. A step that scales gives the size and the places that `geometry`
+   * promises for the unshrunk one; any other gives them divided likewise, so where it turns a cut edge to the left or
+   * the top, it does not accept.
    */
-  readonly acceptsShrunk?: boolean;
+  readonly acceptsShrunk?: boolean | ((plan: T, by: number) => boolean);
   /** 8 where the operation knows 8 bits alone; the report counts what was reduced. */
   readonly depth?: 8;
   /** Lazy: returns a new handle; the runner frees every one. Straight alpha last, sRGB or grey. */
