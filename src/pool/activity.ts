@@ -1,7 +1,12 @@
 /** Something that happened in a pool or a process of this page. Times are milliseconds of `performance.now()`. */
 export type PoolEvent =
   /** `pid` counts the workers of this page from 1; `lane` is the pool's place, from 0. */
-  | { readonly type: 'worker-started' | 'worker-ended'; readonly pid: number; readonly lane: number; readonly atMs: number }
+  | {
+      readonly type: 'worker-started' | 'worker-ended';
+      readonly pid: number;
+      readonly lane: number;
+      readonly atMs: number;
+    }
   | {
       readonly type: 'task-started';
       readonly pid: number;

@@ -17,8 +17,12 @@ export type Tried =
   /** The worker is gone. */
   | { readonly kind: 'died'; readonly why: PoolError };
 
+let made = 0;
+
 /** One try of one task in one worker. */
 export class Attempt {
+  /** Apart from every other try of this page. */
+  readonly id = ++made;
   readonly entry: Entry;
   readonly slot: Slot;
   /** From here on the worker may hold what the task was given, and only its end stops it. */

@@ -7,3 +7,5 @@ export type { PoolStats } from './scheduler';
 export { Process, type Exit, type ProcessOptions } from './process';
 export type { CallOptions } from './entry';
 export { cpuCount } from './worlds/world';
+export { listen, type PoolEvent } from './activity';
+export { retire, serve } from './serve';

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { beforeAll, describe, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { buildForNode } from '../../e2e/pool/build';
 import { cases } from '../../e2e/pool/cases';
-import { runCase, type Variant, type World } from '../../e2e/pool/harness';
+import { Bench, runCase, type Variant, type World } from '../../e2e/pool/harness';
+import { collectGarbage } from './testing/collect-garbage';
 
 let folder: string;
 let running = 0;
@@ -35,4 +36,15 @@ describe('the pool in Node', () => {
     const { name, worlds = ['node'] } = one;
     if (worlds.includes('node')) it(name, () => runCase(one, node));
   }
+
+  it('keeps nothing of a result that was given, while its worker lives on', async () => {
+    const bench = new Bench(node);
+    const pool = bench.pool({ processes: 1 });
+    const given: WeakRef<object>[] = [];
+    for (let i = 0; i < 30; i++) given.push(new WeakRef(await pool.apply(bench.tasks.makes, [100_000])));
+    await collectGarbage();
+    expect(given.filter((one) => one.deref()).length).toBeLessThan(3);
+    expect(bench.made).toHaveLength(1);
+    await bench.end();
+  });
 });

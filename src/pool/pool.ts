@@ -1,3 +1,4 @@
+import type { PoolEvent } from './activity';
 import { Entry, type CallOptions } from './entry';
 import { aborted, PoolError } from './errors';
 import type { MaybeFresh } from './fresh';
@@ -122,6 +123,11 @@ export class Pool<M extends TaskModule = TaskModule> {
 
   stats(): PoolStats {
     return this.#scheduler.stats();
+  }
+
+  /** Tells when workers start and end and what they run: for a timeline. @returns a function that takes it off again. */
+  listen(listener: (event: PoolEvent) => void): () => void {
+    return this.#scheduler.activity.listen(listener);
   }
 
   /** Takes no more tasks; the workers end once the last has settled. */

@@ -1,3 +1,4 @@
+import { newActivity } from './activity';
 import { Attempt, type Tried } from './attempt';
 import type { Entry } from './entry';
 import { PoolError, RemoteError } from './errors';
@@ -31,6 +32,7 @@ const restMs = 10_000;
 
 /** Brings waiting tasks and free workers together, and sees to it that there are workers. */
 export class Scheduler {
+  readonly activity = newActivity();
   readonly #options: SchedulerOptions;
   readonly #queue = new TaskQueue();
   readonly #lanes: Lane[] = [];
@@ -181,9 +183,11 @@ export class Scheduler {
     lane.tasksRun++;
     if (lane.tasksRun >= maxTasksPerChild) lane.retiring = true;
     this.#bytesInFlight += entry.bytes;
-    const tried = await attempt.run(entry.options.timeoutMs ?? taskTimeoutMs, () =>
-      entry.options.onStart?.(lane.index),
-    );
+    const tried = await attempt.run(entry.options.timeoutMs ?? taskTimeoutMs, () => {
+      this.#tellTask('task-started', attempt, lane);
+      entry.options.onStart?.(lane.index);
+    });
+    if (attempt.isSent) this.#tellTask('task-settled', attempt, lane, tried.kind === 'answered' && tried.ran.ok);
     this.#bytesInFlight -= entry.bytes;
     lane.running.delete(attempt);
     this.#attempts.delete(entry);
@@ -195,6 +199,16 @@ export class Scheduler {
     if (lane.slot === attempt.slot && lane.running.size === 0) this.#freeLane(lane);
     this.#pump();
     this.#tellIfOver();
+  }
+
+  #tellTask(type: 'task-started' | 'task-settled', { id, entry, slot }: Attempt, lane: Lane, ok = true): void {
+    const atMs = performance.now();
+    const told = { pid: slot.pid, lane: lane.index, atMs, id, task: entry.ref.taskName };
+    this.activity.tell(() => (type === 'task-started' ? { type, ...told } : { type, ...told, ok }));
+  }
+
+  #tellWorker(type: 'worker-started' | 'worker-ended', { pid }: Slot, { index: lane }: Lane): void {
+    this.activity.tell(() => ({ type, pid, lane, atMs: performance.now() }));
   }
 
   #conclude({ entry, slot, isSent }: Attempt, tried: Tried): void {
@@ -250,12 +264,14 @@ export class Scheduler {
     const onMade = (slot: Slot) => {
       this.#slots.add(slot);
       void slot.ended.then(() => {
+        this.#tellWorker('worker-ended', slot, lane);
         this.#slots.delete(slot);
         this.#tellIfOver();
       });
     };
     try {
       const slot = await lane.start(this.#options, onMade);
+      this.#tellWorker('worker-started', slot, lane);
       void slot.gone.then((why) => this.#replace(lane, slot, why));
       this.#pump();
     } catch (error) {

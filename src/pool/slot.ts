@@ -8,8 +8,12 @@ import { adopt } from './worlds/world';
 /** How long an idle worker that holds no lock may take to answer before it counts as dead. */
 const pingTimeoutMs = 10_000;
 
+let workersMade = 0;
+
 /** One worker behind comlink, and the one promise that says it is gone. */
 export class Slot {
+  /** Counts the workers of this page from 1. */
+  readonly pid = ++workersMade;
   /** Settles once, when the worker is gone: ended from here, by itself, or never started. Never rejects. */
   readonly gone: Promise<PoolError>;
   /** Settles when nothing of the worker is left. */
