@@ -3,6 +3,7 @@ import { ItemError } from '../../core/errors';
 import type { Header, ImageFormat, Orientation } from '../../core/header/header';
 import { piped } from '../../core/operations/handles';
 import type { VipsLibrary } from '../vips';
+import { isSrgb } from './srgb-profile';
 import { forgetWarnings } from './trouble';
 
 /** What libvips reads without side modules. */
@@ -108,7 +109,7 @@ function settledColour(image: Vips.Image, keepsProfile: boolean): Vips.Image {
       ...(hasProfile ? { embedded: true } : { input_profile: 'cmyk' }),
     });
   }
-  if (hasProfile && !keepsProfile && image.format !== 'float') {
+  if (hasProfile && !keepsProfile && image.format !== 'float' && !isSrgbAlready(image)) {
     const isGrey = image.bands < 3;
     return piped(
       image,
@@ -128,6 +129,10 @@ function settledColour(image: Vips.Image, keepsProfile: boolean): Vips.Image {
 const usual = new Set(['srgb', 'b-w', 'rgb16', 'grey16', 'scrgb', 'rgb']);
 
 const transform = { intent: 'perceptual', black_point_compensation: true } as const;
+
+function isSrgbAlready(image: Vips.Image): boolean {
+  return image.format === 'uchar' && image.bands > 2 && isSrgb(image.getBlob('icc-profile-data'));
+}
 
 /** By its profile to sRGB; a profile that cannot be used (damaged, or of another colour space) counts as none. */
 function converted(image: Vips.Image): Vips.Image {

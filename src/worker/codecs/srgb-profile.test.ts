@@ -1,0 +1,108 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { nodeVips } from '../testing/node-vips';
+import { scenery } from '../testing/pictures';
+import { decoded, imageOf } from '../testing/raster';
+import { output } from '../testing/run';
+import type { VipsLibrary } from '../vips';
+import { isSrgb } from './srgb-profile';
+
+let vips: VipsLibrary;
+beforeAll(async () => {
+  vips = await nodeVips();
+});
+
+/** A profile that comes with libvips. */
+function profile(name: 'srgb' | 'p3'): Uint8Array {
+  return withProfile(name, (image) => image.getBlob('icc-profile-data').slice());
+}
+
+function withProfile<T>(name: 'srgb' | 'p3', use: (image: ReturnType<typeof imageOf>) => T): T {
+  const plain = imageOf(vips, scenery(61, 47));
+  const image = plain.iccTransform(name, { input_profile: 'srgb' });
+  try {
+    return use(image);
+  } finally {
+    image.delete();
+    plain.delete();
+  }
+}
+
+/** Where the data of a tag begins. */
+function offsetOf(bytes: Uint8Array, tag: string): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let i = 0, at = 132; i < view.getUint32(128); i++, at += 12)
+    if (Buffer.from(bytes.subarray(at, at + 4)).toString('latin1') === tag) return view.getUint32(at + 4);
+  throw new Error(`Expected a tag ${tag}.`);
+}
+
+describe('a profile is sRGB', () => {
+  it('where its primaries and its curves are', () => {
+    expect(isSrgb(profile('srgb'))).toBe(true);
+  });
+
+  it('at any offset within a larger buffer', () => {
+    const bytes = profile('srgb');
+    const larger = new Uint8Array(bytes.length + 7);
+    larger.set(bytes, 7);
+    expect(isSrgb(larger.subarray(7))).toBe(true);
+  });
+});
+
+describe('a profile is not sRGB', () => {
+  it('where it is Display P3', () => {
+    expect(isSrgb(profile('p3'))).toBe(false);
+  });
+
+  it('where one primary is off by more than profiles of sRGB are', () => {
+    const bytes = profile('srgb');
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    const at = offsetOf(bytes, 'gXYZ') + 8;
+    view.setInt32(at, view.getInt32(at) + Math.round(0.002 * 65536));
+    expect(isSrgb(bytes)).toBe(false);
+  });
+
+  it('where its curve is a plain gamma of 2.2, which is close', () => {
+    const bytes = profile('srgb');
+    const at = offsetOf(bytes, 'rTRC');
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    bytes.set(Buffer.from('curv', 'latin1'), at);
+    view.setUint32(at + 8, 1);
+    view.setUint16(at + 12, Math.round(2.2 * 256));
+    expect(isSrgb(bytes)).toBe(false);
+  });
+
+  it('where it is cut short anywhere, or empty', () => {
+    const bytes = profile('srgb');
+    for (let length = 0; length < bytes.length - 4; length += 13) expect(isSrgb(bytes.subarray(0, length))).toBe(false);
+  });
+});
+
+it('a file with the sRGB profile comes out with the pixels that it has, and without the profile', async () => {
+  const file = withProfile('srgb', (image) => image.pngsaveBuffer());
+  const { bytes } = await output(vips, file, { output: { format: 'png' } });
+  expect(decoded(vips, new Uint8Array(bytes))).toEqual(decoded(vips, file));
+  expect(Buffer.from(bytes).includes('iCCP')).toBe(false);
+});
+
+it('a file with the Display P3 profile is converted', async () => {
+  const file = withProfile('p3', (image) => image.pngsaveBuffer());
+  const { bytes } = await output(vips, file, { output: { format: 'png' } });
+  expect(decoded(vips, new Uint8Array(bytes))).not.toEqual(decoded(vips, file));
+});
+
+const photos = join(process.env.CORPUS ?? join(import.meta.dirname, '../../../../shared/corpus'), 'photos');
+const withSrgb = ['squoosh/demo-large-photo.jpg', 'libavif/dog_exif_extended_xmp_icc.jpg'];
+
+it.skipIf(!existsSync(photos)).each(withSrgb)(
+  'the profile of %s is told to be sRGB, and converting by it changes no sample',
+  (name) => {
+    const image = vips.Image.jpegloadBuffer(readFileSync(join(photos, name)), { shrink: 8 });
+    expect(isSrgb(image.getBlob('icc-profile-data'))).toBe(true);
+    const converted = image.iccTransform('srgb', { embedded: true, intent: 'perceptual', depth: 8 });
+    const difference = converted.subtract(image).abs();
+    expect(difference.max()).toBe(0);
+    for (const one of [difference, converted, image]) one.delete();
+  },
+);

@@ -1,0 +1,98 @@
+/** sRGB's primaries under the profile connection space's D50 (IEC 61966-2-1, adapted by Bradford): X, Y, Z of each. */
+const primaries = {
+  rXYZ: [0.43607, 0.22249, 0.01392],
+  gXYZ: [0.38515, 0.71687, 0.09708],
+  bXYZ: [0.14307, 0.06061, 0.7141],
+} as const;
+
+/** Of each number: what profiles of sRGB differ by among themselves, and a third of an 8-bit level at most. */
+const tolerance = 0.001;
+
+/**
+ * Whether a profile (ICC.1:2022) is sRGB to all that 8 bits can tell, so that converting by it changes nothing. Most
+ * files with a profile have this one, and converting costs as much as decoding. Says no where it cannot tell.
+ */
+export function isSrgb(profile: Uint8Array): boolean {
+  const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength);
+  if (profile.length < 132 || textAt(view, 16) !== 'RGB ' || textAt(view, 20) !== 'XYZ ') return false;
+  const tags = tagsOf(view);
+  // Tables take precedence over curves and primaries.
+  if (tags === null || ['A2B0', 'A2B1', 'A2B2', 'D2B0', 'D2B1', 'D2B2'].some((name) => tags.has(name))) return false;
+  const areSame = Object.entries(primaries).every(([name, expected]) => {
+    const tag = tags.get(name);
+    if (!tag || tag.byteLength < 20 || textAt(tag, 0) !== 'XYZ ') return false;
+    return expected.every((value, i) => Math.abs(fixedAt(tag, 8 + 4 * i) - value) <= tolerance);
+  });
+  return areSame && ['rTRC', 'gTRC', 'bTRC'].every((name) => isSrgbCurve(tags.get(name)));
+}
+
+/** The tags' data by signature; null where the table leads outside. */
+function tagsOf(view: DataView): Map<string, DataView> | null {
+  const tags = new Map<string, DataView>();
+  const count = view.getUint32(128);
+  if (132 + 12 * count > view.byteLength) return null;
+  for (let i = 0, at = 132; i < count; i++, at += 12) {
+    const [offset, size] = [view.getUint32(at + 4), view.getUint32(at + 8)];
+    if (size < 8 || offset + size > view.byteLength) return null;
+    tags.set(textAt(view, at), new DataView(view.buffer, view.byteOffset + offset, size));
+  }
+  return tags;
+}
+
+/** Whether each of the 256 levels, made linear by the curve and coded again as sRGB, is the level that it was. */
+function isSrgbCurve(tag: DataView | undefined): boolean {
+  const curve = tag && curveOf(tag);
+  if (!curve) return false;
+  for (let level = 0; level < 256; level++) {
+    if (!(Math.abs(coded(curve(level / 255)) * 255 - level) < 0.45)) return false;
+  }
+  return true;
+}
+
+type Curve = (value: number) => number;
+
+function curveOf(tag: DataView): Curve | null {
+  const type = textAt(tag, 0);
+  if (type === 'curv' && tag.byteLength >= 12) return tableOf(tag);
+  if (type === 'para' && tag.byteLength >= 12) return functionOf(tag);
+  return null;
+}
+
+/** ICC.1:2022, 10.6: entries of 16 bits, linear between them. One entry is a gamma, none is the identity. */
+function tableOf(tag: DataView): Curve | null {
+  const count = tag.getUint32(8);
+  if (count < 2 || 12 + 2 * count > tag.byteLength) return null;
+  return (value) => {
+    const at = value * (count - 1);
+    const below = Math.min(count - 2, Math.floor(at));
+    const [low, high] = [tag.getUint16(12 + 2 * below), tag.getUint16(14 + 2 * below)];
+    return (low + (high - low) * (at - below)) / 65535;
+  };
+}
+
+/** ICC.1:2022, 10.18, the type 3 that sRGB is written with: a power above `d`, a line below. */
+function functionOf(tag: DataView): Curve | null {
+  if (tag.getUint16(8) !== 3 || tag.byteLength < 32) return null;
+  const [g, a, b, c, d] = [12, 16, 20, 24, 28].map((at) => fixedAt(tag, at)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return (value) => (value >= d ? (a * value + b) ** g : c * value);
+}
+
+/** Linear light to sRGB's code (IEC 61966-2-1). */
+function coded(linear: number): number {
+  return linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055;
+}
+
+/** s15Fixed16Number. */
+function fixedAt(view: DataView, at: number): number {
+  return view.getInt32(at) / 65536;
+}
+
+function textAt(view: DataView, at: number): string {
+  return String.fromCharCode(view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2), view.getUint8(at + 3));
+}
