@@ -147,7 +147,9 @@ function fresh(told: readonly Note[], notes: readonly Note[]): Note[] {
 
 function copied(bytes: Uint8Array, { format, width, height }: Header): Encoded {
   const extension = format === 'jpeg' ? 'jpg' : format === 'tiff' ? 'tif' : format;
-  return { bytes: bytes.buffer as ArrayBuffer, width, height, format, extension, suffix: '' };
+  const isWhole = bytes.length === bytes.buffer.byteLength;
+  const own = (isWhole ? bytes : bytes.slice()).buffer as ArrayBuffer; // Files' bytes are never shared.
+  return { bytes: own, width, height, format, extension, suffix: '' };
 }
 
 /** Ours throw plain errors; libvips throws its own kind, or says so in the message. */

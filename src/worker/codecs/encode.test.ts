@@ -1,0 +1,195 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readHeader } from '../../core/header/read';
+import { difference } from '../testing/difference';
+import { nodeVips } from '../testing/node-vips';
+import { noise, scenery } from '../testing/pictures';
+import { at, decoded, drawn, imageOf, pngOf, type Raster } from '../testing/raster';
+import { output, processed } from '../testing/run';
+import type { VipsLibrary } from '../vips';
+
+let vips: VipsLibrary;
+beforeAll(async () => {
+  vips = await nodeVips();
+});
+
+const picture = scenery(120, 90);
+
+async function written(from: Raster, options: Readonly<Record<string, unknown>>): Promise<Uint8Array> {
+  return new Uint8Array((await output(vips, pngOf(vips, from), { output: options })).bytes);
+}
+
+describe('JPEG', () => {
+  it('is smaller and further off the lower the quality', async () => {
+    const [low, high] = [
+      await written(picture, { format: 'jpeg', quality: 30 }),
+      await written(picture, { format: 'jpeg', quality: 95 }),
+    ];
+    expect(low.length).toBeLessThan(high.length);
+    const off = (bytes: Uint8Array) => difference(decoded(vips, bytes), picture).mean;
+    expect(off(low)).toBeGreaterThan(off(high));
+    expect(off(high)).toBeLessThan(2);
+  });
+
+  it('has the quality of 90 when none is given', async () => {
+    const given = await written(picture, { format: 'jpeg', quality: 90 });
+    expect(Buffer.from(await written(picture, { format: 'jpeg' })).equals(given)).toBe(true);
+  });
+
+  it.each(['4:4:4', '4:2:0'])('has the subsampling %s at low and at high quality', async (subsampling) => {
+    for (const quality of [50, 95])
+      expect(readHeader(await written(picture, { format: 'jpeg', quality, subsampling })).header).toMatchObject({
+        sampling: subsampling,
+        interlaced: false,
+      });
+  });
+
+  it('of a grey image has one component', async () => {
+    expect(readHeader(await written(noise(20, 10, 1), { format: 'jpeg' })).header).toMatchObject({ bands: 1 });
+  });
+});
+
+describe('PNG', () => {
+  it('has the very pixels at every compression, and fewer bytes the harder it tries', async () => {
+    const sizes: number[] = [];
+    const steps = drawn(picture, (x, y, band) => 7 * Math.floor(x / 8) + 5 * Math.floor(y / 5) + 30 * band);
+    for (const compression of [0, 1, 9]) {
+      const bytes = await written(steps, { format: 'png', compression });
+      expect(decoded(vips, bytes)).toEqual(steps);
+      sizes.push(bytes.length);
+    }
+    const [none = 0, quick = 0, hard = 0] = sizes;
+    expect(none).toBeGreaterThan(picture.data.length);
+    expect(quick).toBeLessThan(none);
+    expect(hard).toBeLessThan(quick);
+  });
+});
+
+describe('WebP', () => {
+  it('has the very pixels when lossless, and other ones when not', async () => {
+    expect(decoded(vips, await written(picture, { format: 'webp', lossless: true }))).toEqual(picture);
+    expect(difference(decoded(vips, await written(picture, { format: 'webp' })), picture).mean).toBeGreaterThan(0.1);
+  });
+
+  it('is smaller the lower the quality', async () => {
+    const low = await written(picture, { format: 'webp', quality: 20 });
+    const high = await written(picture, { format: 'webp', quality: 95 });
+    expect(low.length).toBeLessThan(high.length);
+  });
+
+  it('keeps alpha', async () => {
+    const bytes = await written(noise(20, 10, 4), { format: 'webp', lossless: true });
+    expect(readHeader(bytes).header).toMatchObject({ bands: 4, alpha: true });
+  });
+});
+
+describe('channels', () => {
+  const from = [1, 2, 3, 4].map((bands) => noise(12, 8, bands));
+
+  it.each([
+    ['keep', [1, 2, 3, 4]],
+    ['grey', [1, 1, 1, 1]],
+    ['rgb', [3, 3, 3, 3]],
+    ['rgba', [4, 4, 4, 4]],
+  ] as const)('%s makes of 1, 2, 3 and 4 bands: %j', async (channels, bands) => {
+    for (const [i, raster] of from.entries()) {
+      const bytes = await written(raster, { format: 'png', channels });
+      expect(decoded(vips, bytes).bands).toBe(bands[i]);
+    }
+  });
+
+  it('repeats a grey image’s samples in each colour, and makes it opaque', async () => {
+    const [grey] = from;
+    if (!grey) throw new Error('Expected a grey picture.');
+    const wanted = drawn({ ...grey, bands: 4 }, (x, y, band) => (band === 3 ? 255 : at(grey, x, y)));
+    expect(decoded(vips, await written(grey, { format: 'png', channels: 'rgba' }))).toEqual(wanted);
+  });
+});
+
+describe('the background', () => {
+  /** Alpha laid over a colour: `alpha · colour + (1 − alpha) · background`, in the picture's own numbers. */
+  function over(raster: Raster, background: readonly number[]): Raster {
+    const last = raster.bands - 1;
+    const most = raster.depth === 8 ? 255 : 65535;
+    return drawn({ ...raster, bands: last }, (x, y, band) => {
+      const alpha = at(raster, x, y, last) / most;
+      return alpha * at(raster, x, y, band) + (1 - alpha) * ((background[band] ?? 0) / 255) * most;
+    });
+  }
+
+  it.each([8, 16] as const)('lies behind what is transparent, of %i bits', async (depth) => {
+    const raster = scenery(30, 20, 4, depth);
+    const bytes = await written(raster, { format: 'png', channels: 'rgb', background: '#ff8000' });
+    const apart = difference(decoded(vips, bytes), over(raster, [255, 128, 0]), 1.01);
+    expect(apart.share).toBe(1);
+  });
+
+  it('is white in a JPEG when none is given', async () => {
+    const clear = drawn({ width: 16, height: 16, bands: 4, depth: 8 }, () => 0);
+    const result = decoded(vips, await written(clear, { format: 'jpeg' }));
+    expect(new Set(result.data)).toEqual(new Set([255]));
+  });
+
+  it('of a colour makes a grey image coloured where alpha falls away', async () => {
+    const raster = scenery(16, 16, 2);
+    const bytes = await written(raster, { format: 'jpeg', quality: 100, subsampling: '4:4:4', background: '#ff0000' });
+    const result = decoded(vips, bytes);
+    expect(result.bands).toBe(3);
+    // The first row is wholly clear.
+    expect(at(result, 8, 0, 0)).toBeGreaterThan(245);
+    expect(at(result, 8, 0, 1)).toBeLessThan(10);
+  });
+
+  it('of grey leaves a grey image grey', async () => {
+    expect(decoded(vips, await written(scenery(16, 16, 2), { format: 'jpeg', background: '#808080' })).bands).toBe(1);
+  });
+});
+
+describe('what is changed unasked is told', () => {
+  it('`format-changed` where `same` meets a format that cannot be written', async () => {
+    const image = imageOf(vips, picture);
+    const gif = image.writeToBuffer('.gif');
+    image.delete();
+    const worked = await processed(vips, gif, { output: { format: 'same' } });
+    expect(worked).toMatchObject({
+      status: 'done',
+      notes: [{ code: 'format-changed', detail: 'GIF cannot be written yet, so this is a PNG.' }],
+      outputs: [{ format: 'png', extension: 'png' }],
+    });
+  });
+
+  it.each(['jpeg', 'png', 'webp'])('nothing where `same` writes %s again', async (format) => {
+    const file = await written(picture, { format });
+    const worked = await processed(vips, file, { output: { format: 'same' } });
+    expect(worked).toMatchObject({ status: 'done', notes: [], outputs: [{ format }] });
+  });
+
+  it.each(['jpeg', 'webp'])('`depth-reduced` where 16 bits become 8 in %s, and the picture stays', async (format) => {
+    const deep = scenery(40, 30, 3, 16);
+    const worked = await processed(vips, pngOf(vips, deep), {
+      output: { format, quality: 100, subsampling: '4:4:4', lossless: true },
+    });
+    expect(worked).toMatchObject({ notes: [{ code: 'depth-reduced' }] });
+    const [first] = worked.status === 'done' ? worked.outputs : [];
+    const wanted = drawn({ ...deep, depth: 8 }, (x, y, band) => at(deep, x, y, band) / 257);
+    expect(difference(decoded(vips, new Uint8Array(first?.bytes ?? [])), wanted).mean).toBeLessThan(1.5);
+  });
+
+  it('nothing where 16 bits stay 16 in a PNG', async () => {
+    const worked = await processed(vips, pngOf(vips, scenery(40, 30, 3, 16)), { output: { format: 'png' } });
+    expect(worked).toMatchObject({ notes: [] });
+  });
+});
+
+it('a side that the format cannot hold fails the item with `step-failed` and says so', async () => {
+  const steps = [{ op: 'pad', left: 16_384 }];
+  const worked = await processed(vips, pngOf(vips, noise(2, 2)), { steps, output: { format: 'webp' } });
+  expect(worked).toMatchObject({ status: 'failed', code: 'step-failed' });
+  expect(worked).toHaveProperty('detail', expect.stringContaining('WebP holds sides of up to 16383 px'));
+});
+
+it('the same file and recipe give the same bytes again', async () => {
+  for (const format of ['jpeg', 'png', 'webp']) {
+    const once = await written(picture, { format });
+    expect(Buffer.from(await written(picture, { format })).equals(once)).toBe(true);
+  }
+});
