@@ -49,9 +49,19 @@ export function fittedMoves({ kernel, fill }: Fitted): { kernel: Kernel; fill: F
   return { kernel, fill };
 }
 
-/** @param image May be shrunk by decoding, see `acceptsShrunk`. */
+/**
+ * A step that changes nothing hands a shrunk image on, and one that scales makes up for the shrinking; what pads or cuts
+ * alone, or scales one side alone, counts in pixels of the whole image.
+ */
+export function fittedAcceptsShrunk({ source, scaled, size }: Fitted): boolean {
+  if (isSame(scaled, source)) return isSame(size, source);
+  return Math.max(scaled.width / source.width, scaled.height / source.height) !== 1;
+}
+
+/** @param image May be shrunk by decoding, where `fittedAcceptsShrunk` says so. */
 export function applyFitted(vips: typeof Vips, image: Vips.Image, plan: Fitted): Vips.Image {
   const { source, scaled, size, left, top, kernel, fill } = plan;
+  if (isSame(scaled, source) && isSame(size, source)) return image.copy();
   const x = Math.max(0, -left);
   const y = Math.max(0, -top);
   const seen = { width: Math.min(scaled.width - x, size.width), height: Math.min(scaled.height - y, size.height) };

@@ -1,7 +1,7 @@
 import { z } from '../zod';
 import { align, placed } from './align';
 import { colour, fillOf } from './fill';
-import { applyFitted, fittedAccess, fittedGeometry, fittedMoves, fittedPixels } from './fitted';
+import { applyFitted, fittedAcceptsShrunk, fittedAccess, fittedGeometry, fittedMoves, fittedPixels } from './fitted';
 import { operation } from './operation';
 import { kernel, side } from './params';
 
@@ -39,7 +39,7 @@ export const letterbox = operation({
   geometry: fittedGeometry,
   access: fittedAccess,
   pixels: fittedPixels,
-  acceptsShrunk: true,
+  acceptsShrunk: fittedAcceptsShrunk,
   apply: applyFitted,
   moves: fittedMoves,
 });

@@ -2,7 +2,7 @@ import type { Size } from '../geometry/geometry';
 import { z } from '../zod';
 import { align, placed } from './align';
 import { colour, fillOf } from './fill';
-import { applyFitted, fittedAccess, fittedGeometry, fittedMoves, fittedPixels } from './fitted';
+import { applyFitted, fittedAcceptsShrunk, fittedAccess, fittedGeometry, fittedMoves, fittedPixels } from './fitted';
 import { operation } from './operation';
 import { kernel, side } from './params';
 
@@ -70,7 +70,7 @@ export const resize = operation({
   geometry: fittedGeometry,
   access: fittedAccess,
   pixels: fittedPixels,
-  acceptsShrunk: true,
+  acceptsShrunk: fittedAcceptsShrunk,
   apply: applyFitted,
   moves: fittedMoves,
 });

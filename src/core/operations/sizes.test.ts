@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { anyOrientation, anySize, anyStep, anyStepOf } from '../../worker/testing/arbitrary';
 import { nodeVips } from '../../worker/testing/node-vips';
 import { noise } from '../../worker/testing/pictures';
-import { geometries, through } from '../../worker/testing/run';
+import { imageOf } from '../../worker/testing/raster';
+import { geometries, output, through } from '../../worker/testing/run';
 import type { VipsLibrary } from '../../worker/vips';
 import { ItemError } from '../errors';
 import type { Orientation } from '../header/header';
@@ -49,4 +50,43 @@ describe('the size that geometry promises is the size that comes out', () => {
     const chain = fc.array(anyStep, { minLength: 2, maxLength: 5 });
     await fc.assert(fc.asyncProperty(anySize, chain, bands, anyOrientation, holds), { numRuns: 250 });
   });
+
+  it('of a chain on an image so tall that its rows come by once', async () => {
+    const tall = fc.record({ width: fc.integer({ min: 1, max: 40 }), height: fc.integer({ min: 2000, max: 5000 }) });
+    const chain = fc.array(anyStep, { minLength: 1, maxLength: 3 });
+    await fc.assert(fc.asyncProperty(tall, chain, bands, anyOrientation, holds), { numRuns: 120 });
+  });
+
+  it('of a chain that may shrink a photograph while it is decoded', async () => {
+    const large = fc.record({ width: fc.integer({ min: 100, max: 400 }), height: fc.integer({ min: 100, max: 400 }) });
+    const still: Step[] = [
+      { op: 'grayscale' },
+      { op: 'auto-orient' },
+      { op: 'resize', width: 500 },
+      { op: 'letterbox', width: 410, height: 410, enlarge: false },
+      { op: 'letterbox', width: 300, height: 300 },
+      { op: 'pad' },
+      { op: 'crop', width: 400, height: 400 },
+    ];
+    const smaller = fc.integer({ min: 3, max: 60 }).map((width): Step => ({ op: 'resize', width }));
+    const before = fc.array(fc.constantFrom(...still), { maxLength: 3 });
+    const steps = fc.tuple(before, smaller, fc.array(anyStep, { maxLength: 1 })).map((parts) => parts.flat());
+    await fc.assert(
+      fc.asyncProperty(large, steps, anyOrientation, async (size, chain, orientation) => {
+        const wanted = await promised(size, chain, orientation);
+        fc.pre(wanted !== null);
+        const { width, height } = await output(vips, jpeg(size, orientation), { steps: chain });
+        expect({ width, height }).toEqual(wanted);
+      }),
+      { numRuns: 150 },
+    );
+  });
 });
+
+function jpeg(size: Size, orientation: Orientation): Uint8Array {
+  const image = imageOf(vips, noise(size.width, size.height));
+  image.setInt('orientation', orientation);
+  const bytes = image.jpegsaveBuffer({ Q: 80 });
+  image.delete();
+  return bytes;
+}
