@@ -1,7 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { csp } from './vite-csp.ts';
 import { english } from './vite-english.ts';
+
+/** The pool by the name that a stranger imports it by: the lessons are read and run as they stand. */
+export const poolByName = { 'manyhands/pool': fileURLToPath(new URL('./src/pool/index.ts', import.meta.url)) };
 
 /** The two headers that make the page cross-origin isolated in Chromium, Firefox and WebKit; workers need the second. */
 export const isolationHeaders = {
@@ -11,6 +15,7 @@ export const isolationHeaders = {
 
 export default defineConfig({
   base: './',
+  resolve: { alias: poolByName },
   plugins: [react(), csp(), english()],
   worker: { format: 'es' },
   // `using` is left in the output at esnext, which is a SyntaxError in WebKit.

@@ -7,6 +7,8 @@ import { build, install, root, say, stop } from './prepare.mjs';
 /** A sentence that says all there is to say. */
 class Told extends Error {}
 
+const browserEnded = 'The browser ended before the job did; what was written by then is kept.';
+
 /** What is to be closed and removed, last first; a signal finds here whatever there is by then. */
 const ends = [];
 let ending = null;
@@ -53,14 +55,17 @@ async function main(given) {
   const { context } = await opening;
   await context.addInitScript(remember, { settings, pieces: unpacked.address });
   const page = context.pages()[0] ?? (await context.newPage());
-  await Promise.race([ranOn(page, given, { url: server.url, drop, unpacked }), death(page)]);
+  await Promise.race([ranOn(page, given, { url: server.url, drop, unpacked }), death(page)]).catch((error) => {
+    // Playwright's own word for it may come before the event.
+    throw /has been closed|Target crashed/.test(error.message) ? new Told(browserEnded) : error;
+  });
 }
 
-/** Rejects when the page or the browser dies: whatever waits for them would wait for ever. */
+/** Rejects when the page or the browser dies: what waits for a download would wait for ever. */
 function death(page) {
   return new Promise((_, reject) => {
     page.on('crash', () => reject(new Told('The page crashed in the browser; what was written by then is kept.')));
-    page.on('close', () => reject(new Told('The browser ended before the job did; what was written by then is kept.')));
+    page.on('close', () => reject(new Told(browserEnded)));
   });
 }
 
@@ -87,7 +92,9 @@ async function ranOn(page, { recipe, inputs, links, out }, { url, drop, unpacked
   const trouble = page.locator('.dock-trouble');
   if (await trouble.count()) throw new Told((await trouble.first().innerText()).trim());
   await page.getByRole('button', { name: 'Download all', exact: true }).click();
-  await unpacked.done;
+  await unpacked.done.catch((error) => {
+    throw new Told(`The outputs could not be written: ${error.message}.`);
+  });
   const { done, skipped, failed } = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')).counts;
   say(`${done} done, ${skipped} skipped, ${failed} failed.`);
 }

@@ -39,6 +39,8 @@ export async function hold(gate: Int32Array, value: unknown = null): Promise<unk
   return value;
 }
 
+export const waits = (gate: Int32Array) => hold(gate);
+
 /** Says that it runs, then blocks its thread until it is let go. */
 export function block(gate: Int32Array, value: unknown = null): unknown {
   Atomics.add(gate, 0, 1);
@@ -129,6 +131,7 @@ serve({
   who,
   prepare,
   hold,
+  waits,
   block,
   spin,
   hang,

@@ -30,8 +30,9 @@ import { useStore } from './state/store';
 
 const isolation = isolationHere();
 
-// Most visits need neither: they come when they are asked for.
+// Most visits need none of them: they come when they are asked for.
 const TimelineView = lazy(async () => ({ default: (await import('./timeline/TimelineView')).TimelineView }));
+const LearnView = lazy(async () => ({ default: (await import('./learn/LearnView')).LearnView }));
 const SpeedUpView = lazy(async () => ({ default: (await import('./speed-up/SpeedUpView')).SpeedUpView }));
 
 /** The page: images on one side, the recipe on the other, the run below. */
@@ -74,7 +75,12 @@ export function App() {
   return (
     <div className="shell">
       <TopBar inputs={<FileInputs files={files} folder={folder} />} settings={<SettingsButton />} />
-      <main className="work" data-state={stateWord(isEmpty, phase)} data-tab={tab}>
+      {view === 'learn' && (
+        <Suspense fallback={<main className="learn" />}>
+          <LearnView />
+        </Suspense>
+      )}
+      <main className="work" data-state={stateWord(isEmpty, phase)} data-tab={tab} hidden={view === 'learn'}>
         <Tabs tab={tab} onChange={setTab} />
         <section className="stage" aria-label="Images">
           {!isolation.isolated && <NotIsolated state={isolation} />}

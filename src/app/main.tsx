@@ -12,6 +12,7 @@ import './styles/recipe.css';
 import './styles/run.css';
 import './styles/detail.css';
 import './styles/views.css';
+import './styles/learn.css';
 
 const place = document.getElementById('app');
 if (!place) throw new Error('Expected an element with the id `app` in index.html.');

@@ -51,6 +51,32 @@ export const deaths: readonly Case[] = [
     },
   },
   {
+    name: 'puts no suspect beside a task that has nothing to do with its death',
+    async run(bench) {
+      const pool = bench.pool({ processes: 2, tasksPerWorker: 2, retries: 0 });
+      const gateOf = () => bench.gate();
+      const warm = gateOf();
+      const all = [1, 2, 3, 4].map(() => pool.apply(bench.tasks.hold, [warm.cells]));
+      await warm.running(4);
+      warm.open();
+      await Promise.all(all);
+      // Placed by turns: the bystander and the filler in one worker, the two that die in the other.
+      const [bystander, poison, filler] = [gateOf(), gateOf(), gateOf()];
+      const kept = pool.apply(bench.tasks.hold, [bystander.cells, 'kept']);
+      const first = endsWith(pool.apply(bench.tasks.diesWhenLet, [poison.cells]), 'worker-crashed');
+      const filling = pool.apply(bench.tasks.hold, [filler.cells]);
+      const second = endsWith(pool.apply(bench.tasks.diesWhenLet, [poison.cells]), 'worker-crashed');
+      await Promise.all([bystander.running(), filler.running(), poison.running(2)]);
+      filler.open();
+      await filling;
+      poison.open();
+      await Promise.all([first, second]);
+      bystander.open();
+      equal(await kept, 'kept');
+      equal(bystander.cells[0], 1, 'how often the bystander was run');
+    },
+  },
+  {
     name: 'blames nobody where all of the tasks in a worker were only near when it was killed',
     async run(bench) {
       const pool = bench.pool({ tasksPerWorker: 3, retries: 0 });

@@ -41,22 +41,21 @@ export const iterates: readonly Case[] = [
     name: 'aborts what runs and closes the source when the consumer stops early',
     async run(bench) {
       const pool = bench.pool({ processes: 2 });
-      const gate = bench.gate();
+      const [open, shut] = [bench.gate(), bench.gate()];
       let closed = false;
       function* source() {
         try {
-          yield { wait: false };
-          for (;;) yield { wait: true };
+          yield open.cells;
+          for (;;) yield shut.cells;
         } finally {
           closed = true;
         }
       }
-      const held: Promise<unknown>[] = [];
-      for await (const _ of pool.imapUnordered(bench.tasks.echo, source())) break;
-      held.push(pool.apply(bench.tasks.hold, [gate.cells, 'free']));
-      gate.open();
-      equal([await held[0], closed], ['free', true]);
+      open.open();
+      for await (const _ of pool.imapUnordered(bench.tasks.waits, source())) break;
+      ok(closed, 'the source is closed');
       await until(() => pool.stats().running === 0 && pool.stats().queued === 0);
+      equal(await pool.apply(bench.tasks.add, [1, 1]), 2);
     },
   },
   {

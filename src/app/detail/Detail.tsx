@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import { Button } from '../controls/Button';
 import { IconButton } from '../controls/IconButton';
 import { bytes, change, milliseconds, number, pixels, splitPath } from '../format';
@@ -26,17 +27,21 @@ export function Detail({ index, onMove, onClose }: DetailProps) {
   useEffect(() => back.current?.focus(), []);
   if (!row) return null;
   const { folder, name } = splitPath(row.item.path);
+  const keys = (event: KeyboardEvent) => {
+    if (event.defaultPrevented) return;
+    if (event.key === 'Escape') onClose();
+    else if (event.key === 'ArrowLeft' && index > 0) onMove(index - 1);
+    else if (event.key === 'ArrowRight' && index < size - 1) onMove(index + 1);
+    else return;
+    event.preventDefault();
+  };
   return (
     <section
       className="detail"
       aria-label={`Preview of ${name}`}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-        else if (event.key === 'ArrowLeft' && index > 0) onMove(index - 1);
-        else if (event.key === 'ArrowRight' && index < size - 1) onMove(index + 1);
-        else return;
-        event.preventDefault();
-      }}
+      // React Aria's buttons let no key through: theirs are met on the way down.
+      onKeyDownCapture={(event) => event.target instanceof HTMLButtonElement && keys(event)}
+      onKeyDown={keys}
     >
       <header className="detail-head">
         <IconButton ref={back} icon="left" label="Back to the list" onPress={onClose} />

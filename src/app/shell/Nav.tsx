@@ -5,6 +5,7 @@ const words: Readonly<Record<Route, string>> = {
   images: 'Images',
   'speed-up': 'Speed-up',
   timeline: 'Timeline',
+  learn: 'Learn',
 };
 
 export function Nav() {

@@ -1,7 +1,7 @@
 import type { Readable } from './store';
 
 /** What the page shows, each at an address of its own: `#/timeline`. */
-export const routes = ['images', 'speed-up', 'timeline'] as const;
+export const routes = ['images', 'speed-up', 'timeline', 'learn'] as const;
 export type Route = (typeof routes)[number];
 
 /** The images stand at `#/`. */

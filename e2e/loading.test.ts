@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { root } from '../tools/prepare.mjs';
+import { serve } from '../tools/serve.mjs';
+import { picture } from './pictures';
+import { temporaryFolder, visit } from './visit';
+
+declare global {
+  interface Window {
+    /** All layout shifts since the document began, without those that follow a person's input. */
+    shift: number;
+  }
+}
+
+test.each([360, 1280])('nothing moves while the page loads, %i px wide', async (width) => {
+  const page = await visit({
+    viewport: { width, height: 800 },
+    init: () => {
+      window.shift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) window.shift += (entry as unknown as { value: number }).value; // Not in TypeScript's DOM.
+      }).observe({ type: 'layout-shift', buffered: true });
+    },
+  });
+  await page.page.waitForLoadState('networkidle');
+  await page.page.evaluate(() => document.fonts.ready);
+  expect(await page.page.evaluate(() => window.shift)).toBeLessThan(0.001);
+});
+
+test('a page that is not isolated says at once why and what to do, takes files, and does not hang', async () => {
+  const server = await serve(join(root, 'dist'), { headers: {} });
+  onTestFinished(server.close);
+  const page = await visit({ url: server.url });
+  expect(await page.page.evaluate(() => crossOriginIsolated)).toBe(false);
+  const told = page.page.getByRole('alert').filter({ hasText: 'cannot be run' });
+  expect(await told.innerText()).toMatch(/Cross-Origin-Opener-Policy[\s\S]*Cross-Origin-Embedder-Policy/);
+  await page.pick(await picture(join(temporaryFolder(), 'one.png')));
+  await page.row('one.png').waitFor();
+  expect(await page.button('Run').isDisabled()).toBe(true);
+  await page.row('one.png').click();
+  await page.page.getByText('This page is not isolated').first().waitFor();
+});
+
+test('all that the page loads comes from its own folder, wherever that is', async () => {
+  const server = await serve(join(root, 'dist'), { base: '/some/where/' });
+  onTestFinished(server.close);
+  const page = await visit({ url: server.url });
+  const asked: string[] = [];
+  page.context.on('request', (request) => asked.push(request.url()));
+  await page.page.reload();
+  await page.button('Try a sample').click();
+  await page.run(12);
+  const loaded = asked.filter((address) => address.startsWith('http'));
+  expect(loaded.length).toBeGreaterThan(4);
+  expect(loaded.filter((address) => !address.startsWith(server.url))).toEqual([]);
+});

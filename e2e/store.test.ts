@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { root } from '../tools/prepare.mjs';
+import { isolationHeaders, serve } from '../tools/serve.mjs';
+import { readArchive } from './archive';
+import { browser, open, visit } from './visit';
+import type { Visit } from './visit';
+
+/** The stores of all visits, with their bytes, as they lie in the origin's private file system. */
+async function stores(page: Visit['page']): Promise<{ name: string; bytes: number }[]> {
+  return page.evaluate(async () => {
+    const found = [];
+    for await (const [name, handle] of await navigator.storage.getDirectory())
+      if (handle instanceof FileSystemFileHandle) found.push({ name, bytes: (await handle.getFile()).size });
+    return found;
+  });
+}
+
+async function ranSample(page: Visit): Promise<void> {
+  await page.button('Try a sample').click();
+  await page.run(12);
+}
+
+test('finished outputs lie in the origin’s private file system until they are cleared', async () => {
+  const page = await visit();
+  await ranSample(page);
+  const { report } = readArchive(await page.downloadAll());
+  const bytes = report.items.flatMap(({ outputs }) => outputs).reduce((sum, output) => sum + output.bytes, 0);
+  expect(await stores(page.page)).toEqual([{ name: expect.stringMatching(/^manyhands-store-/), bytes }]);
+  await page.button('Clear').click();
+  await page.is('empty');
+  await expect.poll(() => stores(page.page)).toMatchObject([{ bytes: 0 }]);
+});
+
+test('a visit clears what a dead tab left behind, and leaves a living tab’s outputs alone', async () => {
+  const context = await browser();
+  const dead = await open(context);
+  await ranSample(dead);
+  const [left] = await stores(dead.page);
+  const keeper = await context.newPage();
+  await keeper.goto(`${inject('url')}LICENSE.txt`);
+  await dead.page.close();
+  expect(await stores(keeper)).toEqual([left]);
+  const living = await open(context);
+  await expect.poll(async () => (await stores(keeper)).map(({ name }) => name)).not.toContain(left?.name);
+  await ranSample(living);
+  const kept = await stores(keeper);
+  const third = await open(context);
+  await ranSample(third);
+  expect(await stores(keeper)).toEqual(expect.arrayContaining(kept));
+  expect(readArchive(await living.downloadAll()).report.counts.done).toBe(12);
+  expect([...dead.trouble, ...living.trouble, ...third.trouble]).toEqual([]);
+});
+
+test('where the private file system is refused, the outputs are kept in memory and the job works as ever', async () => {
+  const dist = join(root, 'dist');
+  const refuse =
+    'if (navigator.storage) navigator.storage.getDirectory = () => Promise.reject(new DOMException("refused", "SecurityError"));\n';
+  // An init script does not reach into workers: the refusal comes with their scripts.
+  const server = await serve(dist, {
+    handle: (request, response) => {
+      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+      if (!/^\/assets\/[\w-]+\.js$/.test(pathname)) return false;
+      void readFile(join(dist, pathname), 'utf8').then((script) =>
+        response.writeHead(200, { 'Content-Type': 'text/javascript', ...isolationHeaders }).end(refuse + script),
+      );
+      return true;
+    },
+  });
+  onTestFinished(server.close);
+  const page = await visit({ url: server.url });
+  expect(await page.page.evaluate(() => navigator.storage.getDirectory().catch((error: Error) => error.name))).toBe(
+    'SecurityError',
+  );
+  await ranSample(page);
+  const { report, files } = readArchive(await page.downloadAll());
+  expect([report.counts.done, files.size]).toEqual([12, 12]);
+  const other = await page.context.newPage();
+  await other.goto(`${server.url}LICENSE.txt`);
+  expect(await stores(other)).toEqual([]);
+});

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import type { Worker } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { readArchive } from './archive';
+import { copies, picture } from './pictures';
+import { temporaryFolder, visit } from './visit';
+import type { Visit } from './visit';
+
+async function imageWorkers(page: Visit): Promise<Worker[]> {
+  // Those that libvips starts in its turn wait for work without hearing anything else.
+  const ours = page.page.workers().filter((worker) => /\/entry-/.test(worker.url()));
+  const named = await Promise.all(
+    ours.map(async (worker) => [worker, await worker.evaluate(() => self.name)] as const),
+  );
+  return named.filter(([, name]) => name === 'image worker').map(([worker]) => worker);
+}
+
+test.each(['in the middle of an image', 'between two images'])(
+  'a worker that dies %s loses nothing: another takes its place and its image',
+  async (when) => {
+    const folder = temporaryFolder();
+    copies(await picture(join(folder, 'seed.jpg'), { width: 1600, height: 1200 }), join(folder, 'set'), 60);
+    const page = await visit();
+    await page.drop(join(folder, 'set'));
+    await page.hasRows(60);
+    await page.button('Run').click();
+    await page.page.locator('.row[data-outcome=done]').first().waitFor();
+    const [victim, ...others] = await imageWorkers(page);
+    expect([victim !== undefined, others.length > 0]).toEqual([true, true]);
+    if (when === 'between two images') await victim!.evaluate(() => self.close());
+    // It takes an image, works on it, and is gone where its answer should be.
+    else await victim!.evaluate(() => Object.assign(self, { postMessage: () => self.close() }));
+    await page.is('done');
+    const { report } = readArchive(await page.downloadAll());
+    expect(report.counts).toEqual({ done: 60, skipped: 0, failed: 0 });
+    expect(await imageWorkers(page)).not.toContain(victim);
+  },
+);
+
+test('a worker that hangs is replaced when the time per image is over, and a retry brings its image', async () => {
+  const folder = temporaryFolder();
+  copies(await picture(join(folder, 'seed.jpg'), { width: 1600, height: 1200 }), join(folder, 'set'), 30);
+  const page = await visit({
+    init: () => localStorage.setItem('manyhands.settings', JSON.stringify({ timeoutSeconds: 8 })),
+  });
+  await page.drop(join(folder, 'set'));
+  await page.hasRows(30);
+  await page.button('Run').click();
+  await page.page.locator('.row[data-outcome=done]').first().waitFor();
+  const [victim] = await imageWorkers(page);
+  // It looks at the clock within each image.
+  await victim!.evaluate(() => {
+    performance.now = () => {
+      for (;;);
+    };
+  });
+  await page.is('done');
+  const { report } = readArchive(await page.downloadAll());
+  expect(report.counts).toEqual({ done: 29, skipped: 0, failed: 1 });
+  expect(report.items.find(({ status }) => status === 'failed')).toMatchObject({ code: 'timed-out' });
+  await page.button('Retry failed').click();
+  await page.is('done');
+  expect(readArchive(await page.downloadAll()).report.counts).toEqual({ done: 30, skipped: 0, failed: 0 });
+});

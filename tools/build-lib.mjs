@@ -1,0 +1,31 @@
+// npm run build:lib: the pool alone, as `manyhands/pool`: lib/pool.js and its types.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { install, root, run, stop } from './prepare.mjs';
+
+install();
+process.chdir(root);
+const lib = join(root, 'lib');
+rmSync(lib, { recursive: true, force: true });
+const { build } = await import('vite');
+await build({
+  configFile: false,
+  logLevel: 'error',
+  publicDir: false,
+  build: {
+    outDir: lib,
+    target: 'es2022',
+    minify: false,
+    lib: { entry: join(root, 'src/pool/index.ts'), formats: ['es'], fileName: () => 'pool.js' },
+  },
+});
+if (run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig/lib.json']) !== 0)
+  stop('The types of the pool could not be written; the messages above say why.');
+for (const entry of readdirSync(join(lib, 'types'), { recursive: true, withFileTypes: true }))
+  if (entry.isFile()) withExtensions(join(entry.parentPath, entry.name));
+
+/** Node's own resolution, unlike a bundler's, wants the extension of what a module imports. */
+function withExtensions(file) {
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace(/(from|import\()(\s*)(['"])(\.{1,2}\/[^'"]+)\3/g, '$1$2$3$4.js$3'));
+}
