@@ -17,6 +17,8 @@ export interface Driven {
 export interface Driving {
   readonly child: ChildProcess;
   readonly ended: Promise<Driven>;
+  /** Resolves once stderr has a match. */
+  readonly says: (what: RegExp) => Promise<void>;
 }
 
 /** Starts the headless driver as a person's shell would. It ends with the test. */
@@ -32,7 +34,14 @@ export function startDriver(args: readonly string[], env: NodeJS.ProcessEnv = {}
   const ended = new Promise<Driven>((resolve) =>
     child.on('close', (code) => resolve({ code, stdout, stderr: withoutBuild(stderr) })),
   );
-  return { child, ended };
+  const says = (what: RegExp) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => void (what.test(stderr) && resolve());
+      child.stderr.on('data', look);
+      child.on('close', () => reject(new Error(`Expected ${what} from the driver, it ended with ${stderr}`)));
+      look();
+    });
+  return { child, ended, says };
 }
 
 /** Another run may have changed the sources meanwhile; that it is built again is not the driver's word. */

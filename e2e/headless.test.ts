@@ -102,7 +102,7 @@ test('ends with 1 and a sentence when the outputs cannot be written', async () =
   mkdirSync(join(out, 'a.jpg'), { recursive: true });
   const { code, stdout, stderr } = await drive(['--recipe', recipeFile(), '--out', out, input]);
   expect([code, stdout]).toEqual([1, '']);
-  expect(stderr).toMatch(/^The outputs could not be written: EISDIR.*\.\n$/);
+  expect(stderr).toMatch(/^Running …\nThe outputs could not be written: EISDIR.*\.\n$/);
 });
 
 const good = recipeFileText();

@@ -16,6 +16,8 @@ export async function launch({ args = [], downloads, viewport = { width: 1280, h
     executablePath: needChromium(),
     args: [...chromiumFlags, ...args],
     headless: true,
+    // Playwright waits three minutes for a browser that died while it started.
+    timeout: 60_000,
     acceptDownloads: true,
     // Whoever launches it decides what a signal does, and cleans up.
     handleSIGINT: false,

@@ -52,7 +52,9 @@ async function main(given) {
   ends.push(() => server.close());
   const opening = launch();
   ends.push(async () => (await opening).end());
-  const { context } = await opening;
+  const { context } = await opening.catch((error) => {
+    throw new Told(`The browser could not be started: ${error.message.split('\n')[0].replace(/[:.]+$/, '')}.`);
+  });
   await context.addInitScript(remember, { settings, pieces: unpacked.address });
   const page = context.pages()[0] ?? (await context.newPage());
   await Promise.race([ranOn(page, given, { url: server.url, drop, unpacked }), death(page)]).catch((error) => {
@@ -88,6 +90,7 @@ async function ranOn(page, { recipe, inputs, links, out }, { url, drop, unpacked
   if (await notice.count()) say((await notice.first().innerText()).trim());
   if (await run.isDisabled()) throw new Told('The browser found no file in the inputs.');
   await run.click();
+  say('Running …');
   await watch(page);
   const trouble = page.locator('.dock-trouble');
   if (await trouble.count()) throw new Told((await trouble.first().innerText()).trim());
