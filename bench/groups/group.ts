@@ -11,7 +11,7 @@ export interface GroupOptions {
   readonly folder: string;
   /** Instead of the group's own; for a short run that proves the way and measures nothing. */
   readonly photographs?: readonly Photograph[];
-  /** In each round, at least. Default 24: the last image's tail, with one core idle, is then small. */
+  /** In each round, at least. Default 48: at the end, one core waits for the last image of the other. */
   readonly imagesPerRound?: number;
   readonly say: (line: string) => void;
 }

@@ -31,7 +31,7 @@ export async function measureImages(
   inputs: readonly BenchInput[],
   subjects: readonly Subject[],
   wishes: readonly RatioWish[],
-  { rounds, folder, imagesPerRound = 24, say }: GroupOptions,
+  { rounds, folder, imagesPerRound = 48, say }: GroupOptions,
 ): Promise<Measured> {
   const contenders: Contender[] = [];
   const missing: string[] = [];

@@ -32,8 +32,8 @@ export function canvas({ site, cores }: Ground): Subject {
   };
 }
 
-/** Native libvips in Node. */
-export function sharp({ cores, root }: Ground): Subject {
+/** Native libvips in Node. @param atOnce Images at a time. */
+export function sharp({ cores, root }: Ground, atOnce: number): Subject {
   const program = {
     command: process.execPath,
     args: [join(root, 'bench/programs/sharp.mjs')],
@@ -42,8 +42,8 @@ export function sharp({ cores, root }: Ground): Subject {
   };
   return {
     name: 'sharp',
-    workers: cores,
+    workers: atOnce,
     settings: [...new Set([1, cores])].map((threads) => `concurrency ${threads}`),
-    open: (assignment) => openProgram(program, cores, assignment),
+    open: (assignment) => openProgram(program, atOnce, assignment),
   };
 }
