@@ -23,12 +23,12 @@ export function Detail({ index, onMove, onClose }: DetailProps) {
   const view = useStore(items);
   const size = view.shown?.length ?? view.total;
   const row = items.at(index);
-  const back = useRef<HTMLButtonElement>(null);
-  useEffect(() => back.current?.focus(), []);
+  // Not its first button: that would show its tooltip, which takes the first Escape for itself.
+  const region = useRef<HTMLElement>(null);
+  useEffect(() => region.current?.focus(), []);
   if (!row) return null;
   const { folder, name } = splitPath(row.item.path);
   const keys = (event: KeyboardEvent) => {
-    if (event.defaultPrevented) return;
     if (event.key === 'Escape') onClose();
     else if (event.key === 'ArrowLeft' && index > 0) onMove(index - 1);
     else if (event.key === 'ArrowRight' && index < size - 1) onMove(index + 1);
@@ -37,14 +37,14 @@ export function Detail({ index, onMove, onClose }: DetailProps) {
   };
   return (
     <section
+      ref={region}
+      tabIndex={-1}
       className="detail"
       aria-label={`Preview of ${name}`}
-      // React Aria's buttons let no key through: theirs are met on the way down.
-      onKeyDownCapture={(event) => event.target instanceof HTMLButtonElement && keys(event)}
       onKeyDown={keys}
     >
       <header className="detail-head">
-        <IconButton ref={back} icon="left" label="Back to the list" onPress={onClose} />
+        <IconButton icon="left" label="Back to the list" onPress={onClose} />
         <h2 className="detail-name">
           {name}
           {folder && <span className="detail-folder">{folder.slice(0, -1)}</span>}
