@@ -18,6 +18,9 @@ import type { VipsLibrary } from './vips';
 export async function processItem(vips: VipsLibrary, bytes: Uint8Array, request: ProcessRequest): Promise<Worked> {
   const account = new Account();
   try {
+    // In YOLO's layout the label file of an image without objects is empty.
+    if (bytes.length === 0 && /\.txt$/i.test(request.path))
+      throw new ItemError('not-an-image', 'The file is empty, as that of labels may be.');
     const header = identify(vips, bytes, request.limits);
     account.header = header;
     const outputs =
