@@ -286,7 +286,7 @@ describe('a key that is not known', () => {
     ],
     [
       'in a step, whatever else it lacks',
-      withStep({ op: 'resize', widht: 3 }),
+      withStep({ op: 'letterbox', widht: 3, height: 3 }),
       /^Expected `steps\[0\]` to have only .*\(did you mean `width`\?\), received "widht"\.$/,
     ],
     ['like no other', { version: 1, zzz: 1 }, /encode, received "zzz"\.$/],
