@@ -44,7 +44,12 @@ const sources = [
   'index.html',
   'vite.config.ts',
   'vite-csp.ts',
+  'vite-english.ts',
+  'tsconfig.json',
+  'tsconfig',
+  'package.json',
   'package-lock.json',
+  'LICENSE',
   'tools/build.mjs',
 ];
 
