@@ -76,7 +76,7 @@ function flipped(file: Buffer): Buffer {
 }
 
 /** A PNG that says it is so large, with next to nothing in it; all sums are right. */
-function pngOf(width: number, height: number): Buffer {
+export function pngOf(width: number, height: number): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);

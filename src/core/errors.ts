@@ -14,7 +14,7 @@ export const itemCodes = {
   'too-large': { title: 'Too large', advice: 'Raise the limit in the settings if this is meant.' },
   'timed-out': { title: 'Took too long', advice: 'Raise the time per image in the settings, or retry it.' },
   'worker-crashed': { title: 'Its worker died', advice: 'Retry it; if it dies again the file itself is the cause.' },
-  'out-of-memory': { title: 'Out of memory', advice: 'Retry it with fewer workers.' },
+  'out-of-memory': { title: 'Out of memory', advice: 'Retry it with fewer workers, or make the image smaller first.' },
   'unsafe-path': { title: 'Unsafe path', advice: 'Rename the entry so that its path stays inside the archive.' },
   'unreadable-archive': { title: 'Archive cannot be read', advice: 'Make the archive again, or unpack it first.' },
   'encrypted-entry': { title: 'Encrypted entry', advice: 'Unpack the archive with its password first.' },

@@ -48,6 +48,8 @@ const noMemory = [
   /cannot (?:allocate|enlarge)/i,
   /unable to (?:allocate|malloc)/i,
   /failed to grow/i,
+  // libvips' word for more bytes than 32 bits can count.
+  /dimension overflow/i,
 ];
 
 /**
