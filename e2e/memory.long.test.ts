@@ -35,5 +35,5 @@ test('two gigabytes go through the driver in a fraction of their memory', async 
   const few = await peakOfDriver(file, 20);
   const many = await peakOfDriver(file, 700);
   console.log(`the driver's peak: ${few.toFixed(0)} MB for 20, ${many.toFixed(0)} MB for 700 photographs`);
-  expect(many - few).toBeLessThan(300);
+  expect(many - few).toBeLessThan(80);
 });
