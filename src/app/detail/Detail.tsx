@@ -36,13 +36,7 @@ export function Detail({ index, onMove, onClose }: DetailProps) {
     event.preventDefault();
   };
   return (
-    <section
-      ref={region}
-      tabIndex={-1}
-      className="detail"
-      aria-label={`Preview of ${name}`}
-      onKeyDown={keys}
-    >
+    <section ref={region} tabIndex={-1} className="detail" aria-label={`Preview of ${name}`} onKeyDown={keys}>
       <header className="detail-head">
         <IconButton icon="left" label="Back to the list" onPress={onClose} />
         <h2 className="detail-name">
