@@ -17,16 +17,30 @@ async function among(name: string, write: (path: string) => Promise<unknown> | v
 
 test('an image that takes too long is given up, and its worker replaced', async () => {
   const folder = await among('m.png', (path) =>
-    sharp({ create: { width: 14_000, height: 14_000, channels: 3, background: 'teal' } })
+    sharp({
+      create: {
+        width: 7000,
+        height: 7000,
+        channels: 3,
+        background: 'teal',
+        noise: { type: 'gaussian', mean: 128, sigma: 40 },
+      },
+    })
       .png({ compressionLevel: 1 })
       .toFile(path),
   );
-  const { report } = await make([folder], { flags: ['--set', 'timeoutSeconds=0.4', '--workers', '1'] });
+  // Minutes for the large one and milliseconds for its neighbours, on any machine.
+  const recipe = {
+    version: 1,
+    steps: [{ op: 'resize', scale: 2, enlarge: true }],
+    output: { format: 'webp', lossless: true },
+  };
+  const { report } = await make([folder], { recipe, flags: ['--set', 'timeoutSeconds=3', '--workers', '1'] });
   const row = report.items.find(({ path }) => path === 'set/m.png');
   expect(row).toMatchObject({
     status: 'failed',
     code: 'timed-out',
-    detail: 'It took longer than 0.4 s. Raise the time per image in the settings, or retry it.',
+    detail: 'It took longer than 3 s. Raise the time per image in the settings, or retry it.',
   });
   expect(report.counts).toEqual({ done: 4, skipped: 0, failed: 1 });
 });
