@@ -1,0 +1,97 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type axe from 'axe-core';
+import { expect, test } from 'vitest';
+import { copies, picture } from './pictures';
+import { temporaryFolder, visit } from './visit';
+import type { Visit } from './visit';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const widths = [360, 1280];
+const schemes = ['light', 'dark'] as const;
+
+/** What axe finds on the screen as it stands, narrow and wide, light and dark. */
+async function violations(page: Visit): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of widths) {
+    await page.page.setViewportSize({ width, height: 800 });
+    for (const colorScheme of schemes) {
+      await page.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const results = await page.page.evaluate(async () => {
+        // A change of scheme begins its transitions with the next frame; one of a parent may begin one of its child.
+        for (let frame = 0; frame < 6; frame++) {
+          await new Promise(requestAnimationFrame);
+          for (const animation of document.getAnimations())
+            if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
+        }
+        const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document); // Put there below.
+        return violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
+        );
+      });
+      found.push(...results.map((one) => `${width} px, ${colorScheme}: ${one}`));
+    }
+  }
+  return found;
+}
+
+async function visitWithAxe(): Promise<Visit> {
+  const page = await visit();
+  // As the inspector runs it: the page's own policy stays in force.
+  await page.page.evaluate(`${source}; 0`);
+  return page;
+}
+
+/** Where the window is narrow, images and recipe take turns. */
+async function recipeTab(page: Visit): Promise<void> {
+  await page.page.setViewportSize({ width: 360, height: 800 });
+  await page.page.getByRole('radio', { name: 'Recipe' }).click();
+}
+
+test('axe finds nothing on the empty page', async () => {
+  const page = await visitWithAxe();
+  expect(await violations(page)).toEqual([]);
+});
+
+test('axe finds nothing on the recipe, the settings, the list of steps to add, and a bad recipe’s sentence', async () => {
+  const page = await visitWithAxe();
+  await recipeTab(page);
+  expect(await violations(page)).toEqual([]);
+  await page.loadRecipe('{ "version": 2 }');
+  await page.page.locator('[data-recipe-error]').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.button('Add step').click();
+  await page.page.getByRole('menuitem').first().waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.page.keyboard.press('Escape');
+  await page.button('Settings').click();
+  await page.page.getByRole('dialog').waitFor();
+  expect(await violations(page)).toEqual([]);
+});
+
+test('axe finds nothing while images are listed, looked at, run, and done with failures', async () => {
+  const folder = temporaryFolder();
+  const set = join(folder, 'set');
+  copies(await picture(join(folder, 'seed.jpg'), { width: 2000, height: 1500 }), set, 30);
+  writeFileSync(join(set, 'broken.jpg'), readFileSync(join(folder, 'seed.jpg')).subarray(0, 3000));
+  writeFileSync(join(set, 'notes.txt'), 'no image');
+  const page = await visitWithAxe();
+  await page.drop(set);
+  await page.hasRows(32);
+  expect(await violations(page), 'ready').toEqual([]);
+  await page.page.locator('.row').first().click();
+  await page.page.getByAltText(/after$/).waitFor();
+  expect(await violations(page), 'detail').toEqual([]);
+  await page.button('Back to the list').click();
+  await page.button('Run').click();
+  await page.page.locator('.row[data-outcome=done]').first().waitFor();
+  await page.button('Pause').click();
+  await page.is('paused');
+  expect(await violations(page), 'running').toEqual([]);
+  await page.button('Resume').click();
+  await page.is('done');
+  expect(await page.page.locator('.failure[data-code=truncated]').count()).toBe(1);
+  expect(await violations(page), 'done').toEqual([]);
+});
