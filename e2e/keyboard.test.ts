@@ -38,6 +38,10 @@ async function focus(): Promise<{ name: string; what: string; isSeen: boolean } 
   return { name, what, isSeen };
 }
 
+function focusedLabel(page: Visit): Promise<string | null> {
+  return page.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+}
+
 test('sample, run and download are done by Tab and Enter alone, and the focus is seen all the way', async () => {
   const page = await visit();
   await tabTo(page, 'Try a sample');
@@ -80,9 +84,14 @@ test('steps are added, moved and removed by the keyboard alone', async () => {
   await expect.poll(ops).toEqual(['auto-orient', 'letterbox', 'flip']);
   await page.page.getByRole('row', { name: 'Flip' }).focus();
   // React Aria: right to the row's own controls, Enter picks the grip up, the arrows choose the place, Enter lets go.
+  // What a person would see after each key is waited for: a key pressed sooner goes to where the focus was.
   await page.page.keyboard.press('ArrowRight');
+  await expect.poll(() => focusedLabel(page)).toBe('Move Flip');
   await page.page.keyboard.press('Enter');
+  await expect.poll(() => focusedLabel(page)).toMatch(/^Insert (before|after|between)/);
+  const place = await focusedLabel(page);
   await page.page.keyboard.press('ArrowUp');
+  await expect.poll(() => focusedLabel(page)).not.toBe(place);
   await page.page.keyboard.press('Enter');
   await expect.poll(ops).not.toEqual(['auto-orient', 'letterbox', 'flip']);
   expect((await ops()).toSorted()).toEqual(['auto-orient', 'flip', 'letterbox']);
