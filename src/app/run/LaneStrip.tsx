@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
+import { everyBeat } from '../state/beat';
 import { timeline } from '../state/run';
 
 const shownMs = 30_000;
 
-/** Ten pictures a second look alive and cost next to nothing; with reduced motion, one. */
-const drawEveryMs = 100;
-const calmEveryMs = 1000;
+/** With reduced motion, one picture a second. */
+const calmBeats = 10;
 
 /** The last half minute of one worker, as blocks along time. */
 export function LaneStrip({ lane, isPaused }: { readonly lane: number; readonly isPaused: boolean }) {
@@ -16,8 +16,7 @@ export function LaneStrip({ lane, isPaused }: { readonly lane: number; readonly 
     draw(element, lane);
     if (isPaused) return;
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const timer = setInterval(() => draw(element, lane), calm ? calmEveryMs : drawEveryMs);
-    return () => clearInterval(timer);
+    return everyBeat(() => draw(element, lane), calm ? calmBeats : 1);
   }, [lane, isPaused]);
   return <canvas ref={canvas} className="lane-strip" aria-hidden="true" />;
 }

@@ -1,6 +1,6 @@
 import type { Item } from '../../core/dataset/item';
 import type { ReportItem } from '../../core/dataset/report';
-import { perFrame } from './per-frame';
+import { onBeat } from './beat';
 import type { Readable } from './store';
 
 export type RowState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
@@ -33,7 +33,7 @@ export interface ItemsView {
 
 const noCounts: Record<RowState, number> = { waiting: 0, running: 0, done: 0, failed: 0, skipped: 0 };
 
-/** All rows, outside React: a hundred thousand of them, told of at most once per frame. */
+/** All rows, outside React: a hundred thousand of them, told of at most once per beat. */
 export class Items implements Readable<ItemsView> {
   #rows: Row[] = [];
   readonly #byPath = new Map<string, number>();
@@ -42,7 +42,7 @@ export class Items implements Readable<ItemsView> {
   #filter: Filter = 'all';
   #view: ItemsView = { version: 0, total: 0, totalBytes: 0, counts: noCounts, filter: 'all', shown: null };
   readonly #listeners = new Set<() => void>();
-  readonly #tell = perFrame(() => this.#publish());
+  readonly #tell = onBeat(() => this.#publish());
 
   get = (): ItemsView => this.#view;
 

@@ -56,7 +56,7 @@ export class PaceMeter {
     const perSecond = inWindow / seconds;
     if (remaining === null) return { perSecond, leftMs: null };
     const estimate = now + (remaining / perSecond) * 1000;
-    this.#endsAt = this.#endsAt === null ? estimate : this.#endsAt + (estimate - this.#endsAt) * 0.06;
+    this.#endsAt = this.#endsAt === null ? estimate : this.#endsAt + (estimate - this.#endsAt) * 0.12;
     return { perSecond, leftMs: Math.max(0, this.#endsAt - now) };
   }
 }

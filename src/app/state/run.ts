@@ -3,11 +3,11 @@ import type { Report } from '../../core/dataset/report';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { Job, JobEvent } from '../../job/job';
 import { Timeline } from '../../job/timeline';
+import { everyBeat, onBeat } from './beat';
 import { beginJob } from './engine';
 import { items } from './items';
 import { PaceMeter } from './pace';
 import type { Pace } from './pace';
-import { perFrame } from './per-frame';
 import { Store } from './store';
 
 export interface Lane {
@@ -37,12 +37,15 @@ export const runState = new Store<RunState>(idle);
 /** What each worker did in the last run, outside React: whoever draws it reads it then. */
 export const timeline = new Timeline();
 
+/** The time left is read twice a second. */
+const tickBeats = 5;
+
 const meter = new PaceMeter();
 let job: Job | null = null;
-/** What the events have told; published once per frame. */
+/** What the events have told; published once per beat. */
 let now = { settled: 0, lanes: [] as Lane[] };
 
-const publish = perFrame(() => {
+const publish = onBeat(() => {
   const state = runState.get();
   if (state.phase !== 'idle') runState.set({ ...state, settled: now.settled, lanes: [...now.lanes] });
 });
@@ -69,7 +72,7 @@ async function begin(recipe: Recipe, only: ReadonlySet<string> | null): Promise<
   items.setFilter('all');
   items.wait(only);
   meter.start(performance.now());
-  const ticking = setInterval(tick, 250);
+  const stopTicking = everyBeat(tick, tickBeats);
   try {
     const begun = await beginJob(recipe, source, only !== null);
     job = begun;
@@ -84,7 +87,7 @@ async function begin(recipe: Recipe, only: ReadonlySet<string> | null): Promise<
     publishEnd({ report: before.report, trouble: error instanceof Error ? error.message : String(error) });
     throw error;
   } finally {
-    clearInterval(ticking);
+    stopTicking();
     job = null;
   }
 }
