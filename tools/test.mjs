@@ -17,6 +17,7 @@ const checks = [
   ['types: workers', tsc('worker')],
   ['types: page', tsc('app')],
   ['types: tests and tools', tsc('node')],
+  ['types: the desk’s test', tsc('desk-test')],
   ['layers', [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'src']],
   ['lint', [bin('eslint'), '.']],
   ['dead code', [bin('knip')]],
