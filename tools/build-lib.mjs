@@ -22,10 +22,14 @@ await build({
 if (run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig/lib.json']) !== 0)
   stop('The types of the pool could not be written; the messages above say why.');
 for (const entry of readdirSync(join(lib, 'types'), { recursive: true, withFileTypes: true }))
-  if (entry.isFile()) withExtensions(join(entry.parentPath, entry.name));
+  if (entry.isFile()) forStrangers(join(entry.parentPath, entry.name));
 
-/** Node's own resolution, unlike a bundler's, wants the extension of what a module imports. */
-function withExtensions(file) {
-  const text = readFileSync(file, 'utf8');
-  writeFileSync(file, text.replace(/(from|import\()(\s*)(['"])(\.{1,2}\/[^'"]+)\3/g, '$1$2$3$4.js$3'));
+/**
+ * Node's own resolution, unlike a bundler's, wants the extension of what a module imports; and a project that names no
+ * library of `using` still has to read the types of what can be disposed of.
+ */
+function forStrangers(file) {
+  const text = readFileSync(file, 'utf8').replace(/(from|import\()(\s*)(['"])(\.{1,2}\/[^'"]+)\3/g, '$1$2$3$4.js$3');
+  const libraries = text.includes('Symbol.asyncDispose') ? '/// <reference lib="esnext.disposable" />\n' : '';
+  writeFileSync(file, libraries + text);
 }
