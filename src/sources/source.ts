@@ -1,5 +1,5 @@
 import type { Item } from '../core/dataset/item';
-import { folded, pathTrouble, partsOf, PathBook } from '../core/dataset/paths';
+import { pathTrouble, partsOf, PathBook } from '../core/dataset/paths';
 import { ItemError } from '../core/errors';
 import { isZip, readZip, startsAsZip, type ZipEntry, type ZipLimits } from '../formats/zip-reader';
 
@@ -42,8 +42,8 @@ export class Gatherer {
     let root = roots.get(name);
     if (root === undefined) {
       root = name;
-      for (let count = 2; this.#roots.has(folded(root)); count++) root = `${name} (${count})`;
-      this.#roots.add(folded(root));
+      for (let count = 2; this.#roots.has(root); count++) root = `${name} (${count})`;
+      this.#roots.add(root);
       roots.set(name, root);
     }
     return root + path.slice(slash);

@@ -47,13 +47,59 @@ describe('a namer', () => {
     expect(new Namer(template, ['A/X.jpg']).name('a/x.png', jpg).path).toBe('a/x (2).jpg');
   });
 
-  it('never gives one name twice, whatever the items are called', () => {
-    const item = fc.stringMatching(/^[aAäÄ./ ()2]{1,6}$/);
+  it('looks past case and Unicode’s form, as many file systems do', () => {
+    const namer = new Namer(template);
+    const paths = ['Ü.png', 'ü.png', 'u\u0308.png'].map((item) => namer.name(item, jpg).path);
+    expect(paths).toEqual(['Ü.jpg', 'ü (2).jpg', 'u\u0308 (3).jpg']);
+  });
+
+  it('counts a file whose name a folder of outputs has', () => {
+    const namer = new Namer(template);
+    expect(namer.name('a/x.jpg/y.png', jpg).path).toBe('a/x.jpg/y.jpg');
+    expect(namer.name('a/x.png', jpg)).toEqual({
+      path: 'a/x (2).jpg',
+      note: { code: 'renamed', detail: 'A folder of outputs is named a/x.jpg, so this one is a/x (2).jpg.' },
+    });
+  });
+
+  it('counts a folder whose name an output has, once for all that is in it', () => {
+    const namer = new Namer(template);
+    namer.name('x.png', jpg);
+    expect(namer.name('X.jpg/y.png', jpg)).toEqual({
+      path: 'X (2).jpg/y.jpg',
+      note: { code: 'renamed', detail: 'Another output is named as the folder X.jpg, so this one is X (2).jpg/y.jpg.' },
+    });
+    expect(namer.name('X.jpg/deep/z.png', jpg).path).toBe('X (2).jpg/deep/z.jpg');
+  });
+
+  it.each([
+    ['x'.repeat(255), `${'x'.repeat(251)}.jpg`],
+    [`a/${'ü'.repeat(126)}.png`, `a/${'ü'.repeat(125)}.jpg`],
+    [`${'😀'.repeat(80)}/x.png`, `${'😀'.repeat(63)}/x.jpg`],
+  ])('cuts a name that no file system takes, between two characters: %s', (item, path) => {
+    const { path: given, note } = new Namer(template).name(item, jpg);
+    expect(given).toBe(path);
+    expect(note?.detail).toMatch(/^A name in .* has over 255 bytes, so this one is /);
+  });
+
+  it('makes room for the counter where a name just fits', () => {
+    const namer = new Namer(template);
+    const item = `${'x'.repeat(251)}.png`;
+    expect(namer.name(item, jpg).note).toBeNull();
+    expect(namer.name(item, jpg).path).toBe(`${'x'.repeat(247)} (2).jpg`);
+  });
+
+  it('never gives one name twice, or a file’s to a folder, whatever the items are called', () => {
+    const item = fc.stringMatching(/^[aAäÄ./ ()2jpg]{1,8}$/);
     fc.assert(
       fc.property(fc.array(item, { maxLength: 40 }), (items) => {
         const namer = new Namer(template);
         const paths = items.map((path) => namer.name(path, jpg).path.normalize('NFC').toLowerCase());
         expect(new Set(paths).size).toBe(paths.length);
+        const folders = new Set(
+          paths.flatMap((path) => [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index))),
+        );
+        expect(paths.filter((path) => folders.has(path))).toEqual([]);
       }),
       { numRuns: 500, seed: 11 },
     );

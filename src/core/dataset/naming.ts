@@ -1,5 +1,6 @@
+import { NameTree } from './name-tree';
 import type { Encoded, Note } from './outcome';
-import { partsOf, PathBook } from './paths';
+import { partsOf } from './paths';
 
 /** One output with its path. `note` tells of a counter. */
 export interface Named {
@@ -25,18 +26,17 @@ export function wishedPath(template: string, itemPath: string, output: Pick<Enco
  */
 export class Namer {
   readonly #template: string;
-  readonly #book = new PathBook();
+  readonly #tree = new NameTree();
 
   /** @param taken Names that are given already, by a former run over the same store. */
   constructor(template: string, taken: Iterable<string> = []) {
     this.#template = template;
-    for (const path of taken) this.#book.claim(path);
+    for (const path of taken) this.#tree.claim(path);
   }
 
   name(itemPath: string, output: Pick<Encoded, 'suffix' | 'extension'>): Named {
     const wish = wishedPath(this.#template, itemPath, output);
-    const path = this.#book.claim(wish);
-    if (path === wish) return { path, note: null };
-    return { path, note: { code: 'renamed', detail: `Another output is named ${wish}, so this one is ${path}.` } };
+    const { path, why } = this.#tree.claim(wish);
+    return { path, note: why === null ? null : { code: 'renamed', detail: `${why}, so this one is ${path}.` } };
   }
 }

@@ -45,30 +45,25 @@ export function counted(path: string, count: number): string {
   return `${path.slice(0, start)} (${count})${path.slice(start)}`;
 }
 
-/** Says which paths are taken, case and Unicode form aside: they would meet on many file systems. */
+/** Says which paths of items are taken. Two that differ by case alone are two files. */
 export class PathBook {
   readonly #taken = new Set<string>();
   /** Where to go on counting, so that ten thousand of one name do not take ten thousand times ten thousand looks. */
   readonly #counts = new Map<string, number>();
 
   has(path: string): boolean {
-    return this.#taken.has(folded(path));
+    return this.#taken.has(path);
   }
 
   /** Takes the path, or the first of `x (2)`, `x (3)` … that is free. */
   claim(path: string): string {
     let free = path;
     if (this.has(path)) {
-      let count = this.#counts.get(folded(path)) ?? 2;
+      let count = this.#counts.get(path) ?? 2;
       while (this.has((free = counted(path, count)))) count++;
-      this.#counts.set(folded(path), count + 1);
+      this.#counts.set(path, count + 1);
     }
-    this.#taken.add(folded(free));
+    this.#taken.add(free);
     return free;
   }
-}
-
-/** A path as file systems that look past case and Unicode form see it. */
-export function folded(path: string): string {
-  return path.normalize('NFC').toLowerCase();
 }
