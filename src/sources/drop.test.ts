@@ -4,6 +4,9 @@ import { dropFound } from './drop';
 /** A file system's entries as browsers hand them over; a real drop is in the end-to-end tests. */
 type Tree = { readonly [name: string]: Tree | string | null };
 
+/** What may not be opened. */
+const locked: Tree = {};
+
 /** @param node A folder's tree, a file's content, or null for a file that has vanished since it was listed. */
 function entryOf(name: string, node: Tree | string | null, parent = ''): FileSystemEntry {
   const fullPath = `${parent}/${name}`;
@@ -17,7 +20,10 @@ function entryOf(name: string, node: Tree | string | null, parent = ''): FileSys
     createReader: () => {
       const left = Object.entries(node as Tree).map(([child, below]) => entryOf(child, below, fullPath));
       // A hundred at a time, as Chromium does.
-      return { readEntries: (resolve: FileSystemEntriesCallback) => resolve(left.splice(0, 100)) };
+      return {
+        readEntries: (resolve: FileSystemEntriesCallback, reject: ErrorCallback) =>
+          node === locked ? reject(new DOMException('No', 'NotReadableError')) : resolve(left.splice(0, 100)),
+      };
     },
   };
   return entry as unknown as FileSystemEntry; // What the walk uses of it.
@@ -58,10 +64,15 @@ describe('a drop', () => {
     expect(paths).toEqual(Array.from({ length: 1234 }, (_, at) => `set/${at}.png`));
   });
 
-  it('brings the other files when one has vanished since it was listed', async () => {
-    expect(await pathsOf(transferOf({ set: { 'a.png': '', 'b.png': null, 'c.png': '' } }))).toEqual([
-      'set/a.png',
-      'set/c.png',
+  it('brings what was listed and cannot be had too, files and folders, so that it has its outcome', async () => {
+    const tree = { set: { 'a.png': '', 'b.png': null, locked, 'z.png': '' } };
+    const found: [string, boolean][] = [];
+    for await (const { path, file } of dropFound(transferOf(tree))) found.push([path, file !== null]);
+    expect(found).toEqual([
+      ['set/a.png', true],
+      ['set/b.png', false],
+      ['set/locked', false],
+      ['set/z.png', true],
     ]);
   });
 

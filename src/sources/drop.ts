@@ -27,21 +27,31 @@ async function* walk(entries: readonly FileSystemEntry[]): AsyncGenerator<FoundF
   for (let at = 0; at < entries.length;) {
     const entry = entries[at]!;
     if (entry.isDirectory) {
-      yield* walk(inOrder(await entriesOf(entry as FileSystemDirectoryEntry)));
+      const inside = await entriesOf(entry as FileSystemDirectoryEntry).catch(() => null);
+      if (inside) yield* walk(inOrder(inside));
+      else yield { path: pathOf(entry), file: null };
       at++;
       continue;
     }
     const batch: FileSystemFileEntry[] = [];
     while (batch.length < atOnce && entries[at]?.isFile) batch.push(entries[at++] as FileSystemFileEntry);
-    // A file may vanish between listing and asking; the others still come.
-    const found = await Promise.allSettled(batch.map(fileOf));
-    for (const one of found) if (one.status === 'fulfilled') yield one.value;
+    yield* await Promise.all(batch.map(fileOf));
   }
 }
 
-async function fileOf(entry: FileSystemFileEntry): Promise<FoundFile> {
-  const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
-  return { path: entry.fullPath.replace(/^\//, ''), file };
+/** A file may vanish between listing and asking: it has its outcome all the same, as has a folder that is not opened. */
+function fileOf(entry: FileSystemFileEntry): Promise<FoundFile> {
+  const path = pathOf(entry);
+  return new Promise((resolve) =>
+    entry.file(
+      (file) => resolve({ path, file }),
+      () => resolve({ path, file: null }),
+    ),
+  );
+}
+
+function pathOf({ fullPath }: FileSystemEntry): string {
+  return fullPath.replace(/^\//, '');
 }
 
 /** `readEntries` hands over a hundred at a time, and an empty list at the end. */

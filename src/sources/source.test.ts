@@ -7,7 +7,7 @@ import { Gatherer, inOrder, type FoundFile } from './source';
 const limits = { maxEntries: 1000, maxRatio: 1000, maxBytes: 1e9 };
 const gathererOf = (change: Partial<typeof limits> = {}) => new Gatherer(() => ({ ...limits, ...change }));
 
-const found = (path: string, content: BlobPart = 'content'): FoundFile => ({
+const found = (path: string, content: BlobPart = 'content') => ({
   path,
   file: new File([content], path.split('/').at(-1) ?? ''),
 });
@@ -64,6 +64,12 @@ describe('what was found becomes items', () => {
   it('with trouble where the path is unsafe', async () => {
     const [item] = await gathered(gathererOf(), found('a/../../x.png'));
     expect(item?.trouble?.code).toBe('unsafe-path');
+  });
+
+  it('with trouble where it was listed and cannot be had', async () => {
+    const [item] = await gathered(gathererOf(), { path: 'set/a.png', file: null });
+    expect(item).toMatchObject({ path: 'set/a.png', bytes: 0, trouble: { code: 'corrupt' } });
+    expect(item?.trouble?.detail).toContain('set/a.png cannot be read');
   });
 
   it('that is `corrupt` when the file has gone by the time it is read', async () => {

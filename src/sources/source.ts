@@ -7,7 +7,8 @@ import { isZip, readZip, startsAsZip, type ZipEntry, type ZipLimits } from '../f
 export interface FoundFile {
   /** With `/` between its parts; begins with the dropped folder's name. */
   readonly path: string;
-  readonly file: File;
+  /** Null where it was listed and cannot be had: it vanished, or may not be read. */
+  readonly file: File | null;
 }
 
 /**
@@ -29,7 +30,8 @@ export class Gatherer {
     const roots = new Map<string, string>();
     for await (const { path, file } of found) {
       const placed = this.#placed(path, roots);
-      if (!namesNoZip(file) && (await isZip(file).catch(() => false))) yield* this.#entries(placed, file);
+      if (file === null) yield this.#lost(placed);
+      else if (!namesNoZip(file) && (await isZip(file).catch(() => false))) yield* this.#entries(placed, file);
       else yield this.#item(placed, file);
     }
   }
@@ -65,6 +67,11 @@ export class Gatherer {
         return bytes;
       },
     };
+  }
+
+  #lost(path: string): Item {
+    const trouble = new ItemError('corrupt', `${path} cannot be read: it is gone, or this browser may not read it.`);
+    return { path: this.#book.claim(path), bytes: 0, trouble: trouble.trouble, read: () => Promise.reject(trouble) };
   }
 
   /** An unreadable zip is one failed item; a readable one is no item itself. */
