@@ -99,8 +99,15 @@ export function expectation(schema: z.core.$ZodType): string {
     return most === undefined ? 'to be a list' : `to be a list of at most ${most}`;
   }
   if (core instanceof z.ZodUnion)
-    return core.options.map((option, at) => expectation(option).slice(at === 0 ? 0 : 'to be '.length)).join(', or ');
+    return core.options.map((option, at) => memberOf(option).slice(at === 0 ? 0 : 'to be '.length)).join(', or ');
   return 'to be something else';
+}
+
+/** Of a union: an object is told with its keys, since no issue of zod's leads into it. */
+function memberOf(schema: z.core.$ZodType): string {
+  if (!(schema instanceof z.ZodObject)) return expectation(schema);
+  const keys = Object.entries(schema.shape as Record<string, z.ZodType>);
+  return `to be an object with ${keys.map(([key, member]) => `\`${key}\` ${expectation(member)}`).join(' and ')}`;
 }
 
 /** The schema under defaults and options, with what they say on the way down; the outer word goes before the inner. */

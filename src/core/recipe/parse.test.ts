@@ -220,7 +220,7 @@ describe('a bad recipe is told in one sentence with key, expectation and what ca
     [
       'frames by a number',
       { version: 1, input: { frames: 3 } },
-      'Expected `input.frames` to be "first" or "all", or an object, received 3.',
+      'Expected `input.frames` to be "first" or "all", or an object with `every` to be a whole number, at least 1, received 3.',
     ],
     [
       'labels read by no format',
@@ -288,6 +288,11 @@ describe('a key that is not known', () => {
       'in a step, whatever else it lacks',
       withStep({ op: 'letterbox', widht: 3, height: 3 }),
       /^Expected `steps\[0\]` to have only .*\(did you mean `width`\?\), received "widht"\.$/,
+    ],
+    [
+      'in a step without parameters',
+      withStep({ op: 'auto-orient', angle: 90 }),
+      /^Expected `steps\[0\]` to have only op, received "angle"\.$/,
     ],
     ['like no other', { version: 1, zzz: 1 }, /encode, received "zzz"\.$/],
     ['as long as a book', { version: 1, ['z'.repeat(500_000)]: 1 }, /^.{0,300}$/],

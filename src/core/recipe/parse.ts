@@ -112,7 +112,9 @@ function problemOf(issues: readonly z.core.$ZodIssue[], value: unknown): Problem
   const path = whole.slice(0, depth);
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? '';
-    const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+    const own = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+    // A step's schema is its operation's, which does not know of the `op` beside its parameters.
+    const known = path.length === 2 && path[0] === 'steps' ? ['op', ...own] : own;
     return {
       ...mismatch(path, `to have only ${known.join(', ')}${suggestion(key, known)}`, key),
       path: [...path, key],
