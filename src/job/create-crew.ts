@@ -86,6 +86,8 @@ function poolTrouble(error: PoolError, timeoutMs: number | undefined): ItemTroub
     case 'worker-crashed':
       return new ItemError('worker-crashed', 'The worker died while it had this image.').trouble;
     case 'start-failed':
+    case 'empty':
+    case 'full':
       return new ItemError('worker-crashed', `No worker could be started. ${error.message}`).trouble;
   }
 }

@@ -1,85 +1,203 @@
-import type { Entry } from './entry';
-import { PoolError } from './errors';
-import { isFresh } from './fresh';
-import type { Ran } from './host';
 import { after } from './after';
-import type { Slot } from './slot';
-import { buffersIn } from './transferables';
+import type { Chunk } from './chunk';
+import type { Entry } from './entry';
+import { PoolError, recordOf, RemoteError, type ErrorRecord } from './errors';
+import { isFresh } from './fresh';
+import type { Part } from './host';
+import { NotSent, type Slot } from './slot';
+import { buffersIn, onlyMovable } from './transferables';
 
 /** What became of one try. */
 export type Tried =
-  /** The worker answered: with a result, or with what the task threw. */
-  | { readonly kind: 'answered'; readonly ran: Ran }
-  /** A `fresh` argument could not be made, or `onStart` threw. The worker knows nothing of it. */
-  | { readonly kind: 'unmade'; readonly error: unknown }
-  /** The task was settled before it was sent. The worker knows nothing of it. */
-  | { readonly kind: 'dropped' }
+  /** The worker answered. What of a chunk has not settled was not run. */
+  | { readonly kind: 'answered'; readonly retire: boolean; readonly ok: boolean }
+  /** The worker knows nothing of it: all had settled before it was sent, or it could not be sent as a whole. */
+  | { readonly kind: 'unsent' }
   /** The worker is gone. */
   | { readonly kind: 'died'; readonly why: PoolError };
 
 let made = 0;
 
-/** One try of one task in one worker. */
+/** One try of one chunk in one worker. It settles the tasks whose ends it learns, the last of them by `tell`. */
 export class Attempt {
   /** Apart from every other try of this page. */
   readonly id = ++made;
-  readonly entry: Entry;
+  readonly chunk: Chunk;
   readonly slot: Slot;
-  /** From here on the worker may hold what the task was given, and only its end stops it. */
+  /** From here on the worker may hold what the tasks were given, and only its end stops it. */
   isSent = false;
+  /** Results that came after their task had settled. */
+  late = 0;
+  /** Those sent that have not been told of, in the order in which they are run. */
+  #untold: Entry[] = [];
+  /** Ends that are known and not told. */
+  readonly #held: (() => void)[] = [];
+  /** Those whose arguments are still being made. */
+  readonly #unmade = new Set<Entry>();
+  /** Takes the time-out of the task that runs back. */
+  #inTime = () => {};
 
-  constructor(entry: Entry, slot: Slot) {
-    this.entry = entry;
+  constructor(chunk: Chunk, slot: Slot) {
+    this.chunk = chunk;
     this.slot = slot;
+  }
+
+  /** Its tasks that have not been told of. */
+  get open(): number {
+    return this.isSent ? this.#untold.length : this.chunk.entries.length;
+  }
+
+  /** What those hold. */
+  get bytes(): number {
+    return this.isSent ? this.#untold.reduce((sum, { bytes }) => sum + bytes, 0) : this.chunk.bytes;
+  }
+
+  /** Settles the last of them. Apart from `run`, so that the place is free again when whoever waits hears of it. */
+  tell(): void {
+    for (const settle of this.#held.splice(0)) settle();
   }
 
   /** Never rejects, and settles for certain once the worker is gone. */
   async run(timeoutMs: number | undefined, onStart: () => void): Promise<Tried> {
-    const { entry, slot } = this;
+    const { slot, chunk } = this;
     if (slot.mustBeAsked && !(await slot.isAlive())) return { kind: 'died', why: slot.why! };
-    const inTime = after(timeoutMs, () => this.#timeOut(timeoutMs!));
+    this.#untold = chunk.unsettled();
+    this.#watch(timeoutMs);
     try {
-      const args = entry.hasFreshArgs ? await this.#whileWanted(madeArgs(entry)) : entry.args;
+      const args = await this.#args();
       if (slot.why) return { kind: 'died', why: slot.why };
-      if (entry.settled || !args) return { kind: 'dropped' };
+      if (!args || this.#untold.length === 0) return { kind: 'unsent' };
       onStart();
-      const transfer = transferOf(entry, args);
-      this.isSent = true;
-      const ran = await slot.run(entry.ref.taskName, args, transfer);
-      return ran instanceof PoolError ? { kind: 'died', why: ran } : { kind: 'answered', ran };
+      return await this.#send(args, timeoutMs);
     } catch (error) {
-      return { kind: 'unmade', error };
+      for (const entry of this.#untold) entry.reject(error);
+      return { kind: 'unsent' };
     } finally {
-      inTime();
+      this.#inTime();
     }
+  }
+
+  /** Undefined when the worker goes first. */
+  async #args(): Promise<(readonly unknown[])[] | undefined> {
+    if (!this.#untold.some((entry) => entry.hasFreshArgs)) return this.#untold.map(({ args }) => args);
+    const entries = this.#untold;
+    for (const entry of entries) if (entry.hasFreshArgs) this.#unmade.add(entry);
+    const made = await this.slot.orGone(Promise.all(entries.map((entry) => this.#made(entry))));
+    if (made instanceof PoolError) return undefined;
+    this.#untold = entries.filter((entry, i) => made[i] && !entry.settled);
+    return made.filter((args, i): args is readonly unknown[] => args !== null && !entries[i]!.settled);
+  }
+
+  /** Null where one of them could not be made, or nobody waits for the task any more. */
+  async #made(entry: Entry): Promise<readonly unknown[] | null> {
+    try {
+      const making = Promise.all(entry.args.map((arg) => (isFresh(arg) ? arg.make() : arg)));
+      return await Promise.race([making, entry.whenSettled().then(() => null)]);
+    } catch (error) {
+      entry.reject(error);
+      return null;
+    } finally {
+      this.#unmade.delete(entry);
+    }
+  }
+
+  /** What moves only goes with a second message, when the first was refused: the way of most tasks looks at nothing. */
+  async #send(args: readonly (readonly unknown[])[], timeoutMs: number | undefined): Promise<Tried> {
+    const entries = this.#untold;
+    const named = args.flatMap((one, i) => this.#named(entries[i]!, one));
+    try {
+      return await this.#sent(args, named, timeoutMs);
+    } catch (error) {
+      if (!(error instanceof NotSent)) throw this.#unsendable(recordOf(error));
+      // One that can be sent must not fail for its neighbour: each goes alone now.
+      if (entries.length > 1) {
+        for (const entry of entries) entry.alone = true;
+        return { kind: 'unsent' };
+      }
+      const besides = onlyMovable(args).filter((one) => !named.includes(one));
+      if (besides.length === 0) throw this.#unsendable(error.error);
+      for (const entry of entries) entry.isGivenAway = true;
+      return this.#sent(args, [...named, ...besides], timeoutMs).catch((again: unknown) => {
+        throw this.#unsendable(again instanceof NotSent ? again.error : recordOf(again));
+      });
+    }
+  }
+
+  async #sent(
+    args: readonly (readonly unknown[])[],
+    transfer: readonly Transferable[],
+    timeoutMs: number | undefined,
+  ): Promise<Tried> {
+    const { slot, chunk } = this;
+    const { taskName } = chunk.call.ref;
+    this.isSent = true;
+    if (args.length > 1) {
+      const each = timeoutMs !== undefined && timeoutMs !== Infinity;
+      const ran = await slot.runAll(taskName, args, transfer, each, (part) => this.#told(part, timeoutMs));
+      return ran instanceof PoolError ? { kind: 'died', why: ran } : { kind: 'answered', ok: true, ...ran };
+    }
+    const ran = await slot.run(taskName, args[0]!, transfer);
+    if (ran instanceof PoolError) return { kind: 'died', why: ran };
+    const entry = this.#untold.shift()!;
+    if (entry.settled) this.late++;
+    this.#held.push(() => (ran.ok ? entry.resolve(ran.value) : entry.reject(this.#remoteError(ran.error))));
+    return { kind: 'answered', retire: ran.retire, ok: ran.ok };
+  }
+
+  /** The chunk's next results. The time of the task after them begins. */
+  #told({ values, errors }: Part, timeoutMs: number | undefined): void {
+    const thrown = new Map(errors);
+    const told = this.#untold.splice(0, values.length);
+    this.#watch(timeoutMs);
+    for (const entry of told) if (entry.settled) this.late++;
+    const settle = () =>
+      told.forEach((entry, place) => {
+        const error = thrown.get(place);
+        if (error) entry.reject(this.#remoteError(error));
+        else entry.resolve(values[place]);
+      });
+    if (this.#untold.length === 0) this.#held.push(settle);
+    else settle();
+  }
+
+  #watch(timeoutMs: number | undefined): void {
+    this.#inTime();
+    this.#inTime = this.#untold.length > 0 ? after(timeoutMs, () => this.#timeOut(timeoutMs!)) : () => {};
   }
 
   /** Also for a task that was aborted and whose worker was to be kept: a hung worker serves nobody. */
   #timeOut(timeoutMs: number): void {
-    const { ref } = this.entry;
-    this.entry.reject(
-      new PoolError('timed-out', `Expected "${ref.taskName}" to end within ${timeoutMs} ms; it did not.`),
-    );
+    const { taskName } = this.chunk.call.ref;
+    const why = `Expected "${taskName}" to end within ${timeoutMs} ms; it did not.`;
+    const late = this.isSent ? this.#untold.slice(0, 1) : [...this.#unmade];
+    for (const entry of late) entry.reject(new PoolError('timed-out', why));
     if (this.isSent) this.slot.terminate(new PoolError('aborted', 'A task in this worker ran out of time.'));
   }
 
-  /** Undefined when the task settles or the worker goes first. */
-  async #whileWanted<T>(making: Promise<T>): Promise<T | undefined> {
-    const settled = this.entry.result.then(nothing, nothing);
-    const made = await this.slot.orGone(Promise.race([making, settled]));
-    return made instanceof PoolError ? undefined : made;
+  /** Made late, or said by the caller to move. */
+  #named(entry: Entry, args: readonly unknown[]): Transferable[] {
+    const { transfer } = this.chunk.call;
+    if (!transfer && !entry.hasFreshArgs) return [];
+    const late = entry.hasFreshArgs ? buffersIn(args.filter((_, i) => isFresh(entry.args[i]))) : [];
+    const given = movedBy(transfer, args);
+    if (given.length > 0) entry.isGivenAway = true;
+    return [...new Set([...late, ...given])];
+  }
+
+  #remoteError(record: ErrorRecord): RemoteError {
+    return new RemoteError(record, this.chunk.call.caller);
+  }
+
+  /** An error of the task: the worker lives on. */
+  #unsendable(error: ErrorRecord): RemoteError {
+    const { taskName } = this.chunk.call.ref;
+    const message = `What "${taskName}" takes or returns cannot be sent between page and worker: ${error.message}`;
+    return this.#remoteError({ ...error, message });
   }
 }
 
-async function madeArgs(entry: Entry): Promise<readonly unknown[]> {
-  return Promise.all(entry.args.map((arg) => (isFresh(arg) ? arg.make() : arg)));
-}
-
-function transferOf(entry: Entry, args: readonly unknown[]): Transferable[] {
-  const late = entry.hasFreshArgs ? buffersIn(args.filter((_, i) => isFresh(entry.args[i]))) : [];
-  return [...new Set([...late, ...(entry.options.transfer ?? [])])];
-}
-
-function nothing(): undefined {
-  return undefined;
+function movedBy(transfer: Chunk['call']['transfer'], args: readonly unknown[]): readonly Transferable[] {
+  if (!transfer) return [];
+  if (transfer === true) return buffersIn(args);
+  return typeof transfer === 'function' ? transfer(...(args as never)) : transfer;
 }

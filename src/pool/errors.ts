@@ -1,12 +1,13 @@
 /**
- * How a task can end without its own doing.
+ * How a task can end without its own doing, and what a queue may answer.
  * - `timed-out`: it ran longer than its time; its worker was ended and replaced.
  * - `worker-crashed`: its worker died under it, alone, as often as `retries` allows.
  * - `aborted`: its signal, `terminate()` or a closed pool ended it.
  * - `start-failed`: no worker could be started (script not found, syntax error, refused by policy).
- * - `closed`: it was handed to a pool that takes no more.
+ * - `closed`: it was handed to a pool that takes no more, or asked of a queue that is closed.
+ * - `empty`, `full`: a queue had no value, or no room, in time.
  */
-export type PoolErrorCode = 'timed-out' | 'worker-crashed' | 'aborted' | 'start-failed' | 'closed';
+export type PoolErrorCode = 'timed-out' | 'worker-crashed' | 'aborted' | 'start-failed' | 'closed' | 'empty' | 'full';
 
 export class PoolError extends Error {
   override readonly name: string = 'PoolError';

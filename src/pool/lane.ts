@@ -1,8 +1,8 @@
 import type { Attempt } from './attempt';
-import type { Entry } from './entry';
+import type { Chunk } from './chunk';
 import { PoolError, recordOf } from './errors';
 import { after } from './after';
-import { Slot } from './slot';
+import { NotSent, Slot } from './slot';
 import type { TaskRef, WorkerFactory } from './tasks';
 
 /** What a fresh worker runs before its first task. */
@@ -16,6 +16,7 @@ export interface Starting {
   readonly factory: WorkerFactory;
   readonly initializer: Initializer | null;
   readonly timeoutMs: number;
+  readonly nameOf: (pid: number) => string;
 }
 
 /** One place of a pool: a worker, and the next when it is gone. */
@@ -50,22 +51,22 @@ export class Lane {
     return needs.every((need) => this.needs.includes(need));
   }
 
-  /** Whether it may take the task up now, its needs aside. A suspect runs with nobody beside it. */
-  hasPlaceFor(entry: Entry, tasksPerWorker: number): boolean {
+  /** Whether it may take the tasks up now, its needs aside. A suspect runs with nobody beside it. */
+  hasPlaceFor(chunk: Chunk, tasksPerWorker: number): boolean {
     if (!this.slot || this.slot.why || this.retiring || this.leaving) return false;
-    const most = entry.alone ? 1 : tasksPerWorker;
-    return this.running.size < most && ![...this.running].some((other) => other.entry.alone);
+    const most = chunk.alone ? 1 : tasksPerWorker;
+    return this.running.size < most && ![...this.running].some((other) => other.chunk.alone);
   }
 
   /**
    * Starts a worker that is ready for tasks once this resolves; `slot` is set then.
    * @throws PoolError `start-failed`, or `aborted` when it was ended meanwhile.
    */
-  async start({ factory, initializer, timeoutMs }: Starting, onMade: (slot: Slot) => void): Promise<Slot> {
+  async start({ factory, initializer, timeoutMs, nameOf }: Starting, onMade: (slot: Slot) => void): Promise<Slot> {
     this.restingSinceMs = null;
     let slot: Slot;
     try {
-      slot = new Slot(factory, this.needs);
+      slot = new Slot(factory, this.needs, nameOf);
     } catch (error) {
       const why = `The worker could not be made: ${recordOf(error).message}`;
       throw new PoolError('start-failed', why, { cause: error });
@@ -99,7 +100,10 @@ async function initialise(slot: Slot, { ref, args }: Initializer, timeoutMs: num
   const fail = (why: string) =>
     slot.terminate(new PoolError('start-failed', `The initializer "${ref.taskName}" failed: ${why}`));
   const inTime = after(timeoutMs, () => fail(`it did not end within ${timeoutMs} ms.`));
-  const ran = await slot.run(ref.taskName, args, []);
+  const ran = await slot.run(ref.taskName, args, []).catch((error: unknown) => {
+    fail(error instanceof NotSent ? error.error.message : recordOf(error).message);
+    return slot.why!;
+  });
   inTime();
   slot.hasWorked = false;
   if (ran instanceof PoolError) throw ran.code === 'worker-crashed' ? diedStarting(ran) : ran;

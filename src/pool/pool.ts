@@ -1,10 +1,16 @@
 import type { PoolEvent } from './activity';
-import { Entry, type CallOptions } from './entry';
+import { assertNumber, assertWhole } from './assert-number';
+import { AsyncResult } from './async-result';
+import { Call, type CallOptions, type MapOptions } from './call';
+import { track, within } from './children';
+import { chunksOf, defaultChunksize } from './chunk';
+import { Entry } from './entry';
 import { aborted, PoolError } from './errors';
 import type { MaybeFresh } from './fresh';
-import { inAnyOrder } from './in-any-order';
-import { assertNumber, assertWhole } from './assert-number';
+import { Gather } from './gather';
 import { Scheduler, type PoolStats } from './scheduler';
+import type { Slot } from './slot';
+import { stream } from './stream';
 import { assertTask, factoryOf, type TaskModule, type TaskRef, type Tasks } from './tasks';
 import { cpuCount } from './worlds/world';
 
@@ -29,14 +35,20 @@ export interface PoolOptions<A extends readonly unknown[] = readonly unknown[]> 
   readonly startTimeoutMs?: number;
 }
 
+/** What goes to one worker as it is, or is made late. */
+export type MaybeFreshItem<T> = MaybeFresh<[T]>[0];
+
 /**
  * Python's `multiprocessing.Pool`, in workers. A pool belongs to one module's tasks. A worker that dies, hangs past its
  * time or is aborted is replaced; its task settles exactly once; nothing waits for ever.
+ *
+ * Arguments are cloned, unless `transfer` names what of them moves or `fresh` makes them late; results move.
  */
 export class Pool<M extends TaskModule = TaskModule> {
   readonly #module: Tasks<M>;
   readonly #scheduler: Scheduler;
-  readonly #tasksPerWorker: number;
+  readonly #places: () => number;
+  readonly #maxChunkBytes: () => number;
   #state: 'open' | 'closed' | 'terminated' = 'open';
 
   /** The workers start at once. @throws RangeError, TypeError for options that make no sense. */
@@ -51,11 +63,14 @@ export class Pool<M extends TaskModule = TaskModule> {
     assertNumber('maxBytesInFlight', maxBytesInFlight, 0, Infinity);
     assertNumber('startTimeoutMs', startTimeoutMs, 0, Infinity);
     if (taskTimeoutMs !== undefined) assertNumber('taskTimeoutMs', taskTimeoutMs, 0, Infinity);
-    this.#tasksPerWorker = tasksPerWorker;
+    this.#places = () => this.processes * tasksPerWorker;
+    this.#maxChunkBytes = () => maxBytesInFlight / this.#places();
     this.#scheduler = new Scheduler({
       factory: factoryOf(tasks),
       initializer: initializer ? { ref: initializer, args: initargs } : null,
       timeoutMs: startTimeoutMs,
+      nameOf: (pid) => `PoolWorker-${pid}`,
+      onMade: trackWorker,
       tasksPerWorker,
       maxTasksPerChild,
       maxBytesInFlight,
@@ -74,30 +89,77 @@ export class Pool<M extends TaskModule = TaskModule> {
    * @returns its result, moved here.
    * @throws RemoteError what the task threw; PoolError what befell it.
    */
-  apply<A extends readonly unknown[], R>(
+  async apply<A extends readonly unknown[], R>(
     target: TaskRef<A, R>,
     args: MaybeFresh<A>,
     options: CallOptions = {},
   ): Promise<R> {
-    this.#assertOurs(target);
-    const entry = new Entry(target, args as readonly unknown[], options, this.#scheduler.settled);
-    if (this.#state !== 'open') {
-      entry.reject(new PoolError('closed', 'The pool is closed and takes no more tasks.'));
-    } else if (options.signal?.aborted) {
-      entry.reject(aborted(options.signal));
-    } else {
-      this.#abortWithSignal(entry);
-      this.#scheduler.submit(entry);
-    }
-    return entry.result as Promise<R>;
+    const [result] = await this.#run(target, [args], options);
+    return result as R;
   }
 
-  /** `target` of every item, results in the items' order. Rejects with the first failure in that order. */
-  async map<T, R>(target: TaskRef<readonly [T], R>, items: Iterable<T>, options: CallOptions = {}): Promise<R[]> {
-    const results = [...items].map((item) => this.apply(target, [item] as never, options));
-    // A later failure must not go unhandled while an earlier result is waited for.
-    await Promise.allSettled(results);
-    return Promise.all(results);
+  /** `apply` whose result is asked for later. @throws TypeError for a target of another module. */
+  applyAsync<A extends readonly unknown[], R>(
+    target: TaskRef<A, R>,
+    args: MaybeFresh<A>,
+    options: CallOptions = {},
+  ): AsyncResult<R> {
+    this.#assertOurs(target);
+    return new AsyncResult(this.#run(target, [args], options).then(([result]) => result as R));
+  }
+
+  /**
+   * `target` of every item, results in the items' order. All are run; once all have settled it rejects with the first
+   * failure in that order.
+   */
+  map<T, R>(
+    target: TaskRef<readonly [T], R>,
+    items: Iterable<MaybeFreshItem<T>>,
+    options: MapOptions<readonly [T]> = {},
+  ): Promise<R[]> {
+    return this.#all(target, singles(items), options) as Promise<R[]>;
+  }
+
+  /** `map` whose results are asked for later. @throws TypeError for a target of another module. */
+  mapAsync<T, R>(
+    target: TaskRef<readonly [T], R>,
+    items: Iterable<MaybeFreshItem<T>>,
+    options: MapOptions<readonly [T]> = {},
+  ): AsyncResult<R[]> {
+    this.#assertOurs(target);
+    return new AsyncResult(this.map(target, items, options));
+  }
+
+  /** `map` over lists of arguments. */
+  async starmap<A extends readonly unknown[], R>(
+    target: TaskRef<A, R>,
+    argLists: Iterable<MaybeFresh<A>>,
+    options: MapOptions<A> = {},
+  ): Promise<R[]> {
+    return this.#all(target, [...argLists], options) as Promise<R[]>;
+  }
+
+  /** `starmap` whose results are asked for later. */
+  starmapAsync<A extends readonly unknown[], R>(
+    target: TaskRef<A, R>,
+    argLists: Iterable<MaybeFresh<A>>,
+    options: MapOptions<A> = {},
+  ): AsyncResult<R[]> {
+    this.#assertOurs(target);
+    return new AsyncResult(this.starmap(target, argLists, options));
+  }
+
+  /**
+   * `target` of every item, results in the items' order as soon as they are there. Lazy: pulls an item when someone
+   * waits for a result and there is a place for it, twice as many as the workers hold, so that one slow task does not
+   * keep the others idle. Ends with the first failure; a consumer that stops early aborts what runs.
+   */
+  imap<T, R>(
+    target: TaskRef<readonly [T], R>,
+    items: AsyncIterable<MaybeFreshItem<T>> | Iterable<MaybeFreshItem<T>>,
+    options: MapOptions<readonly [T]> = {},
+  ): AsyncGenerator<R, void, undefined> {
+    return this.#stream(target, items, options, true);
   }
 
   /**
@@ -106,13 +168,10 @@ export class Pool<M extends TaskModule = TaskModule> {
    */
   imapUnordered<T, R>(
     target: TaskRef<readonly [T], R>,
-    items: AsyncIterable<T> | Iterable<T>,
-    options: CallOptions = {},
+    items: AsyncIterable<MaybeFreshItem<T>> | Iterable<MaybeFreshItem<T>>,
+    options: MapOptions<readonly [T]> = {},
   ): AsyncGenerator<R, void, undefined> {
-    this.#assertOurs(target);
-    const places = () => this.processes * this.#tasksPerWorker + 1;
-    const run = (item: T, signal: AbortSignal) => this.apply(target, [item] as never, { ...options, signal });
-    return inAnyOrder(run, items, places, options.signal);
+    return this.#stream(target, items, options, false);
   }
 
   /** Changes the number of workers: new ones start at once, surplus ones leave when what they run has settled. */
@@ -155,23 +214,95 @@ export class Pool<M extends TaskModule = TaskModule> {
     await this.join();
   }
 
-  #assertOurs(target: unknown): void {
+  async #all(
+    target: unknown,
+    argLists: readonly (readonly unknown[])[],
+    options: MapOptions<never>,
+  ): Promise<unknown[]> {
+    const { chunksize = defaultChunksize(argLists.length, this.processes) } = options;
+    assertWhole('chunksize', chunksize, 1);
+    return this.#run(target, argLists, options, chunksize);
+  }
+
+  /** Hands the tasks over; resolves with all results once all have settled. */
+  async #run(
+    target: unknown,
+    argLists: readonly (readonly unknown[])[],
+    options: CallOptions | MapOptions<never>,
+    chunksize = 1,
+  ): Promise<unknown[]> {
+    this.#assertOurs(target);
+    const call = new Call(target, options);
+    const progress = 'progress' in options ? options.progress : undefined;
+    const gather = new Gather(argLists.length, (index) => this.#scheduler.settled(entries[index]!), progress);
+    const entries = argLists.map((args, index) => new Entry(call, args, gather, index));
+    const { signal } = options;
+    if (this.#state !== 'open') {
+      rejectAll(entries, new PoolError('closed', 'The pool is closed and takes no more tasks.'));
+    } else if (signal?.aborted) {
+      rejectAll(entries, aborted(signal));
+    } else {
+      if (signal) this.#abortWith(signal, call, entries, gather);
+      this.#scheduler.submit(chunksOf(call, entries, chunksize, this.#maxChunkBytes()));
+    }
+    return gather.done;
+  }
+
+  #abortWith(signal: AbortSignal, call: Call, entries: readonly Entry[], { done }: Gather): void {
+    const onAbort = () => {
+      rejectAll(entries, aborted(signal));
+      this.#scheduler.abandon(call);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    const off = () => signal.removeEventListener('abort', onAbort);
+    done.then(off, off);
+  }
+
+  #stream<T, R>(
+    target: TaskRef<readonly [T], R>,
+    items: AsyncIterable<MaybeFreshItem<T>> | Iterable<MaybeFreshItem<T>>,
+    { signal, progress, chunksize = 1, ...options }: MapOptions<readonly [T]>,
+    isOrdered: boolean,
+  ): AsyncGenerator<R, void, undefined> {
+    this.#assertOurs(target);
+    assertWhole('chunksize', chunksize, 1);
+    return stream({
+      run: (these, stop) => this.#run(target, singles(these), { ...options, signal: stop }, chunksize) as Promise<R[]>,
+      items,
+      size: chunksize,
+      isOrdered,
+      places: () => (isOrdered ? 2 * this.#places() : this.#places() + 1),
+      signal,
+      progress,
+    });
+  }
+
+  #assertOurs(target: unknown): asserts target is TaskRef {
     assertTask(target);
     if (target.module !== (this.#module as unknown)) {
       throw new TypeError(`Expected a task of this pool's module, received "${target.taskName}" of another.`);
     }
   }
+}
 
-  #abortWithSignal(entry: Entry): void {
-    const { signal } = entry.options;
-    if (!signal) return;
-    const onAbort = () => {
-      if (entry.settled) return;
-      entry.reject(aborted(signal));
-      this.#scheduler.abandon(entry);
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    const off = () => signal.removeEventListener('abort', onAbort);
-    entry.result.then(off, off);
-  }
+function singles(items: Iterable<unknown>): (readonly [unknown])[] {
+  return Array.from(items, (item) => [item] as const);
+}
+
+function rejectAll(entries: readonly Entry[], reason: unknown): void {
+  for (const entry of entries) entry.reject(reason);
+}
+
+/** As one of Python's active children. */
+function trackWorker(slot: Slot): void {
+  const untrack = track({
+    name: slot.name,
+    pid: slot.pid,
+    get isAlive() {
+      return slot.why === null;
+    },
+    terminate: () => slot.terminate(new PoolError('worker-crashed', 'It was terminated from outside its pool.')),
+    join: (timeoutMs) => within(slot.ended, timeoutMs),
+  });
+  void slot.gone.then(untrack);
 }

@@ -1,10 +1,13 @@
-import type { CallOptions } from './entry';
-import { PoolError } from './errors';
-import type { MaybeFresh } from './fresh';
-import { after } from './after';
 import { assertNumber } from './assert-number';
-import { Pool } from './pool';
-import { assertTask, type TaskRef } from './tasks';
+import { Call, type CallOptions } from './call';
+import { track, within, type ActiveChild } from './children';
+import { Chunk } from './chunk';
+import { Entry } from './entry';
+import { aborted, PoolError } from './errors';
+import type { MaybeFresh } from './fresh';
+import { Gather } from './gather';
+import { Scheduler } from './scheduler';
+import { assertTask, factoryOf, type TaskRef } from './tasks';
 
 export interface ProcessOptions<A extends readonly unknown[], R> extends Pick<
   CallOptions,
@@ -12,12 +15,15 @@ export interface ProcessOptions<A extends readonly unknown[], R> extends Pick<
 > {
   readonly target: TaskRef<A, R>;
   readonly args: MaybeFresh<A>;
+  /** Default `Process-1` and so on. */
   readonly name?: string;
+  /** Default false. */
+  readonly daemon?: boolean;
 }
 
 /**
  * How a process ended: 0 for a result, 1 for an error or a worker that did not start, -15 when it was terminated (Python's
- * −SIGTERM), -1 when its worker died under it.
+ * −SIGTERM) or ran out of time, -9 when it was killed, -1 when its worker died under it.
  */
 export interface Exit<R> {
   readonly exitCode: number;
@@ -28,71 +34,148 @@ export interface Exit<R> {
 let count = 0;
 
 /** Python's `multiprocessing.Process`: one function, in a worker of its own. */
-export class Process<A extends readonly unknown[], R> {
-  readonly name: string;
+export class Process<A extends readonly unknown[], R> implements ActiveChild {
+  #name: string;
+  #daemon: boolean;
   readonly #options: ProcessOptions<A, R>;
-  #pool: Pool | null = null;
+  #pid: number | undefined;
+  #scheduler: Scheduler | null = null;
   #exit: Promise<Exit<R>> | null = null;
   #ended: Exit<R> | null = null;
+  #isClosed = false;
 
   constructor(options: ProcessOptions<A, R>) {
     assertTask(options.target);
     this.#options = options;
-    this.name = options.name ?? `Process-${++count}`;
+    this.#name = options.name ?? `Process-${++count}`;
+    this.#daemon = options.daemon ?? false;
   }
 
-  get isAlive(): boolean {
-    return this.#exit !== null && this.#ended === null;
+  /** What its worker, too, is called. For people alone: two may have the same. */
+  get name(): string {
+    return this.#name;
   }
 
-  /** Undefined until it has ended. */
-  get exitCode(): number | undefined {
-    return this.#ended?.exitCode;
-  }
-
-  /** Starts its worker and runs the target there. @throws Error when it was started before. */
-  start(): void {
-    if (this.#exit) throw new Error(`Expected ${this.name} to be started once; it was started before.`);
-    const { target, args, name: _, ...options } = this.#options;
-    const pool = new Pool(target.module, { processes: 1, retries: 0 });
-    this.#pool = pool;
-    this.#exit = pool.apply(target, args, options).then(
-      (value) => this.#end({ exitCode: 0, value }),
-      (error: Error) => this.#end({ exitCode: codeOf(error), error }),
-    );
+  set name(name: string) {
+    this.#name = name;
   }
 
   /**
-   * Waits for the end. Never rejects.
-   * @returns undefined when `timeoutMs` passes first. @throws Error before `start`.
+   * Whether it ends with the program that started it: in Node, where a program waits for its other workers. On a page
+   * all of them end with it, whatever this says.
    */
-  async join(timeoutMs?: number): Promise<Exit<R> | undefined> {
-    if (!this.#exit) throw new Error(`Expected ${this.name} to be started before \`join()\`.`);
-    if (timeoutMs === undefined) return this.#exit;
-    assertNumber('timeoutMs', timeoutMs, 0, Infinity);
-    return new Promise((settle) => {
-      const inTime = after(timeoutMs, () => settle(undefined));
-      void this.#exit!.then((exit) => {
-        inTime();
-        settle(exit);
-      });
-    });
+  get daemon(): boolean {
+    return this.#daemon;
   }
 
-  /** Ends its worker at once. Without effect before the start and after the end. */
+  /** @throws Error after `start`. */
+  set daemon(daemon: boolean) {
+    if (this.#exit) throw new Error(`Expected \`daemon\` of ${this.#name} to be set before its start.`);
+    this.#daemon = daemon;
+  }
+
+  /** Counts the workers of this page from 1: a tab does not learn the system's number. Undefined before `start`. */
+  get pid(): number {
+    return this.#pid as number; // As Python's, which is None before the start.
+  }
+
+  /** @throws Error after `close`. */
+  get isAlive(): boolean {
+    this.#assertOpen();
+    return this.#exit !== null && this.#ended === null;
+  }
+
+  /** Undefined until it has ended. @throws Error after `close`. */
+  get exitCode(): number | undefined {
+    this.#assertOpen();
+    return this.#ended?.exitCode;
+  }
+
+  /** Starts its worker and runs the target there. @throws Error when it was started before, or is closed. */
+  start(): void {
+    this.#assertOpen();
+    if (this.#exit) throw new Error(`Expected ${this.#name} to be started once; it was started before.`);
+    const { target, args, signal } = this.#options;
+    const call = new Call(target, this.#options);
+    const scheduler = new Scheduler({
+      factory: factoryOf(target.module),
+      initializer: null,
+      timeoutMs: 60_000,
+      nameOf: () => this.#name,
+      tasksPerWorker: 1,
+      maxTasksPerChild: Infinity,
+      maxBytesInFlight: Infinity,
+      retries: 0,
+      taskTimeoutMs: undefined,
+      daemon: this.#daemon,
+      onMade: ({ pid }) => (this.#pid ??= pid),
+    });
+    const gather = new Gather(1, () => scheduler.settled(entry));
+    const entry = new Entry(call, args as readonly unknown[], gather);
+    this.#scheduler = scheduler;
+    this.#exit = gather.done.then(
+      ([value]) => this.#end({ exitCode: 0, value: value as R }),
+      (error: Error) => this.#end({ exitCode: codeOf(error), error }),
+    );
+    void this.#exit.then(track(this));
+    if (signal?.aborted) return entry.reject(aborted(signal));
+    const onAbort = () => scheduler.end(aborted(signal!));
+    signal?.addEventListener('abort', onAbort, { once: true });
+    void this.#exit.then(() => signal?.removeEventListener('abort', onAbort));
+    scheduler.resize(1);
+    scheduler.submit([new Chunk(call, [entry])]);
+  }
+
+  /**
+   * Waits for the end. What the target threw it does not throw.
+   * @returns undefined when `timeoutMs` passes first. @throws Error before `start` and after `close`.
+   */
+  async join(timeoutMs?: number): Promise<Exit<R> | undefined> {
+    this.#assertOpen();
+    if (!this.#exit) throw new Error(`Expected ${this.#name} to be started before \`join()\`.`);
+    if (timeoutMs !== undefined) assertNumber('timeoutMs', timeoutMs, 0, Infinity);
+    const letGo = this.#scheduler?.hold();
+    const exit = await within(this.#exit, timeoutMs);
+    letGo?.();
+    return exit;
+  }
+
+  /** Ends its worker at once: it runs nothing any more, no `finally` either. Without effect before the start and after the end. */
   terminate(): void {
-    this.#pool?.terminate();
+    this.#assertOpen();
+    this.#scheduler?.end(new PoolError('aborted', `${this.#name} was terminated.`));
+  }
+
+  /** As `terminate`, with another exit code: a worker has no gentler and no harder end. */
+  kill(): void {
+    this.#assertOpen();
+    this.#scheduler?.end(new Killed('aborted', `${this.#name} was killed.`));
+  }
+
+  /** Lets go of it. From then on only its name is told. @throws Error while it runs. */
+  close(): void {
+    if (this.#exit && !this.#ended)
+      throw new Error(`Expected ${this.#name} to have ended before \`close()\`: join it.`);
+    this.#isClosed = true;
+    this.#scheduler = null;
   }
 
   #end(exit: Exit<R>): Exit<R> {
-    this.#pool?.terminate();
+    this.#scheduler?.end(new PoolError('aborted', 'The process has ended.'));
     this.#ended = exit;
     return exit;
   }
+
+  #assertOpen(): void {
+    if (this.#isClosed) throw new Error(`Expected ${this.#name} to be open; it was closed.`);
+  }
 }
+
+class Killed extends PoolError {}
 
 function codeOf(error: Error): number {
   if (!(error instanceof PoolError)) return 1;
+  if (error instanceof Killed) return -9;
   if (error.code === 'aborted' || error.code === 'timed-out') return -15;
   return error.code === 'worker-crashed' ? -1 : 1;
 }

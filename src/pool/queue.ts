@@ -1,53 +1,55 @@
+import type { Chunk } from './chunk';
 import type { Entry } from './entry';
 
-/** Tasks that wait: highest priority first, within one priority in the order they came. Settled ones are passed over. */
+/** Chunks that wait: highest priority first, within one in the order they came. Those that settled are passed over. */
 export class TaskQueue {
   readonly #byPriority = new Map<number, Line>();
   #size = 0;
 
+  /** Tasks that wait. */
   get size(): number {
     return this.#size;
   }
 
-  push(entry: Entry): void {
-    this.#lineOf(entry.priority).push(entry);
-    this.#added(entry);
+  push(chunk: Chunk): void {
+    this.#lineOf(chunk.priority).push(chunk);
+    this.#added(chunk);
   }
 
-  /** To the head of its priority: a task that is tried again was there first. */
-  pushFront(entry: Entry): void {
-    this.#lineOf(entry.priority).pushFront(entry);
-    this.#added(entry);
+  /** To the head of its priority: what is tried again was there first. */
+  pushFront(chunk: Chunk): void {
+    this.#lineOf(chunk.priority).pushFront(chunk);
+    this.#added(chunk);
   }
 
-  peek(): Entry | undefined {
+  peek(): Chunk | undefined {
     return this.#highest()?.peek();
   }
 
-  shift(): Entry | undefined {
-    const entry = this.#highest()?.shift();
-    if (entry) this.#left(entry);
-    return entry;
+  shift(): Chunk | undefined {
+    const chunk = this.#highest()?.shift();
+    for (const entry of chunk?.entries ?? []) this.forget(entry);
+    return chunk;
   }
 
   /** One that settled while it waited no longer counts; its place is cleared when it comes to the head. */
   forget(entry: Entry): void {
-    if (entry.isQueued) this.#left(entry);
+    if (!entry.isQueued) return;
+    entry.isQueued = false;
+    this.#size--;
   }
 
   /** Those that wait, in no order. */
-  *[Symbol.iterator](): Generator<Entry> {
+  *[Symbol.iterator](): Generator<Chunk> {
     for (const line of this.#byPriority.values()) yield* line;
   }
 
-  #added(entry: Entry): void {
-    entry.isQueued = true;
-    this.#size++;
-  }
-
-  #left(entry: Entry): void {
-    entry.isQueued = false;
-    this.#size--;
+  #added({ entries }: Chunk): void {
+    for (const entry of entries) {
+      if (entry.settled) continue;
+      entry.isQueued = true;
+      this.#size++;
+    }
   }
 
   #lineOf(priority: number): Line {
@@ -68,47 +70,47 @@ export class TaskQueue {
 
 /** First in, first out in constant time: a head that walks, and an array that is cut now and then. */
 class Line {
-  #entries: (Entry | undefined)[] = [];
+  #chunks: (Chunk | undefined)[] = [];
   #head = 0;
 
-  push(entry: Entry): void {
-    this.#entries.push(entry);
+  push(chunk: Chunk): void {
+    this.#chunks.push(chunk);
   }
 
-  pushFront(entry: Entry): void {
-    if (this.#head > 0) this.#entries[--this.#head] = entry;
-    else this.#entries.unshift(entry);
+  pushFront(chunk: Chunk): void {
+    if (this.#head > 0) this.#chunks[--this.#head] = chunk;
+    else this.#chunks.unshift(chunk);
   }
 
-  peek(): Entry | undefined {
+  peek(): Chunk | undefined {
     for (;;) {
-      const entry = this.#entries[this.#head];
-      if (!entry?.settled) return entry;
+      const chunk = this.#chunks[this.#head];
+      if (!chunk?.settled) return chunk;
       this.#step();
     }
   }
 
-  shift(): Entry | undefined {
-    const entry = this.peek();
-    if (entry) this.#step();
-    return entry;
+  shift(): Chunk | undefined {
+    const chunk = this.peek();
+    if (chunk) this.#step();
+    return chunk;
   }
 
-  *[Symbol.iterator](): Generator<Entry> {
-    for (let i = this.#head; i < this.#entries.length; i++) {
-      const entry = this.#entries[i];
-      if (entry && !entry.settled) yield entry;
+  *[Symbol.iterator](): Generator<Chunk> {
+    for (let i = this.#head; i < this.#chunks.length; i++) {
+      const chunk = this.#chunks[i];
+      if (chunk && !chunk.settled) yield chunk;
     }
   }
 
   #step(): void {
     // Its result would live on in this array.
-    this.#entries[this.#head++] = undefined;
-    if (this.#head === this.#entries.length) {
-      this.#entries = [];
+    this.#chunks[this.#head++] = undefined;
+    if (this.#head === this.#chunks.length) {
+      this.#chunks = [];
       this.#head = 0;
-    } else if (this.#head > 1024 && this.#head * 2 > this.#entries.length) {
-      this.#entries = this.#entries.slice(this.#head);
+    } else if (this.#head > 1024 && this.#head * 2 > this.#chunks.length) {
+      this.#chunks = this.#chunks.slice(this.#head);
       this.#head = 0;
     }
   }

@@ -1,10 +1,13 @@
 import { newActivity } from './activity';
 import { Attempt, type Tried } from './attempt';
+import type { Call } from './call';
+import { Chunk } from './chunk';
 import type { Entry } from './entry';
-import { PoolError, RemoteError } from './errors';
-import { Lane, type Starting } from './lane';
+import { PoolError } from './errors';
+import type { Lane, Starting } from './lane';
 import { TaskQueue } from './queue';
 import type { Slot } from './slot';
+import { Staff } from './staff';
 
 export interface SchedulerOptions extends Starting {
   readonly tasksPerWorker: number;
@@ -12,94 +15,102 @@ export interface SchedulerOptions extends Starting {
   readonly maxBytesInFlight: number;
   readonly retries: number;
   readonly taskTimeoutMs: number | undefined;
+  /** Its tasks do not keep a program of Node alive. */
+  readonly daemon?: boolean;
+  readonly onMade?: (slot: Slot) => void;
 }
 
+/** Tasks, not chunks. */
 export interface PoolStats {
-  /** Tasks that wait for a worker. */
+  /** Those that wait for a worker. */
   readonly queued: number;
-  /** Tries under way, also of tasks that were aborted and whose worker is kept. */
+  /** Those in a worker's hands and not told of, also those aborted whose worker is kept. */
   readonly running: number;
-  /** Tasks that have settled, in whatever way. */
+  /** Those that have settled, in whatever way. */
   readonly done: number;
   /** Workers that were replaced, for whatever reason. */
   readonly replaced: number;
+  /** Results that came after their task had settled, and were dropped. */
+  readonly late: number;
   readonly bytesInFlight: number;
 }
 
-/** A lane whose workers fail so often in a row rests, until a task comes and no lane lives, or time has passed. */
-const startTries = 3;
-const restMs = 10_000;
-
-/** Brings waiting tasks and free workers together, and sees to it that there are workers. */
+/** Brings waiting tasks and free workers together. */
 export class Scheduler {
   readonly activity = newActivity();
   readonly #options: SchedulerOptions;
+  readonly #staff: Staff;
   readonly #queue = new TaskQueue();
-  readonly #lanes: Lane[] = [];
   /** Tries under way. */
-  readonly #attempts = new Map<Entry, Attempt>();
-  /** Workers of which something is left. */
-  readonly #slots = new Set<Slot>();
+  readonly #attempts = new Set<Attempt>();
   #whenOver: (() => void)[] = [];
+  /** Who waits for it though nothing runs, or it is a daemon's. */
+  #holders = 0;
   #closing = false;
   #ended = false;
   #done = 0;
-  #replaced = 0;
-  #bytesInFlight = 0;
+  #late = 0;
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
+    const manager = {
+      onChange: () => {
+        this.#pump();
+        this.#tellIfOver();
+      },
+      onHopeless: (why: PoolError, refused: readonly string[] | null) => this.#refuse(why, refused),
+    };
+    this.#staff = new Staff(options, manager, this.activity, options.onMade);
   }
 
   get processes(): number {
-    return this.#lanes.filter((lane) => !lane.leaving).length;
+    return this.#staff.size;
   }
 
   stats(): PoolStats {
+    let running = 0;
+    for (const attempt of this.#attempts) running += attempt.open;
     return {
       queued: this.#queue.size,
-      running: this.#attempts.size,
+      running,
       done: this.#done,
-      replaced: this.#replaced,
-      bytesInFlight: this.#bytesInFlight,
+      replaced: this.#staff.replaced,
+      late: this.#late,
+      bytesInFlight: this.#bytesInFlight(),
     };
   }
 
-  submit(entry: Entry): void {
-    this.#queue.push(entry);
+  #bytesInFlight(): number {
+    let bytes = 0;
+    for (const attempt of this.#attempts) bytes += attempt.bytes;
+    return bytes;
+  }
+
+  submit(chunks: Iterable<Chunk>): void {
+    for (const chunk of chunks) this.#queue.push(chunk);
     this.#pump();
   }
 
-  /** Whoever makes an entry passes this as its `onSettled`. */
-  readonly settled = (entry: Entry): void => {
+  /** Whoever makes an entry tells of its end, once. */
+  settled(entry: Entry): void {
     this.#done++;
     this.#queue.forget(entry);
-  };
+  }
 
-  /** The entry has settled by an abort: what works for it still is stopped, unless its worker is to be kept. */
-  abandon(entry: Entry): void {
-    const attempt = this.#attempts.get(entry);
-    // A synchronous wasm call hears no message: the worker itself has to go.
-    if (attempt?.isSent && !entry.options.keepsWorker) {
-      attempt.slot.terminate(new PoolError('aborted', 'A task in this worker was aborted.'));
+  /** The call's tasks have settled by an abort: what works for them still is stopped, unless its worker is to be kept. */
+  abandon(call: Call): void {
+    for (const { chunk, isSent, slot } of this.#attempts) {
+      // A synchronous wasm call hears no message: the worker itself has to go.
+      if (chunk.call === call && isSent && !call.keepsWorker) {
+        slot.terminate(new PoolError('aborted', 'A task in this worker was aborted.'));
+      }
     }
     this.#pump();
   }
 
   /** New workers start at once, surplus ones leave when what they run has settled. */
   resize(processes: number): void {
-    if (this.#ended) return;
-    for (let index = 0; index < processes; index++) {
-      let lane = this.#lanes.find((other) => other.index === index);
-      if (!lane) this.#lanes.push((lane = new Lane(index)));
-      lane.leaving = false;
-      if (!lane.slot && !lane.isStarting) void this.#start(lane, true);
-    }
-    for (const lane of [...this.#lanes]) {
-      if (lane.index < processes) continue;
-      lane.leaving = true;
-      this.#leaveIfIdle(lane);
-    }
+    this.#staff.resize(processes);
     this.#pump();
   }
 
@@ -112,24 +123,34 @@ export class Scheduler {
   /** Ends every worker at once; what had not settled ends with `why`. */
   end(why: PoolError): void {
     this.#ended = true;
-    for (const entry of this.#queue) entry.reject(why);
-    for (const lane of this.#lanes.splice(0)) {
-      for (const { entry } of lane.running) entry.reject(why);
-      lane.end(why);
-    }
+    for (const { entries } of this.#queue) for (const entry of entries) entry.reject(why);
+    for (const { chunk } of this.#attempts) for (const entry of chunk.entries) entry.reject(why);
+    this.#staff.end(why);
     this.#tellIfOver();
   }
 
+  /** Keeps a program of Node alive. @returns what takes it back. */
+  hold(): () => void {
+    this.#holders++;
+    this.#await();
+    return () => {
+      this.#holders--;
+      this.#await();
+    };
+  }
+
   /** Resolves when the pool has ended and nothing of it is left. */
-  over(): Promise<void> {
-    return new Promise((settle) => {
+  async over(): Promise<void> {
+    const letGo = this.hold();
+    await new Promise<void>((settle) => {
       this.#whenOver.push(settle);
       this.#tellIfOver();
     });
+    letGo();
   }
 
   #tellIfOver(): void {
-    if (!this.#ended || this.#slots.size > 0 || this.#attempts.size > 0) return;
+    if (!this.#ended || !this.#staff.isGone || this.#attempts.size > 0) return;
     for (const settle of this.#whenOver.splice(0)) settle();
   }
 
@@ -138,193 +159,117 @@ export class Scheduler {
     if (isDone && !this.#ended) this.end(new PoolError('aborted', 'The pool was closed.'));
   }
 
-  /** Hands waiting tasks to free places, in order, within the budget. */
+  /** Hands waiting chunks to free places, in order, within the budget. */
   #pump(): void {
     if (this.#ended) return;
-    for (let entry = this.#queue.peek(); entry; entry = this.#queue.peek()) {
-      const lane = this.#affords(entry) && this.#placeFor(entry);
+    for (let chunk = this.#queue.peek(); chunk; chunk = this.#queue.peek()) {
+      const lane = this.#affords(chunk) && this.#placeFor(chunk);
       if (!lane) break;
       this.#queue.shift();
-      void this.#run(entry, lane);
+      const [now, rest] = chunk.split(Math.max(1, this.#options.maxTasksPerChild - lane.tasksRun));
+      if (rest) this.#queue.pushFront(rest);
+      void this.#run(now, lane);
     }
-    if (this.#queue.size > 0) this.#wake();
+    if (this.#queue.size > 0) this.#staff.wake();
     this.#endIfDone();
+    this.#await();
   }
 
-  #affords(entry: Entry): boolean {
-    return this.#attempts.size === 0 || this.#bytesInFlight + entry.bytes <= this.#options.maxBytesInFlight;
+  #await(): void {
+    const isBusy = !this.#options.daemon && (this.#attempts.size > 0 || this.#queue.size > 0);
+    this.#staff.isAwaited = isBusy || this.#holders > 0;
   }
 
-  /** The emptiest lane that has what the task needs; where only others are idle, one of them gets a new worker. */
-  #placeFor(entry: Entry): Lane | null {
-    const free = this.#lanes
-      .filter((lane) => lane.hasPlaceFor(entry, this.#options.tasksPerWorker))
-      .sort((a, b) => a.running.size - b.running.size);
-    const fit = free.find((lane) => lane.has(entry.needs));
-    if (fit) return fit;
-    const isComing = this.#lanes.some((lane) => lane.isStarting && !lane.leaving && lane.has(entry.needs));
-    const idle = free.find((lane) => lane.running.size === 0);
-    if (idle?.slot && !isComing) {
-      idle.untriedNeeds = entry.needs.filter((need) => !idle.needs.includes(need));
-      idle.needs = [...idle.needs, ...idle.untriedNeeds];
-      idle.slot.terminate(new PoolError('aborted', 'Replaced by a worker with more loaded.'));
-      idle.slot = null;
-      this.#replaced++;
-      void this.#start(idle, true);
+  #affords(chunk: Chunk): boolean {
+    return this.#attempts.size === 0 || this.#bytesInFlight() + chunk.bytes <= this.#options.maxBytesInFlight;
+  }
+
+  /** The emptiest lane that has what the tasks need. */
+  #placeFor(chunk: Chunk): Lane | null {
+    const { needs } = chunk.call;
+    let fit: Lane | null = null;
+    let idle: Lane | undefined;
+    for (const lane of this.#staff.lanes) {
+      if (!lane.hasPlaceFor(chunk, this.#options.tasksPerWorker)) continue;
+      if (lane.running.size === 0) idle ??= lane;
+      if (lane.has(needs) && (!fit || lane.running.size < fit.running.size)) fit = lane;
     }
-    return null;
+    if (!fit) this.#staff.equip(idle, needs);
+    return fit;
   }
 
-  async #run(entry: Entry, lane: Lane): Promise<void> {
-    const attempt = new Attempt(entry, lane.slot!);
+  async #run(chunk: Chunk, lane: Lane): Promise<void> {
+    const attempt = new Attempt(chunk, lane.slot!);
     const { taskTimeoutMs, maxTasksPerChild } = this.#options;
-    this.#attempts.set(entry, attempt);
+    const { call } = chunk;
+    this.#attempts.add(attempt);
     lane.running.add(attempt);
-    lane.tasksRun++;
+    lane.tasksRun += chunk.entries.length;
     if (lane.tasksRun >= maxTasksPerChild) lane.retiring = true;
-    this.#bytesInFlight += entry.bytes;
-    const tried = await attempt.run(entry.options.timeoutMs ?? taskTimeoutMs, () => {
-      this.#tellTask('task-started', attempt, lane);
-      entry.options.onStart?.(lane.index);
+    const tried = await attempt.run(call.timeoutMs ?? taskTimeoutMs, () => {
+      this.#tell('task-started', attempt, lane);
+      call.onStart?.(lane.index);
     });
-    if (attempt.isSent) this.#tellTask('task-settled', attempt, lane, tried.kind === 'answered' && tried.ran.ok);
-    this.#bytesInFlight -= entry.bytes;
+    if (attempt.isSent) this.#tell('task-settled', attempt, lane, tried.kind === 'answered' && tried.ok);
+    this.#late += attempt.late;
     lane.running.delete(attempt);
-    this.#attempts.delete(entry);
-    this.#conclude(attempt, tried);
+    this.#attempts.delete(attempt);
     if (tried.kind === 'answered') {
       lane.failedStarts = 0;
-      if (tried.ran.retire && lane.slot === attempt.slot) lane.retiring = true;
+      if (tried.retire && lane.slot === attempt.slot) lane.retiring = true;
     }
-    if (lane.slot === attempt.slot && lane.running.size === 0) this.#freeLane(lane);
+    attempt.tell();
+    this.#conclude(attempt, tried);
+    if (lane.slot === attempt.slot && lane.running.size === 0) this.#staff.freed(lane);
     this.#pump();
     this.#tellIfOver();
   }
 
-  #tellTask(type: 'task-started' | 'task-settled', { id, entry, slot }: Attempt, lane: Lane, ok = true): void {
-    const atMs = performance.now();
-    const told = { pid: slot.pid, lane: lane.index, atMs, id, task: entry.ref.taskName };
-    this.activity.tell(() => (type === 'task-started' ? { type, ...told } : { type, ...told, ok }));
-  }
-
-  #tellWorker(type: 'worker-started' | 'worker-ended', { pid }: Slot, { index: lane }: Lane): void {
-    this.activity.tell(() => ({ type, pid, lane, atMs: performance.now() }));
-  }
-
-  #conclude({ entry, slot, isSent }: Attempt, tried: Tried): void {
-    if (entry.settled) return;
-    switch (tried.kind) {
-      case 'answered':
-        if (tried.ran.ok) entry.resolve(tried.ran.value);
-        else entry.reject(new RemoteError(tried.ran.error, entry.caller));
-        return;
-      case 'unmade':
-        return entry.reject(tried.error);
-      case 'dropped':
-        return;
-      case 'died':
-        if (isSent) this.#blame(entry, slot, tried.why);
-        if (!entry.settled) this.#queue.pushFront(entry);
+  /** What has not settled goes back to the head of the queue. Suspects go one by one. */
+  #conclude({ chunk, slot, isSent }: Attempt, tried: Tried): void {
+    const left = chunk.unsettled();
+    if (left.length === 0) return;
+    if (this.#ended) {
+      // Handed to a worker in the very moment in which the pool ended.
+      for (const entry of left) entry.reject(new PoolError('aborted', 'The pool was terminated.'));
+      return;
     }
+    if (tried.kind === 'died' && isSent) this.#blame(left, chunk, slot, tried.why);
+    const again = left.filter((entry) => !entry.settled);
+    const together = again.filter((entry) => !entry.alone);
+    if (together.length > 0) this.#queue.pushFront(new Chunk(chunk.call, together));
+    for (const entry of again.reverse()) if (entry.alone) this.#queue.pushFront(new Chunk(chunk.call, [entry]));
   }
 
   /**
-   * A worker died with the task in it. Alone, it counts against the task; in company each is a suspect and runs alone
-   * from now on. Where a neighbour's time-out or abort ended the worker, nobody is.
+   * A worker died with the tasks in it. One that was alone has it counted against it; in company each is a suspect and
+   * runs alone from now on. Where a neighbour's time-out or abort ended the worker, nobody is.
    */
-  #blame(entry: Entry, slot: Slot, why: PoolError): void {
-    if (why.code === 'worker-crashed') {
-      if (slot.tasksAtEnd > 1) entry.alone = true;
-      else entry.deaths++;
-    }
-    if (entry.canBeSentAgain && entry.deaths <= this.#options.retries) return;
-    const tries = entry.deaths > 1 ? ` ${entry.deaths} times` : '';
-    const message = `The worker of "${entry.ref.taskName}" died under it${tries}. ${why.message}`;
-    entry.reject(new PoolError('worker-crashed', message, { cause: why }));
-  }
-
-  #freeLane(lane: Lane): void {
-    if (lane.leaving) this.#leaveIfIdle(lane);
-    else if (lane.retiring) lane.slot?.terminate(new PoolError('aborted', 'The worker was recycled.'));
-  }
-
-  #leaveIfIdle(lane: Lane): void {
-    if (lane.running.size > 0) return;
-    lane.end(new PoolError('aborted', 'The pool has shrunk.'));
-    this.#forget(lane);
-  }
-
-  #forget(lane: Lane): void {
-    const index = this.#lanes.indexOf(lane);
-    if (index >= 0) this.#lanes.splice(index, 1);
-  }
-
-  async #start(lane: Lane, isAnew = false): Promise<void> {
-    if (isAnew) lane.failedStarts = 0;
-    const onMade = (slot: Slot) => {
-      this.#slots.add(slot);
-      void slot.ended.then(() => {
-        this.#tellWorker('worker-ended', slot, lane);
-        this.#slots.delete(slot);
-        this.#tellIfOver();
-      });
-    };
-    try {
-      const slot = await lane.start(this.#options, onMade);
-      this.#tellWorker('worker-started', slot, lane);
-      void slot.gone.then((why) => this.#replace(lane, slot, why));
-      this.#pump();
-    } catch (error) {
-      // Ended from here, by `resize` or the pool's end: whoever did that knows.
-      if (this.#ended || (error as PoolError).code === 'aborted') return;
-      lane.failedStarts++;
-      this.#startAgain(lane, error as PoolError);
+  #blame(entries: readonly Entry[], { call }: Chunk, slot: Slot, why: PoolError): void {
+    const isCrash = why.code === 'worker-crashed';
+    const wasAlone = slot.tasksAtEnd <= 1 && entries.length === 1;
+    for (const entry of entries) {
+      if (isCrash && wasAlone) entry.deaths++;
+      else if (isCrash) entry.alone = true;
+      if (!entry.isGivenAway && entry.deaths <= this.#options.retries) continue;
+      const tries = entry.deaths > 1 ? ` ${entry.deaths} times` : '';
+      const message = `The worker of "${call.ref.taskName}" died under it${tries}. ${why.message}`;
+      entry.reject(new PoolError('worker-crashed', message, { cause: why }));
     }
   }
 
-  #replace(lane: Lane, slot: Slot, why: PoolError): void {
-    // Replaced already, by one that has more loaded.
-    if (lane.slot !== slot || this.#ended) return;
-    lane.slot = null;
-    if (lane.leaving) return this.#forget(lane);
-    this.#replaced++;
-    if (why.code === 'worker-crashed' && !slot.hasWorked) lane.failedStarts++;
-    this.#startAgain(lane, why);
-  }
-
-  /** Bounded: a script that is not there, or ends by itself each time, is not tried for ever. */
-  #startAgain(lane: Lane, why: PoolError): void {
-    if (lane.failedStarts < startTries) return void this.#start(lane);
-    if (lane.untriedNeeds.length > 0) return this.#startWithout(lane, why);
-    lane.restingSinceMs = performance.now();
-    if (this.#lanes.some(isAlive)) return;
-    const message = why.code === 'start-failed' ? why.message : `No worker stays alive. ${why.message}`;
-    const told = new PoolError('start-failed', message, { cause: why });
-    for (const entry of this.#queue) entry.reject(told);
+  #refuse(why: PoolError, refused: readonly string[] | null): void {
+    for (const { call, entries } of this.#queue) {
+      const asks = refused === null || call.needs.some((need) => refused.includes(need));
+      if (!asks || (refused !== null && this.#staff.hasHopeFor(call.needs))) continue;
+      for (const entry of entries) entry.reject(why);
+    }
     this.#endIfDone();
   }
 
-  /** What a task asked for keeps workers from starting: those that ask are told, the lane goes on as it was. */
-  #startWithout(lane: Lane, why: PoolError): void {
-    const refused = lane.untriedNeeds;
-    lane.untriedNeeds = [];
-    lane.needs = lane.needs.filter((need) => !refused.includes(need));
-    for (const entry of this.#queue) {
-      if (!entry.needs.some((need) => refused.includes(need))) continue;
-      if (!this.#lanes.some((other) => isAlive(other) && other.has(entry.needs))) entry.reject(why);
-    }
-    void this.#start(lane, true);
+  #tell(type: 'task-started' | 'task-settled', { id, chunk, slot }: Attempt, lane: Lane, ok = true): void {
+    const atMs = performance.now();
+    const told = { pid: slot.pid, lane: lane.index, atMs, id, task: chunk.call.ref.taskName };
+    this.activity.tell(() => (type === 'task-started' ? { type, ...told } : { type, ...told, ok }));
   }
-
-  #wake(): void {
-    const noneLives = !this.#lanes.some(isAlive);
-    for (const lane of this.#lanes) {
-      if (lane.restingSinceMs === null) continue;
-      if (noneLives || performance.now() - lane.restingSinceMs > restMs) void this.#start(lane, true);
-    }
-  }
-}
-
-function isAlive(lane: Lane): boolean {
-  return lane.slot !== null || lane.isStarting;
 }

@@ -1,8 +1,11 @@
 import * as Comlink from 'comlink';
 import { recordOf } from './errors';
-import type { Host, Ran } from './host';
+import type { Host, Identity, Ran, RanAll } from './host';
+import { identify } from './identity';
+import { unwrapped } from './shared/wire';
+import { flushAll, Teller } from './teller';
 import { buffersIn } from './transferables';
-import { ownEndpoint } from './worlds/world';
+import { beforeOwnEnd, ownEndpoint } from './worlds/world';
 
 let retiring = false;
 
@@ -13,31 +16,59 @@ let retiring = false;
  * worker afterwards. Memory of a wasm instance and shared memory are copied.
  */
 export function serve(tasks: object, endpoint: Comlink.Endpoint = ownEndpoint()): void {
+  const way = copyingWhatCannotMove(endpoint);
   const host: Host = {
-    hello: holdLock,
+    hello(lock: string | null, identity: Identity) {
+      identify(identity);
+      return holdLock(lock);
+    },
     ping: () => true,
     async run(name, args): Promise<Ran> {
       try {
-        const task: unknown = Object.hasOwn(tasks, name) ? (tasks as Record<string, unknown>)[name] : undefined;
-        if (typeof task !== 'function') {
-          throw new TypeError(`Expected one of the tasks ${Object.keys(tasks).join(', ')}, received "${name}".`);
-        }
-        const value: unknown = await (task as (...args: readonly unknown[]) => unknown)(...args);
+        const value = await taskOf(tasks, name)(...unwrapped(args));
         return Comlink.transfer({ ok: true, value, retire: retiring }, buffersIn(value));
       } catch (thrown) {
         return { ok: false, error: recordOf(thrown), retire: retiring };
       }
     },
+    async runAll(name, calls, chunk, tellEveryMs): Promise<RanAll> {
+      const teller = new Teller(way, chunk, tellEveryMs);
+      for (const args of calls) {
+        if (retiring) break;
+        try {
+          const value = taskOf(tasks, name)(...unwrapped(args));
+          // An `await` of what is no promise would cost more than many a task.
+          teller.resolved(isThenable(value) ? await value : value);
+        } catch (thrown) {
+          teller.rejected(thrown);
+        }
+      }
+      teller.flush();
+      return { retire: retiring };
+    },
   };
-  Comlink.expose(host, copyingWhatCannotMove(endpoint));
+  beforeOwnEnd(flushAll);
+  Comlink.expose(host, way);
 }
 
 /**
  * Asks the pool to replace this worker once what it runs has settled: for memory that only grows, as wasm's does.
- * Called from inside a task, while it runs.
+ * Called from inside a task, while it runs. What is left of a chunk then goes to another worker.
  */
 export function retire(): void {
   retiring = true;
+}
+
+type Task = (...args: readonly unknown[]) => unknown;
+
+function taskOf(tasks: object, name: string): Task {
+  const task: unknown = Object.hasOwn(tasks, name) ? (tasks as Record<string, unknown>)[name] : undefined;
+  if (typeof task === 'function') return task as Task;
+  throw new TypeError(`Expected one of the tasks ${Object.keys(tasks).join(', ')}, received "${name}".`);
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
 /** A lock is freed when the worker ends, however it ends; nothing else tells the page of a `close()` inside. */

@@ -1,6 +1,8 @@
 import * as Comlink from 'comlink';
-import { PoolError, recordOf } from './errors';
-import type { Host, Ran } from './host';
+import { PoolError, recordOf, type ErrorRecord } from './errors';
+import { isPart, type Host, type Identity, type Part, type Ran, type RanAll } from './host';
+import { wrapped } from './shared/wire';
+import type { Receiver } from './shared/wired';
 import type { WorkerFactory } from './tasks';
 import type { Child } from './worlds/child';
 import { adopt } from './worlds/world';
@@ -8,42 +10,74 @@ import { adopt } from './worlds/world';
 /** How long an idle worker that holds no lock may take to answer before it counts as dead. */
 const pingTimeoutMs = 10_000;
 
+/** A result that is this old when its chunk's next task begins is told first: many a tiny one shares a message. */
+const tellEveryMs = 0.5;
+
 let workersMade = 0;
+let chunksSent = 0;
+
+/** A message held what cannot be cloned, or was moved before: the worker knows nothing of it. */
+export class NotSent {
+  readonly error: ErrorRecord;
+
+  constructor(error: ErrorRecord) {
+    this.error = error;
+  }
+}
 
 /** One worker behind comlink, and the one promise that says it is gone. */
-export class Slot {
+export class Slot implements Identity {
   /** Counts the workers of this page from 1. */
   readonly pid = ++workersMade;
+  readonly name: string;
   /** Settles once, when the worker is gone: ended from here, by itself, or never started. Never rejects. */
   readonly gone: Promise<PoolError>;
   /** Settles when nothing of the worker is left. */
   readonly ended: Promise<void>;
   /** Whether it ever took up a task of the pool. */
   hasWorked = false;
-  /** How many tasks it had taken up and not answered when it ended. */
+  /** How many messages with tasks it had taken up and not answered when it ended. */
   tasksAtEnd = 0;
   readonly #child: Child;
   readonly #remote: Comlink.Remote<Host>;
+  /** Asked for once: each look at a remote makes another proxy. */
+  readonly #run: Comlink.Remote<Host>['run'];
+  readonly #chunks = new Map<number, (part: Part) => void>();
   /** Calls under way. A race of each against `gone` would keep every result for as long as the worker lives. */
   readonly #calls = new Set<(why: PoolError) => void>();
+  /** Who queues know to have their port. Another one once a message did not go out, and a port may have stayed here. */
+  #receiver: Receiver;
+  #refused: { readonly error: unknown } | null = null;
   #tasks = 0;
   #why: PoolError | null = null;
   #tellGone!: (why: PoolError) => void;
   #tellEnded!: (ended: Promise<void>) => void;
 
   /** Makes the worker at once; `start` waits until it answers. */
-  constructor(factory: WorkerFactory, needs: readonly string[]) {
+  constructor(factory: WorkerFactory, needs: readonly string[], nameOf: (pid: number) => string) {
+    this.name = nameOf(this.pid);
     this.gone = new Promise((settle) => (this.#tellGone = settle));
     this.ended = new Promise((settle) => (this.#tellEnded = settle));
+    this.#receiver = { gone: this.gone };
     this.#child = adopt(factory(needs), (code, why) => {
       this.terminate(code === 'start-failed' ? startFailed(why) : new PoolError(code, why));
     });
-    this.#remote = Comlink.wrap<Host>(this.#child.endpoint);
+    this.#remote = Comlink.wrap<Host>(this.#watched(this.#child.endpoint));
+    this.#run = this.#remote.run;
+    this.#child.endpoint.addEventListener('message', (event) => {
+      const { data } = event as MessageEvent<unknown>;
+      if (isPart(data)) this.#chunks.get(data.chunk)?.(data);
+    });
   }
 
   /** Why the worker is gone; null while it lives. */
   get why(): PoolError | null {
     return this.#why;
+  }
+
+  /** Whether the program waits for this worker: in Node, one that nobody waits for does not keep it from ending. */
+  set isAwaited(isAwaited: boolean) {
+    this.#child.await(isAwaited);
   }
 
   /** Resolves when the worker's module answers. @throws PoolError `start-failed`; the worker is gone then. */
@@ -52,7 +86,8 @@ export class Slot {
       () => this.terminate(startFailed(`its module gave no answer in ${timeoutMs / 1000} s`)),
       timeoutMs,
     );
-    const hello = this.#remote.hello(this.#child.lock).catch((error: unknown) => {
+    const { name, pid } = this;
+    const hello = this.#remote.hello(this.#child.lock, { name, pid }).catch((error: unknown) => {
       this.terminate(startFailed(`its module does not end with \`serve()\` (${recordOf(error).message})`));
       return false;
     });
@@ -79,16 +114,35 @@ export class Slot {
     return !this.#child.tellsDeath && this.#tasks === 0;
   }
 
-  /** Runs one task. @returns what became of it, or why the worker is gone. */
+  /** Runs one task. @returns what became of it, or why the worker is gone. @throws NotSent; Error for a result that cannot be sent. */
   async run(task: string, args: readonly unknown[], transfer: readonly Transferable[]): Promise<Ran | PoolError> {
-    this.hasWorked = true;
-    this.#tasks++;
+    const [sent, moved] = wrapped(args, this.#receiver);
+    return this.#call<Ran>(() => this.#run(task, moving(sent, [...transfer, ...moved])));
+  }
+
+  /**
+   * Runs one task for each of the argument lists, and tells the results as they come.
+   * @param isEach Whether each result is told as it comes, so that it is known which task runs.
+   * @returns how the chunk ended, or why the worker is gone. @throws NotSent.
+   */
+  async runAll(
+    task: string,
+    calls: readonly (readonly unknown[])[],
+    transfer: readonly Transferable[],
+    isEach: boolean,
+    onPart: (part: Part) => void,
+  ): Promise<RanAll | PoolError> {
+    const chunk = ++chunksSent;
+    this.#chunks.set(chunk, onPart);
     try {
-      // What cannot be cloned rejects at once, before the worker knows of it.
-      const call = this.#remote.run(task, transfer.length > 0 ? Comlink.transfer([...args], [...transfer]) : args);
-      return await this.orGone(call.catch((error: unknown) => notSent(task, error)));
+      const all = calls.map((args) => wrapped(args, this.#receiver));
+      const sent = moving(
+        all.map(([args]) => args),
+        [...transfer, ...all.flatMap(([, moved]) => moved)],
+      );
+      return await this.#call(() => this.#remote.runAll(task, sent, chunk, isEach ? 0 : tellEveryMs));
     } finally {
-      this.#tasks--;
+      this.#chunks.delete(chunk);
     }
   }
 
@@ -112,15 +166,47 @@ export class Slot {
     this.#calls.clear();
     this.#tellGone(why);
   }
+
+  async #call<T>(call: () => Promise<T>): Promise<T | PoolError> {
+    this.hasWorked = true;
+    this.#tasks++;
+    this.#refused = null;
+    try {
+      const answer = call();
+      // Known at once, though comlink tells it later.
+      const refused = this.#refused as { readonly error: unknown } | null;
+      if (refused) {
+        await answer.catch(() => {});
+        this.#receiver = { gone: this.gone };
+        throw new NotSent(recordOf(refused.error));
+      }
+      return await this.orGone(answer);
+    } finally {
+      this.#tasks--;
+    }
+  }
+
+  /** Comlink's endpoint, which remembers that a message could not be sent. */
+  #watched(endpoint: Comlink.Endpoint): Comlink.Endpoint {
+    return {
+      addEventListener: endpoint.addEventListener.bind(endpoint),
+      removeEventListener: endpoint.removeEventListener.bind(endpoint),
+      postMessage: (message, transfer) => {
+        try {
+          endpoint.postMessage(message, transfer);
+        } catch (error) {
+          this.#refused = { error };
+          throw error;
+        }
+      },
+    };
+  }
+}
+
+function moving<T>(args: readonly T[], transfer: Transferable[]): readonly T[] {
+  return transfer.length > 0 ? Comlink.transfer([...args], transfer) : args;
 }
 
 function startFailed(why: string): PoolError {
   return new PoolError('start-failed', `The worker could not be started: ${why}.`);
-}
-
-/** The message or its answer could not be cloned: an error of the task, the worker lives on. */
-function notSent(task: string, thrown: unknown): Ran {
-  const error = recordOf(thrown);
-  const message = `What "${task}" takes or returns cannot be sent between page and worker: ${error.message}`;
-  return { ok: false, error: { ...error, message }, retire: false };
 }

@@ -23,16 +23,14 @@ export function buffersIn(value: unknown): Transferable[] {
   return [...found].sort((a, b) => Number(mayBeWasm(b)) - Number(mayBeWasm(a)));
 }
 
-const movableTypes = [
-  'ImageBitmap',
-  'VideoFrame',
-  'AudioData',
-  'MessagePort',
-  'OffscreenCanvas',
-  'ReadableStream',
-  'WritableStream',
-  'TransformStream',
-];
+/** What of a value can only be moved, never copied. */
+export function onlyMovable(value: unknown): Transferable[] {
+  return buffersIn(value).filter((one) => isOfType(one, onlyMovableTypes));
+}
+
+const onlyMovableTypes = ['MessagePort', 'OffscreenCanvas', 'ReadableStream', 'WritableStream', 'TransformStream'];
+
+const movableTypes = ['ImageBitmap', 'VideoFrame', 'AudioData', ...onlyMovableTypes];
 
 function movable(value: object): Transferable | null {
   if (value instanceof ArrayBuffer) return value;
@@ -40,11 +38,15 @@ function movable(value: object): Transferable | null {
     const { buffer, byteLength } = value;
     return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? buffer : null;
   }
-  const isMovable = movableTypes.some((name) => {
+  return isOfType(value, movableTypes) ? (value as Transferable) : null;
+}
+
+/** By the names of types, since each world lacks some. */
+function isOfType(value: object, names: readonly string[]): boolean {
+  return names.some((name) => {
     const type = (globalThis as Record<string, unknown>)[name];
     return typeof type === 'function' && value instanceof type;
   });
-  return isMovable ? (value as Transferable) : null;
 }
 
 function membersOf(value: object): Iterable<unknown> {

@@ -10,6 +10,8 @@ export interface NodeWorker {
   on(event: string, listener: NodeListener): unknown;
   off(event: string, listener: NodeListener): unknown;
   terminate(): Promise<number>;
+  ref(): void;
+  unref(): void;
 }
 
 /** Told at most once by a worker that ends by itself, or never starts. */
@@ -24,6 +26,8 @@ export interface Child {
   readonly tellsDeath: boolean;
   /** It has answered. `holdsLock` is its own word. */
   started(holdsLock: boolean): void;
+  /** Whether the program is to go on for its sake. Only Node's worlds end by themselves. */
+  await(isAwaited: boolean): void;
   /** Ends it. Resolves when it is gone; nothing of it is told any more. */
   terminate(): Promise<void>;
 }

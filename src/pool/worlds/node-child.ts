@@ -26,7 +26,12 @@ export function nodeChild(worker: NodeWorker, onEnd: OnEnd): Child {
     started() {
       hasStarted = true;
     },
+    await(isAwaited) {
+      if (isAwaited) worker.ref();
+      else worker.unref();
+    },
     async terminate() {
+      worker.ref();
       await Promise.all([worker.terminate(), exit]);
     },
   };

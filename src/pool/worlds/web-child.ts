@@ -37,6 +37,9 @@ export function webChild(worker: Worker, onEnd: OnEnd): Child {
           tellsDeath = false;
         });
     },
+    await() {
+      // A page goes on until it is left, and then its workers go with it.
+    },
     async terminate() {
       const held = tellsDeath;
       watch.abort();

@@ -8,6 +8,7 @@ import { webChild } from './web-child';
 interface NodeProcess {
   getBuiltinModule?(name: 'node:worker_threads'): { parentPort: NodeWorker | null };
   getBuiltinModule?(name: 'node:os'): { availableParallelism(): number };
+  once(event: 'exit', listener: () => void): unknown;
 }
 
 const node = (globalThis as { process?: NodeProcess }).process;
@@ -22,6 +23,21 @@ export function ownEndpoint(): Endpoint {
   const port = node?.getBuiltinModule?.('node:worker_threads').parentPort;
   // In a page's realm `self` is typed as the window; in a worker it posts to its maker.
   return port ? nodeEndpoint(port) : (self as unknown as Endpoint);
+}
+
+/** Inside a worker: calls `run` before it ends by its own hand. An end from outside, or for lack of memory, comes unannounced. */
+export function beforeOwnEnd(run: () => void): void {
+  if (node?.getBuiltinModule) {
+    node.once('exit', run);
+    return;
+  }
+  const scope = globalThis as unknown as { close?(): void }; // A worker's realm, typed as the window's.
+  const close = scope.close?.bind(scope);
+  if (!close) return;
+  scope.close = () => {
+    run();
+    close();
+  };
 }
 
 /** How many workers can compute at once; at least 1. */

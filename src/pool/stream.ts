@@ -1,0 +1,108 @@
+import { aborted } from './errors';
+
+export interface StreamOptions<T, R> {
+  /** Runs items together; their results in order. Rejects with the first failure. */
+  readonly run: (items: readonly T[], signal: AbortSignal) => Promise<readonly R[]>;
+  readonly items: AsyncIterable<T> | Iterable<T>;
+  /** How many items `run` gets at a time, at the end fewer. */
+  readonly size: number;
+  /** Whether results come in the order of the items. */
+  readonly isOrdered: boolean;
+  /** How many runs may be under way or wait to be taken. */
+  readonly places: () => number;
+  readonly signal?: AbortSignal | undefined;
+  readonly progress?: ((settled: number, total: number | undefined) => void) | undefined;
+}
+
+/**
+ * Runs items as they are wanted, at most `places()` runs at a time. Pulls an item when there is a place for it and
+ * someone waits for results. Ends with the first failure, of a run or of the source, after the results that come
+ * before it; what still runs is aborted then, and when the consumer stops early.
+ */
+export async function* stream<T, R>(options: StreamOptions<T, R>): AsyncGenerator<R, void, undefined> {
+  const { run, items, size, isOrdered, places, signal: outer, progress } = options;
+  const stop = new AbortController();
+  const signal = outer ? AbortSignal.any([outer, stop.signal]) : stop.signal;
+  const source = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+  /** What runs, and what is ready and not taken: by its place in the order. */
+  const under = new Map<number, readonly R[] | null>();
+  let pulled = 0;
+  let pulledItems = 0;
+  let settled = 0;
+  let next = 0;
+  let failure: { readonly error: unknown; readonly place: number } | null = null;
+  let isPulling = false;
+  let isExhausted = false;
+  let wake = () => {};
+
+  const fail = (error: unknown, place = -1) => {
+    if (!failure || (isOrdered && place >= 0 && place < failure.place)) failure = { error, place };
+    wake();
+  };
+  const runThese = async (these: readonly T[], place: number) => {
+    under.set(place, null);
+    try {
+      const results = await run(these, signal);
+      under.set(place, results);
+      settled += results.length;
+      progress?.(settled, isExhausted ? pulledItems : undefined);
+      wake();
+    } catch (error) {
+      under.delete(place);
+      fail(error, place);
+    }
+  };
+  const pull = async () => {
+    isPulling = true;
+    const these: T[] = [];
+    try {
+      while (these.length < size && !isExhausted) {
+        const { done, value } = await source.next();
+        if (done) isExhausted = true;
+        else these.push(value);
+      }
+    } catch (error) {
+      isExhausted = true;
+      fail(error, Infinity);
+    }
+    isPulling = false;
+    pulledItems += these.length;
+    if (these.length > 0 && !signal.aborted) void runThese(these, pulled++);
+    wake();
+  };
+  /** The results to be given next, if they are there. */
+  const take = (): readonly R[] | undefined => {
+    for (const [place, results] of under) {
+      if (isOrdered && place !== next) continue;
+      if (results === null) continue;
+      under.delete(place);
+      next++;
+      return results;
+    }
+    return undefined;
+  };
+  /** In order, what comes before the failure is given first. */
+  const isFailed = () =>
+    failure !== null && (!isOrdered || failure.place < 0 || failure.place <= next || under.size === 0);
+  // A source that never answers must not outlive the signal.
+  const onAbort = () => outer && fail(aborted(outer));
+  outer?.addEventListener('abort', onAbort, { once: true });
+  if (outer?.aborted) onAbort();
+
+  try {
+    for (;;) {
+      for (let results = take(); results; results = take()) yield* results;
+      if (isFailed()) throw (failure as { readonly error: unknown } | null)!.error;
+      if (isExhausted && !isPulling && under.size === 0) return;
+      const something = new Promise<void>((settle) => (wake = settle));
+      if (!isExhausted && !isPulling && !failure && under.size < places()) void pull();
+      await something;
+    }
+  } finally {
+    outer?.removeEventListener('abort', onAbort);
+    stop.abort();
+    // One that is being waited for cannot be told; it is told after, by itself, if ever.
+    const closed = isExhausted ? undefined : source.return?.();
+    if (!isPulling) await closed;
+  }
+}
