@@ -66,6 +66,18 @@ const cases: Golden[] = [
     expected: cut(picture, 6, 4, 1, 1),
   },
   {
+    name: 'A crop in fractions that meets the image by less than half a pixel at its end leaves one pixel',
+    picture: noise(1, 2),
+    step: { op: 'crop', unit: 'fraction', left: 0.9, top: 0.9, width: 0.5, height: 0.5 },
+    expected: cut(noise(1, 2), 0, 1, 1, 1),
+  },
+  {
+    name: 'A crop in fractions that meets the image by less than half a pixel at its start leaves one pixel',
+    picture,
+    step: { op: 'crop', unit: 'fraction', left: -0.5, top: -0.5, width: 0.52, height: 0.52 },
+    expected: cut(picture, 0, 0, 1, 1),
+  },
+  {
     name: 'A crop larger than the image gives the very image back',
     picture,
     step: { op: 'crop', width: 500, height: 500 },

@@ -74,9 +74,13 @@ function windowIn(size: Size, given: z.output<typeof params>): Rect {
   );
 }
 
-/** One side of the window: whole edges, one pixel at least, then cut to `[0, length]`; empty where they do not meet. */
+/**
+ * One side of the window: whole edges, one pixel at least, then cut to `[0, length]`. Empty where they do not meet; that
+ * is told before rounding, which could push a window at the very edge out of a small image.
+ */
 function cut(start: number, extent: number, length: number): [number, number] {
-  const from = Math.round(start);
-  const to = Math.max(from + 1, Math.round(start + extent));
+  if (start >= length || start + extent <= 0) return [0, 0];
+  const from = Math.min(Math.round(start), length - 1);
+  const to = Math.max(from + 1, 1, Math.round(start + extent));
   return [Math.max(0, from), Math.min(length, to)];
 }
