@@ -28,7 +28,7 @@ describe('an item’s trouble', () => {
     expect(error.trouble).toEqual({
       code: 'truncated',
       detail:
-        'The JPEG file ends within its header. Get a complete copy, or set `input.truncated` to "keep" to take what is there.',
+        'The JPEG file ends within its header. Get a complete copy; with `input.truncated` set to "keep", what can be read of it is taken.',
     });
   });
 

@@ -9,7 +9,7 @@ export const itemCodes = {
   corrupt: { title: 'Damaged file', advice: 'Get a fresh copy of the file.' },
   truncated: {
     title: 'File is cut short',
-    advice: 'Get a complete copy, or set `input.truncated` to "keep" to take what is there.',
+    advice: 'Get a complete copy; with `input.truncated` set to "keep", what can be read of it is taken.',
   },
   'too-large': { title: 'Too large', advice: 'Raise the limit in the settings if this is meant.' },
   'timed-out': { title: 'Took too long', advice: 'Raise the time per image in the settings, or retry it.' },

@@ -144,6 +144,19 @@ describe('an entry whose bytes are wrong', () => {
     await expect(entry?.read()).rejects.toMatchObject({ code: 'corrupt' });
   });
 
+  it('is `unreadable-archive` when its method is none that we unpack: a fresh copy would not help', async () => {
+    const bzip2 = 12;
+    const packed = await patched(zipped({ 'a.txt': text('one') }), (view) => {
+      view.setUint16(8, bzip2, true);
+      view.setUint16(directoryOf(view) + 10, bzip2, true);
+    });
+    const [entry] = await readZip(packed, wide);
+    await expect(entry?.read()).rejects.toMatchObject({
+      code: 'unreadable-archive',
+      message: expect.stringMatching(/^a\.txt is packed by a method .* Make the archive again, or unpack it first\.$/),
+    });
+  });
+
   it('is `corrupt` when its deflated bytes are none', async () => {
     const bad = await patched(zipped({ 'a.txt': text('content '.repeat(100)) }), (_, bytes) =>
       bytes.fill(0xff, 36, 44),

@@ -1,4 +1,11 @@
-import { BlobReader, configure, ERR_ENCRYPTED, ZipReader, type FileEntry } from '@zip.js/zip.js';
+import {
+  BlobReader,
+  configure,
+  ERR_ENCRYPTED,
+  ERR_UNSUPPORTED_COMPRESSION,
+  ZipReader,
+  type FileEntry,
+} from '@zip.js/zip.js';
 import { pathTrouble } from '../core/dataset/paths';
 import { ItemError, type ItemTrouble } from '../core/errors';
 
@@ -117,6 +124,8 @@ async function unpack(entry: FileEntry, path: string): Promise<ArrayBuffer> {
   } catch (error) {
     if (error instanceof ItemError) throw error;
     if ((error as Error).message === ERR_ENCRYPTED) throw new ItemError('encrypted-entry', 'The entry is encrypted.');
+    if ((error as Error).message === ERR_UNSUPPORTED_COMPRESSION)
+      throw new ItemError('unreadable-archive', `${path} is packed by a method that cannot be unpacked here.`);
     throw new ItemError('corrupt', `${path} cannot be unpacked: ${sentence(error)}.`, { cause: error });
   }
   if (filled < whole.length) {

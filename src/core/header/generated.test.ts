@@ -70,5 +70,6 @@ describe.each(Object.entries(writers))('the header of a %s', (name, { bands, dep
     image.delete();
     expect(readHeader(bytes).header?.complete).toBe(true);
     expect(readHeader(bytes.subarray(0, bytes.length - 20)).header?.complete).toBe(false);
+    if (name === 'WebP') expect(readHeader(bytes.subarray(0, bytes.length - 1)).header?.complete).toBe(false);
   });
 });

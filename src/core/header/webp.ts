@@ -24,8 +24,8 @@ export function webpHeader(file: Bytes): Header | null {
     profile: (flags & 0x20) !== 0,
     sampling: null,
     interlaced: false,
-    // The RIFF size counts from behind itself; one byte of padding may be missing.
-    complete: file.length + 1 >= file.u32(4, true) + 8,
+    // The RIFF size counts from behind itself.
+    complete: file.length >= file.u32(4, true) + 8,
   };
 }
 
