@@ -1,4 +1,5 @@
 // The worker's side of the cases: tasks that behave, and tasks that die in every way they can.
+import { currentProcess } from '../../src/pool/identity';
 import { retire, serve } from '../../src/pool/serve';
 import { ownEndpoint } from '../../src/pool/worlds/world';
 
@@ -27,7 +28,7 @@ export const echo = (value: unknown) => value;
 export const add = (a: number, b: number) => a + b;
 export const double = (n: number) => 2 * n;
 /** Which worker this is, and how often it was asked. */
-export const who = () => ({ id, calls: ++calls, variant, prepared });
+export const who = (_?: unknown) => ({ id, calls: ++calls, variant, prepared });
 export const prepare = (value: unknown) => {
   prepared = value;
 };
@@ -101,6 +102,42 @@ export async function diesWhenLet(gate: Int32Array): Promise<never> {
   return dies();
 }
 
+/** What a member of a chunk does; `runs` counts, at its place, how often it was run. */
+export interface Deed {
+  readonly runs: Int32Array;
+  readonly at: number;
+  readonly deed?: 'dies' | 'dies-later' | 'throws' | 'spins' | 'hangs' | 'returns-function' | 'retires' | 'waits';
+}
+
+export function does({ runs, at, deed }: Deed): unknown {
+  Atomics.add(runs, at, 1);
+  switch (deed) {
+    case 'dies':
+      return dies();
+    case 'dies-later':
+      return new Promise((go) => setTimeout(go, 20)).then(dies);
+    case 'throws':
+      throw new Error(`thrown by ${at}`);
+    case 'spins':
+      for (;;);
+    case 'hangs':
+      return never();
+    case 'returns-function':
+      return () => at;
+    case 'retires':
+      retire();
+      return at;
+    case 'waits':
+      return new Promise((go) => setTimeout(() => go(at), 20));
+    default:
+      return at;
+  }
+}
+
+export const identity = () => currentProcess();
+/** Of what can move and never be copied. */
+export const takesPort = (port: MessagePort) => port instanceof MessagePort;
+
 export function retires(): number {
   retire();
   return id;
@@ -143,6 +180,9 @@ serve({
   dies,
   diesFirst,
   diesWhenLet,
+  does,
+  identity,
+  takesPort,
   retires,
   byteLength,
   makes,

@@ -2,7 +2,7 @@
 export { workers, type TaskModule, type TaskRef, type Tasks, type WorkerFactory } from './tasks';
 export { fresh, type Fresh, type MaybeFresh } from './fresh';
 export { PoolError, RemoteError, type PoolErrorCode } from './errors';
-export { Pool, type MaybeFreshItem, type PoolOptions } from './pool';
+export { Pool, type ItemOf, type PoolOptions } from './pool';
 export type { PoolStats } from './scheduler';
 export { AsyncResult } from './async-result';
 export { Process, type Exit, type ProcessOptions } from './process';

@@ -35,8 +35,10 @@ export interface PoolOptions<A extends readonly unknown[] = readonly unknown[]> 
   readonly startTimeoutMs?: number;
 }
 
-/** What goes to one worker as it is, or is made late. */
-export type MaybeFreshItem<T> = MaybeFresh<[T]>[0];
+/** What a task takes that can do with one argument: an item of `map`, as it is or made late. */
+export type ItemOf<A extends readonly unknown[]> = MaybeFresh<[OnlyArg<A>]>[0];
+
+type OnlyArg<A extends readonly unknown[]> = [Required<A>[0]] extends A ? Required<A>[0] : never;
 
 /**
  * Python's `multiprocessing.Pool`, in workers. A pool belongs to one module's tasks. A worker that dies, hangs past its
@@ -112,19 +114,19 @@ export class Pool<M extends TaskModule = TaskModule> {
    * `target` of every item, results in the items' order. All are run; once all have settled it rejects with the first
    * failure in that order.
    */
-  map<T, R>(
-    target: TaskRef<readonly [T], R>,
-    items: Iterable<MaybeFreshItem<T>>,
-    options: MapOptions<readonly [T]> = {},
+  map<A extends readonly unknown[], R>(
+    target: TaskRef<A, R>,
+    items: Iterable<ItemOf<A>>,
+    options: MapOptions<readonly [OnlyArg<A>]> = {},
   ): Promise<R[]> {
     return this.#all(target, singles(items), options) as Promise<R[]>;
   }
 
   /** `map` whose results are asked for later. @throws TypeError for a target of another module. */
-  mapAsync<T, R>(
-    target: TaskRef<readonly [T], R>,
-    items: Iterable<MaybeFreshItem<T>>,
-    options: MapOptions<readonly [T]> = {},
+  mapAsync<A extends readonly unknown[], R>(
+    target: TaskRef<A, R>,
+    items: Iterable<ItemOf<A>>,
+    options: MapOptions<readonly [OnlyArg<A>]> = {},
   ): AsyncResult<R[]> {
     this.#assertOurs(target);
     return new AsyncResult(this.map(target, items, options));
@@ -154,10 +156,10 @@ export class Pool<M extends TaskModule = TaskModule> {
    * waits for a result and there is a place for it, twice as many as the workers hold, so that one slow task does not
    * keep the others idle. Ends with the first failure; a consumer that stops early aborts what runs.
    */
-  imap<T, R>(
-    target: TaskRef<readonly [T], R>,
-    items: AsyncIterable<MaybeFreshItem<T>> | Iterable<MaybeFreshItem<T>>,
-    options: MapOptions<readonly [T]> = {},
+  imap<A extends readonly unknown[], R>(
+    target: TaskRef<A, R>,
+    items: AsyncIterable<ItemOf<A>> | Iterable<ItemOf<A>>,
+    options: MapOptions<readonly [OnlyArg<A>]> = {},
   ): AsyncGenerator<R, void, undefined> {
     return this.#stream(target, items, options, true);
   }
@@ -166,10 +168,10 @@ export class Pool<M extends TaskModule = TaskModule> {
    * `target` of every item, results as they come. Pulls no further item than there are places for, and one more. A
    * consumer that stops early aborts what runs.
    */
-  imapUnordered<T, R>(
-    target: TaskRef<readonly [T], R>,
-    items: AsyncIterable<MaybeFreshItem<T>> | Iterable<MaybeFreshItem<T>>,
-    options: MapOptions<readonly [T]> = {},
+  imapUnordered<A extends readonly unknown[], R>(
+    target: TaskRef<A, R>,
+    items: AsyncIterable<ItemOf<A>> | Iterable<ItemOf<A>>,
+    options: MapOptions<readonly [OnlyArg<A>]> = {},
   ): AsyncGenerator<R, void, undefined> {
     return this.#stream(target, items, options, false);
   }
@@ -258,10 +260,10 @@ export class Pool<M extends TaskModule = TaskModule> {
     done.then(off, off);
   }
 
-  #stream<T, R>(
-    target: TaskRef<readonly [T], R>,
-    items: AsyncIterable<MaybeFreshItem<T>> | Iterable<MaybeFreshItem<T>>,
-    { signal, progress, chunksize = 1, ...options }: MapOptions<readonly [T]>,
+  #stream<A extends readonly unknown[], R>(
+    target: TaskRef<A, R>,
+    items: AsyncIterable<ItemOf<A>> | Iterable<ItemOf<A>>,
+    { signal, progress, chunksize = 1, ...options }: MapOptions<readonly [OnlyArg<A>]>,
     isOrdered: boolean,
   ): AsyncGenerator<R, void, undefined> {
     this.#assertOurs(target);

@@ -5,6 +5,7 @@ import { fresh, Pool, Process, workers, type TaskRef } from '.';
 interface Module {
   thumbnail(bytes: ArrayBuffer, size: { readonly maxPx: number }): Promise<Blob>;
   double(n: number): number;
+  crop(place: { readonly left: number }, width?: number): number;
 }
 
 const tasks = workers<Module>(() => {
@@ -25,13 +26,16 @@ describe('a task, named on the page', () => {
         expectTypeOf(result).toEqualTypeOf<Promise<Blob>>();
       },
       map: (pool) => expectTypeOf(pool.map(tasks.double, [1, 2])).toEqualTypeOf<Promise<number[]>>(),
+      optional: (pool) => pool.map(tasks.crop, [{ left: 1 }, fresh(async () => ({ left: 2 }))]),
+      star: (pool) =>
+        expectTypeOf(pool.starmap(tasks.crop, [[{ left: 1 }, 2], [{ left: 1 }]])).toEqualTypeOf<Promise<number[]>>(),
       late: (pool) => pool.apply(tasks.thumbnail, [fresh(async () => new ArrayBuffer(1)), { maxPx: 8 }]),
       process: async () => {
         const exit = await new Process({ target: tasks.double, args: [2] }).join();
         expectTypeOf(exit?.value).toEqualTypeOf<number | undefined>();
       },
     };
-    expect(Object.keys(typed)).toHaveLength(4);
+    expect(Object.keys(typed)).toHaveLength(6);
   });
 
   it('refuses wrong arguments and functions of the page at compile time', () => {
@@ -44,6 +48,8 @@ describe('a task, named on the page', () => {
       late: (pool) => pool.apply(tasks.double, [fresh(() => '2')]),
       // @ts-expect-error The items are texts, no numbers.
       items: (pool) => pool.map(tasks.double, ['2']),
+      // @ts-expect-error One item is not enough for it.
+      few: (pool) => pool.map(tasks.thumbnail, [new ArrayBuffer(1)]),
       // @ts-expect-error A function of the page cannot run in a worker.
       local: (pool) => pool.apply((n: number) => 2 * n, [2]),
       // @ts-expect-error A function of the page cannot run in a process either.
@@ -53,7 +59,7 @@ describe('a task, named on the page', () => {
       // @ts-expect-error A reference names a task; it cannot be called here.
       called: () => tasks.double(2),
     };
-    expect(Object.keys(refused)).toHaveLength(8);
+    expect(Object.keys(refused)).toHaveLength(9);
   });
 
   it('refuses a function of the page at run time, by its name', () => {

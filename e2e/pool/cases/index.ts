@@ -1,6 +1,7 @@
 import { aborts } from './aborts';
 import { bounds } from './bounds';
 import { chaos } from './chaos';
+import { chunks } from './chunks';
 import { deaths } from './deaths';
 import { iterates } from './iterates';
 import { needs } from './needs';
@@ -16,6 +17,7 @@ export const cases = [
   ...aborts,
   ...bounds,
   ...needs,
+  ...chunks,
   ...iterates,
   ...processes,
   ...chaos,
