@@ -7,6 +7,13 @@ import { root } from '../../tools/prepare.mjs';
 const here = join(root, 'e2e/pool');
 const shared = { configFile: false, logLevel: 'warn', publicDir: false } as const;
 
+/** The cases' page is served under them. Without `unsafe-eval`: the pool makes no code at run time. */
+export const headers = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Content-Security-Policy': "default-src 'self'",
+};
+
 /** @returns the folder to serve. */
 export async function buildForWeb(): Promise<string> {
   const outDir = join(root, '.cache/pool-cases/web');

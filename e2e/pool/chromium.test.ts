@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { launch } from '../../tools/browser.mjs';
 import { serve } from '../../tools/serve.mjs';
-import { buildForWeb } from './build';
+import { buildForWeb, headers } from './build';
 import { cases } from './cases';
 
 declare global {
@@ -10,13 +10,6 @@ declare global {
     runCase(name: string): Promise<void>;
   }
 }
-
-/** Without `unsafe-eval`: the pool makes no code at run time. */
-const headers = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Content-Security-Policy': "default-src 'self'",
-};
 
 describe('the pool in Chromium', () => {
   let page: Page;

@@ -95,7 +95,7 @@ export async function runCase({ name, run }: Case, world: World): Promise<void> 
 }
 
 /** Counts the timers that are set and neither fire nor are taken back. */
-function watchTimers() {
+export function watchTimers() {
   const { setTimeout: set, clearTimeout: clear } = globalThis;
   const pending = new Set<unknown>();
   let own: unknown;

@@ -1,5 +1,6 @@
 // The cases in a page: the test calls `runCase(name)`.
 import { cases } from './cases';
+import { chaos } from './chaos/run';
 import { runCase, type Variant, type World } from './harness';
 
 const web: World = {
@@ -22,4 +23,9 @@ Object.assign(window, {
       cases.find((one) => one.name === name)!,
       web,
     ),
+  /** @returns the account, and the lines to print. */
+  async runChaos(tasks: number, seed: number) {
+    const account = await chaos(web, { tasks, seed });
+    return { ...account, line: String(account), isClean: account.isClean };
+  },
 });

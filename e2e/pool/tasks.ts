@@ -1,7 +1,10 @@
 // The worker's side of the cases: tasks that behave, and tasks that die in every way they can.
+import type { Event, Queue, Value } from '../../src/pool';
 import { currentProcess } from '../../src/pool/identity';
 import { retire, serve } from '../../src/pool/serve';
+
 import { ownEndpoint } from '../../src/pool/worlds/world';
+import type { Lot } from './chaos/fates';
 
 const isNode = typeof process === 'object';
 /** How this worker is to misbehave: its name on the web, its argument in Node. */
@@ -134,6 +137,42 @@ export function does({ runs, at, deed }: Deed): unknown {
   }
 }
 
+/** What is in store for a task of the chaos. */
+export async function suffers(lot: Lot, tries: Int32Array | null, extra: unknown): Promise<unknown> {
+  const value = 2 * lot.n;
+  switch (lot.fate) {
+    case 'waits':
+      return new Promise((go) => setTimeout(() => go(value), 1 + (lot.n % 20)));
+    case 'throws':
+      return throws('coded');
+    case 'allocates':
+      return allocates();
+    case 'dies':
+      if (lot.n % 2 === 0) await new Promise((go) => setTimeout(go, lot.n % 10));
+      return dies();
+    case 'dies-first':
+      if (Atomics.add(tries!, 0, 1) < lot.deaths) return dies();
+      return value;
+    case 'hangs':
+      return never();
+    case 'spins':
+      for (;;);
+    case 'retires':
+      retire();
+      return value;
+    case 'returns-function':
+      return () => value;
+    case 'fresh':
+    case 'given':
+      if ((extra as ArrayBuffer).byteLength !== lot.n % 1000) throw new Error('The bytes did not come whole.');
+      return value;
+    default:
+      return value;
+  }
+}
+
+export const suffersOne = ({ lot, extra }: { readonly lot: Lot; readonly extra: unknown }) => suffers(lot, null, extra);
+
 export const identity = () => currentProcess();
 /** Of what can move and never be copied. */
 export const takesPort = (port: MessagePort) => port instanceof MessagePort;
@@ -161,6 +200,83 @@ export function shares() {
   return { whole, part: whole.subarray(0, 8), shared };
 }
 
+// What Python's documentation is restated with.
+export const list = (...values: unknown[]) => values;
+export const counts = (cells: Int32Array) => Atomics.add(cells, 0, 1);
+export const whoHas = (_item: number) => id;
+export const hangs = (_item: number) => never();
+export const setsEvent = (event: Event) => event.set();
+export const waitsForEvent = (event: Event, timeoutMs: number) => event.wait(timeoutMs);
+export const says = (port: MessagePort, value: unknown) => port.postMessage(value);
+export const negates = (array: Float64Array) => array.forEach((value, i) => (array[i] = -value));
+
+export async function countsOrHolds(item: { gate: Int32Array; holds: boolean; n: number }): Promise<number> {
+  if (item.holds) await hold(item.gate);
+  else counts(item.gate);
+  return item.n;
+}
+
+export function doubleOrThrows(n: number): number {
+  if (n < 0) throw new RangeError(`${n} is below 0`);
+  return 2 * n;
+}
+
+export async function holdFinally(gate: Int32Array): Promise<void> {
+  try {
+    await hold(gate);
+  } finally {
+    Atomics.store(gate, 1, 1);
+  }
+}
+
+export async function holdsAndTells(gate: Int32Array) {
+  await hold(gate);
+  return currentProcess();
+}
+
+export async function puts(queue: Queue<unknown>, values: readonly unknown[]): Promise<void> {
+  for (const value of values) await queue.put(value);
+}
+
+export async function putsThenHolds(queue: Queue<number>, gate: Int32Array): Promise<void> {
+  await queue.put(1);
+  await hold(gate);
+}
+
+export async function gets(queue: Queue<unknown>, count: number, isNow = false): Promise<unknown[]> {
+  const got: unknown[] = [];
+  while (got.length < count) got.push(await (isNow ? queue.getNowait() : queue.get()));
+  return got;
+}
+
+export function countsAndGets(cells: Int32Array, queue: Queue<unknown>): Promise<unknown> {
+  counts(cells);
+  return queue.get();
+}
+
+export function countsAndWaits(cells: Int32Array, event: Event): Promise<boolean> {
+  counts(cells);
+  return event.wait();
+}
+
+/** Takes what comes until as many as `left` has counted were taken, by whomever. */
+export async function takesUntilNone(queue: Queue<number>, left: Value): Promise<number[]> {
+  const taken: number[] = [];
+  while (left.add(-1) > 0) taken.push(await queue.get());
+  left.add(1);
+  return taken;
+}
+
+export function setsValue(value: Value, to: number): number {
+  const before = value.value;
+  value.value = to;
+  return before;
+}
+
+export function addsToValue(value: Value, times: number): void {
+  for (let i = 0; i < times; i++) value.add(1);
+}
+
 serve({
   echo,
   add,
@@ -181,6 +297,8 @@ serve({
   diesFirst,
   diesWhenLet,
   does,
+  suffers,
+  suffersOne,
   identity,
   takesPort,
   retires,
@@ -188,4 +306,24 @@ serve({
   makes,
   keptBytes,
   shares,
+  list,
+  counts,
+  whoHas,
+  hangs,
+  setsEvent,
+  waitsForEvent,
+  says,
+  negates,
+  countsOrHolds,
+  doubleOrThrows,
+  holdFinally,
+  holdsAndTells,
+  puts,
+  putsThenHolds,
+  gets,
+  countsAndGets,
+  countsAndWaits,
+  takesUntilNone,
+  setsValue,
+  addsToValue,
 });

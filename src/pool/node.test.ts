@@ -1,35 +1,15 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildForNode } from '../../e2e/pool/build';
 import { cases } from '../../e2e/pool/cases';
-import { Bench, runCase, type Variant, type World } from '../../e2e/pool/harness';
+import { Bench, runCase, type World } from '../../e2e/pool/harness';
+import { nodeWorld } from '../../e2e/pool/node-world';
 import { collectGarbage } from './testing/collect-garbage';
 
-let folder: string;
-let running = 0;
-
-function fileOf(variant: Variant): string {
-  if (variant === 'missing') return 'not-there.mjs';
-  return variant === 'syntax-error' ? 'broken.mjs' : 'tasks.mjs';
-}
-
-const node: World = {
-  name: 'node',
-  make(variant) {
-    const limits = variant === 'small-heap' ? { resourceLimits: { maxOldGenerationSizeMb: 24 } } : {};
-    const worker = new Worker(join(folder, fileOf(variant)), { argv: [variant], ...limits });
-    running++;
-    worker.on('exit', () => running--);
-    return worker;
-  },
-  alive: async () => running,
-  garble: (worker) => (worker as Worker).emit('messageerror', new Error('made up')),
-};
+let node: World;
 
 describe('the pool in Node', () => {
   beforeAll(async () => {
-    folder = await buildForNode();
+    node = nodeWorld(await buildForNode());
   });
 
   for (const one of cases) {

@@ -8,6 +8,7 @@ import { Entry } from './entry';
 import { aborted, PoolError } from './errors';
 import type { MaybeFresh } from './fresh';
 import { Gather } from './gather';
+import { onAbort } from './on-abort';
 import { Scheduler, type PoolStats } from './scheduler';
 import type { Slot } from './slot';
 import { stream } from './stream';
@@ -251,12 +252,10 @@ export class Pool<M extends TaskModule = TaskModule> {
   }
 
   #abortWith(signal: AbortSignal, call: Call, entries: readonly Entry[], { done }: Gather): void {
-    const onAbort = () => {
+    const off = onAbort(signal, () => {
       rejectAll(entries, aborted(signal));
       this.#scheduler.abandon(call);
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    const off = () => signal.removeEventListener('abort', onAbort);
+    });
     done.then(off, off);
   }
 

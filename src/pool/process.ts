@@ -6,6 +6,7 @@ import { Entry } from './entry';
 import { aborted, PoolError } from './errors';
 import type { MaybeFresh } from './fresh';
 import { Gather } from './gather';
+import { onAbort } from './on-abort';
 import { Scheduler } from './scheduler';
 import { assertTask, factoryOf, type TaskRef } from './tasks';
 
@@ -119,9 +120,7 @@ export class Process<A extends readonly unknown[], R> implements ActiveChild {
     );
     void this.#exit.then(track(this));
     if (signal?.aborted) return entry.reject(aborted(signal));
-    const onAbort = () => scheduler.end(aborted(signal!));
-    signal?.addEventListener('abort', onAbort, { once: true });
-    void this.#exit.then(() => signal?.removeEventListener('abort', onAbort));
+    void this.#exit.then(onAbort(signal, () => scheduler.end(aborted(signal!))));
     scheduler.resize(1);
     scheduler.submit([new Chunk(call, [entry])]);
   }

@@ -1,4 +1,5 @@
 import { aborted } from './errors';
+import { onAbort } from './on-abort';
 
 export interface StreamOptions<T, R> {
   /** Runs items together; their results in order. Rejects with the first failure. */
@@ -85,9 +86,8 @@ export async function* stream<T, R>(options: StreamOptions<T, R>): AsyncGenerato
   const isFailed = () =>
     failure !== null && (!isOrdered || failure.place < 0 || failure.place <= next || under.size === 0);
   // A source that never answers must not outlive the signal.
-  const onAbort = () => outer && fail(aborted(outer));
-  outer?.addEventListener('abort', onAbort, { once: true });
-  if (outer?.aborted) onAbort();
+  const off = onAbort(outer, () => fail(aborted(outer!)));
+  if (outer?.aborted) fail(aborted(outer));
 
   try {
     for (;;) {
@@ -99,7 +99,7 @@ export async function* stream<T, R>(options: StreamOptions<T, R>): AsyncGenerato
       await something;
     }
   } finally {
-    outer?.removeEventListener('abort', onAbort);
+    off();
     stop.abort();
     // One that is being waited for cannot be told; it is told after, by itself, if ever.
     const closed = isExhausted ? undefined : source.return?.();

@@ -1,11 +1,11 @@
 import { aborts } from './aborts';
 import { bounds } from './bounds';
-import { chaos } from './chaos';
 import { chunks } from './chunks';
 import { deaths } from './deaths';
 import { iterates } from './iterates';
 import { needs } from './needs';
 import { processes } from './processes';
+import { python } from './python';
 import { results } from './results';
 import { starts } from './starts';
 
@@ -20,5 +20,5 @@ export const cases = [
   ...chunks,
   ...iterates,
   ...processes,
-  ...chaos,
+  ...python,
 ];
