@@ -127,6 +127,16 @@ test.for<[string, (folder: string) => { recipe?: unknown; args?: string[]; input
     (folder) => ({ args: ['--recipe', recipeFile(good), '--out', join(folder, 'in.png')] }),
     /--out/,
   ],
+  [
+    'a folder to write to that cannot be made inside a file',
+    (folder) => ({ args: ['--recipe', recipeFile(good), '--out', join(folder, 'in.png/deep/er')] }),
+    /--out .*ENOTDIR/,
+  ],
+  [
+    'a folder to write to where none can be made',
+    () => ({ args: ['--recipe', recipeFile(good), '--out', '/proc/nowhere/deeper'] }),
+    /--out .*E[A-Z]+ at \/proc/,
+  ],
   ['no input', () => ({ inputs: [] }), /input/],
   ['an input that is not there', (folder) => ({ inputs: [join(folder, 'nothing')] }), /nothing/],
   ['an input that is a link to nothing', (folder) => ({ inputs: [join(folder, 'broken')] }), /broken/],

@@ -1,6 +1,6 @@
 // What `npm run headless` was asked for, looked at before anything is built or started.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export const usage =
@@ -41,6 +41,22 @@ export function argumentsOf(args) {
   const out = resolve(values.out);
   if (isFolder(out) === false) throw new UsageError(`Expected --out to be a folder, found a file at ${values.out}.`);
   return { recipe, text, out, inputs, links, settings };
+}
+
+/**
+ * The folder that outputs go to, with those above it, one by one: Node's own `recursive` never ends where one of them
+ * cannot be made and is reported as missing, as under /proc.
+ * @throws UsageError
+ */
+export function makeFolder(path) {
+  const missing = [];
+  for (let at = path; !existsSync(at); at = dirname(at)) missing.unshift(at);
+  try {
+    for (const one of missing) mkdirSync(one);
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`Expected --out to be a folder that can be written to, received ${error.code} at ${path}.`);
+  }
 }
 
 function parsed(args) {

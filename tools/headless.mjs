@@ -1,7 +1,7 @@
 // npm run headless: runs a recipe over files and folders on the built page, in real Chromium, and writes a folder.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { argumentsOf, usage, UsageError } from './headless-arguments.mjs';
+import { argumentsOf, makeFolder, usage, UsageError } from './headless-arguments.mjs';
 import { build, install, root, say, stop } from './prepare.mjs';
 
 /** A sentence that says all there is to say. */
@@ -46,7 +46,7 @@ async function main(given) {
   const { launch, drop } = await import('./browser.mjs');
   const { unpackTo } = await import('./unpack.mjs');
 
-  mkdirSync(given.out, { recursive: true });
+  makeFolder(given.out);
   const unpacked = unpackTo(given.out);
   const server = await serve(join(root, 'dist'), { headers: isolationHeaders, handle: unpacked.handle });
   ends.push(() => server.close());
