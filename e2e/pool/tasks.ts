@@ -1,6 +1,5 @@
 // The worker's side of the cases: tasks that behave, and tasks that die in every way they can.
 import type { Event, Queue, Value } from '../../src/pool';
-import type { Event, Queue, Value } from '../../src/pool';
 import { currentProcess } from '../../src/pool/identity';
 import { retire, serve } from '../../src/pool/serve';
 
@@ -278,83 +277,6 @@ export function addsToValue(value: Value, times: number): void {
   for (let i = 0; i < times; i++) value.add(1);
 }
 
-// What Python's documentation is restated with.
-export const list = (...values: unknown[]) => values;
-export const counts = (cells: Int32Array) => Atomics.add(cells, 0, 1);
-export const whoHas = (_item: number) => id;
-export const hangs = (_item: number) => never();
-export const setsEvent = (event: Event) => event.set();
-export const waitsForEvent = (event: Event, timeoutMs: number) => event.wait(timeoutMs);
-export const says = (port: MessagePort, value: unknown) => port.postMessage(value);
-export const negates = (array: Float64Array) => array.forEach((value, i) => (array[i] = -value));
-
-export async function countsOrHolds(item: { gate: Int32Array; holds: boolean; n: number }): Promise<number> {
-  if (item.holds) await hold(item.gate);
-  else counts(item.gate);
-  return item.n;
-}
-
-export function doubleOrThrows(n: number): number {
-  if (n < 0) throw new RangeError(`${n} is below 0`);
-  return 2 * n;
-}
-
-export async function holdFinally(gate: Int32Array): Promise<void> {
-  try {
-    await hold(gate);
-  } finally {
-    Atomics.store(gate, 1, 1);
-  }
-}
-
-export async function holdsAndTells(gate: Int32Array) {
-  await hold(gate);
-  return currentProcess();
-}
-
-export async function puts(queue: Queue<unknown>, values: readonly unknown[]): Promise<void> {
-  for (const value of values) await queue.put(value);
-}
-
-export async function putsThenHolds(queue: Queue<number>, gate: Int32Array): Promise<void> {
-  await queue.put(1);
-  await hold(gate);
-}
-
-export async function gets(queue: Queue<unknown>, count: number, isNow = false): Promise<unknown[]> {
-  const got: unknown[] = [];
-  while (got.length < count) got.push(await (isNow ? queue.getNowait() : queue.get()));
-  return got;
-}
-
-export function countsAndGets(cells: Int32Array, queue: Queue<unknown>): Promise<unknown> {
-  counts(cells);
-  return queue.get();
-}
-
-export function countsAndWaits(cells: Int32Array, event: Event): Promise<boolean> {
-  counts(cells);
-  return event.wait();
-}
-
-/** Takes what comes until as many as `left` has counted were taken, by whomever. */
-export async function takesUntilNone(queue: Queue<number>, left: Value): Promise<number[]> {
-  const taken: number[] = [];
-  while (left.add(-1) > 0) taken.push(await queue.get());
-  left.add(1);
-  return taken;
-}
-
-export function setsValue(value: Value, to: number): number {
-  const before = value.value;
-  value.value = to;
-  return before;
-}
-
-export function addsToValue(value: Value, times: number): void {
-  for (let i = 0; i < times; i++) value.add(1);
-}
-
 serve({
   echo,
   add,
@@ -384,26 +306,6 @@ serve({
   makes,
   keptBytes,
   shares,
-  list,
-  counts,
-  whoHas,
-  hangs,
-  setsEvent,
-  waitsForEvent,
-  says,
-  negates,
-  countsOrHolds,
-  doubleOrThrows,
-  holdFinally,
-  holdsAndTells,
-  puts,
-  putsThenHolds,
-  gets,
-  countsAndGets,
-  countsAndWaits,
-  takesUntilNone,
-  setsValue,
-  addsToValue,
   list,
   counts,
   whoHas,

@@ -6,7 +6,6 @@ import { iterates } from './iterates';
 import { needs } from './needs';
 import { processes } from './processes';
 import { python } from './python';
-import { python } from './python';
 import { results } from './results';
 import { starts } from './starts';
 
@@ -21,6 +20,5 @@ export const cases = [
   ...chunks,
   ...iterates,
   ...processes,
-  ...python,
   ...python,
 ];
