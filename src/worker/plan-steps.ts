@@ -62,7 +62,7 @@ function bound({ width, height }: Size, maxPixels: number, title: string): void 
   if (width * height <= maxPixels) return;
   throw new ItemError(
     'too-large',
-    `"${title}" would make ${width} × ${height} px, more than the limit of ${Math.round(maxPixels / 1e6)} megapixels.`,
+    `"${title}" would make ${width} × ${height} px, more than the limit of ${Math.round(maxPixels) / 1e6} megapixels.`,
   );
 }
 

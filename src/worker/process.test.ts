@@ -88,7 +88,9 @@ describe('limits', () => {
   it('take an image of just as many pixels, and refuse one with more', async () => {
     const bounds = { ...limits, maxPixels: 90 * 60 };
     expect(await processed(vips, jpeg(90, 60), {}, bounds)).toMatchObject({ status: 'done' });
-    expect(await processed(vips, jpeg(90, 61), {}, bounds)).toMatchObject({ code: 'too-large' });
+    const refused = await processed(vips, jpeg(90, 61), {}, bounds);
+    expect(refused).toMatchObject({ code: 'too-large' });
+    expect(refused).toHaveProperty('detail', expect.stringContaining('the limit is 0.0054 megapixels'));
   });
 
   it('hold what a step would make, too', async () => {

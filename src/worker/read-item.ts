@@ -51,7 +51,7 @@ function endsBeforeDirectory(bytes: Uint8Array): boolean {
 function hold({ width, height, pages, format }: Header, { maxPixels, maxPages }: ImageLimits): void {
   const name = formatNames[format];
   if (width * height > maxPixels) {
-    const limit = Math.round(maxPixels / 1e6);
+    const limit = Math.round(maxPixels) / 1e6;
     throw new ItemError('too-large', `The ${name} file has ${width} × ${height} px; the limit is ${limit} megapixels.`);
   }
   if (pages > maxPages)
