@@ -1,4 +1,4 @@
-import './symbols';
+import '../pool/symbols';
 import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';

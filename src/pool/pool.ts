@@ -1,3 +1,4 @@
+import './symbols';
 import type { PoolEvent } from './activity';
 import { assertNumber, assertWhole } from './assert-number';
 import { AsyncResult } from './async-result';
