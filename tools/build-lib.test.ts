@@ -1,31 +1,24 @@
-// The pool as a stranger has it: by the package's own name, outside of this project, with nothing of its own but Node
-// and TypeScript.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from './prepare.mjs';
+import { Stranger } from './stranger';
 
-let folder: string;
+let stranger: Stranger;
 
 beforeAll(() => {
-  run('tools/build-lib.mjs', [], root);
-  folder = mkdtempSync(join(tmpdir(), 'manyhands-stranger-'));
-  mkdirSync(join(folder, 'node_modules/@types'), { recursive: true });
-  symlinkSync(root, join(folder, 'node_modules/manyhands'), 'dir');
-  symlinkSync(join(root, 'node_modules/@types/node'), join(folder, 'node_modules/@types/node'), 'dir');
+  stranger = new Stranger();
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => stranger.leave());
 
 describe('the script in the README', () => {
   it('runs two sleeps one after the other, and two at once, by the name of the package', () => {
     const [tasks, sleeps, printed] = blocksOf('README.md', "## Python's multiprocessing, alone");
     // A sleep of 2 s instead of half a one: both workers start within it on a busy machine too.
-    write('tasks.mjs', tasks!.replace('500', '2000'));
-    write('sleeps.mjs', sleeps!);
-    expect(run('sleeps.mjs')).toBe(printed);
+    stranger.write('tasks.mjs', tasks!.replace('500', '2000'));
+    stranger.write('sleeps.mjs', sleeps!);
+    expect(stranger.run('sleeps.mjs')).toBe(printed);
   });
 
   it('has ten lines', () => {
@@ -71,9 +64,9 @@ describe('the types of the library', () => {
     ['a script in Node, by a bundler', 'bundler', 'node', { module: 'ESNext', lib: ['ES2023'], skipLibCheck: true }],
   ])('hold what %s passes and gets', (_, moduleResolution, world, options) => {
     const at = `${moduleResolution}-${world}`;
-    write(`${at}/package.json`, '{ "type": "module" }');
-    write(`${at}/tasks.ts`, tasks);
-    write(`${at}/main.ts`, page(moduleResolution === 'nodenext' ? './tasks.js' : './tasks', world));
+    stranger.write(`${at}/package.json`, '{ "type": "module" }');
+    stranger.write(`${at}/tasks.ts`, tasks);
+    stranger.write(`${at}/main.ts`, page(moduleResolution === 'nodenext' ? './tasks.js' : './tasks', world));
     const compilerOptions = {
       target: 'ES2022',
       module: 'NodeNext',
@@ -83,23 +76,10 @@ describe('the types of the library', () => {
       types: world === 'node' ? ['node'] : [],
       ...options,
     };
-    write(`${at}/tsconfig.json`, JSON.stringify({ compilerOptions, include: ['*.ts'] }));
-    run(join(root, 'node_modules/typescript/bin/tsc'), ['-p', at]);
+    stranger.write(`${at}/tsconfig.json`, JSON.stringify({ compilerOptions, include: ['*.ts'] }));
+    stranger.run(join(root, 'node_modules/typescript/bin/tsc'), ['-p', at]);
   });
 });
-
-function write(path: string, text: string): void {
-  const file = join(folder, path);
-  mkdirSync(join(file, '..'), { recursive: true });
-  writeFileSync(file, text);
-}
-
-/** @returns what the program printed. @throws with what it said, where it failed. */
-function run(script: string, args: readonly string[] = [], cwd = folder): string {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${script} ended with ${status}:\n${stdout}${stderr}`);
-  return stdout;
-}
 
 /** The code blocks under a heading of a page. */
 function blocksOf(path: string, heading: string): string[] {
