@@ -4,6 +4,9 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
 import { Unzip, UnzipInflate, UnzipPassThrough } from 'fflate';
 
+/** The unzipper calls itself for each file that ends within what it is handed: a megabyte of tiny ones is too deep. */
+const sliceBytes = 32_768;
+
 /** @returns what a server asks to answer the page's requests, the address for them, and the end. */
 export function unpackTo(folder) {
   const address = `/${randomUUID()}`;
@@ -23,7 +26,8 @@ export function unpackTo(folder) {
     request.on('end', () => {
       const body = Buffer.concat(pieces);
       try {
-        if (request.method === 'POST') unzip.push(body);
+        if (request.method === 'POST')
+          for (let at = 0; at < body.length; at += sliceBytes) unzip.push(body.subarray(at, at + sliceBytes));
         if (request.method === 'PUT') unzip.push(new Uint8Array(0), true);
         response.writeHead(204).end();
         if (request.method === 'PUT') finish();
