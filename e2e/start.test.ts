@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { homedir, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { root } from '../tools/prepare.mjs';
@@ -43,6 +45,23 @@ test('npm start serves the page with the isolation headers, a second one on the 
       'content-security-policy': expect.stringContaining("default-src 'self'"),
     });
   }
+});
+
+/** Not every machine has the newer address. */
+const addresses = Object.values(networkInterfaces())
+  .flatMap((some) => some ?? [])
+  .filter(({ internal }) => internal)
+  .map(({ address }) => address);
+
+test.for([...addresses, undefined])('a port that is taken on %s is left alone', async (host) => {
+  const holder = createServer((_, response) => response.end('another'));
+  await new Promise<void>((resolve) => holder.listen(0, host, resolve));
+  onTestFinished(() => void holder.close());
+  const { port } = holder.address() as AddressInfo; // It listens on a port.
+  const ours = await serve(dist, { port });
+  onTestFinished(ours.close);
+  expect(ours.origin).not.toBe(`http://localhost:${port}`);
+  expect(await (await fetch(ours.url)).text()).toContain('<title>Many Hands');
 });
 
 test('a worker’s script carries the headers too, and nothing outside the folder is served', async () => {

@@ -93,14 +93,34 @@ async function answer(folder, base, headers, request, response) {
   }
 }
 
-function listen(server, port) {
-  return new Promise((listening, failed) => {
-    let next = port;
-    server.on('error', (error) => {
-      if (error.code === 'EADDRINUSE' && port !== 0 && next < port + 100) server.listen(++next, '127.0.0.1');
-      else failed(error);
+/** @returns the port taken: `port`, or the first free one behind it. */
+async function listen(server, port) {
+  for (let next = port; ; next++) {
+    try {
+      // Browsers ask the other address first: whoever has the port there would answer in our place.
+      if (port !== 0) await probe(next, '::1');
+      return await listening(server, next, '127.0.0.1');
+    } catch (error) {
+      if (error.code !== 'EADDRINUSE' || port === 0 || next >= port + 100) throw error;
+    }
+  }
+}
+
+/** Rejects where the port is taken; an address that this machine does not have is nobody's. */
+async function probe(port, host) {
+  const server = createServer();
+  await listening(server, port, host).catch((error) => {
+    if (error.code === 'EADDRINUSE') throw error;
+  });
+  await new Promise((closed) => server.close(closed));
+}
+
+function listening(server, port, host) {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve(server.address().port);
     });
-    server.on('listening', () => listening(server.address().port));
-    server.listen(next, '127.0.0.1');
   });
 }
