@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { peakOfProcess, peakOfTree, processWith, resetPeakOfProcess } from './memory';
+import { peakOfProcess, peakOfTree, resetPeakOfProcess } from './memory';
+import { processWith } from './processes';
 
 const hasProc = existsSync('/proc/self/smaps_rollup');
 

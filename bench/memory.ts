@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { readProc, treeOf } from './processes';
 
 const kilobyte = 1024 / 1e6;
 
@@ -27,38 +28,8 @@ export async function peakOfTree(root: number, work: () => Promise<unknown>, eve
   return Math.max(peak, sharedOut(root)) * kilobyte;
 }
 
-/** The process that was started with this text among its arguments, and is no child of another such. */
-export function processWith(argument: string): number {
-  const found = processes().filter(({ pid }) => read(`/proc/${pid}/cmdline`).split('\0').includes(argument));
-  const pids = new Set(found.map(({ pid }) => pid));
-  const root = found.find(({ parent }) => !pids.has(parent));
-  if (!root) throw new Error(`Expected a process with the argument ${argument}, found none.`);
-  return root.pid;
-}
-
 function sharedOut(root: number): number {
-  const all = processes();
-  const tree = [root];
-  for (const pid of tree) tree.push(...all.filter(({ parent }) => parent === pid).map((child) => child.pid));
-  return tree.reduce((sum, pid) => sum + field(read(`/proc/${pid}/smaps_rollup`), 'Pss'), 0);
-}
-
-function processes(): { pid: number; parent: number }[] {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  // The name in brackets may hold anything; the state and the parent follow its last bracket.
-  return pids.map((pid) => ({
-    pid: Number(pid),
-    parent: Number(read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')[1]),
-  }));
-}
-
-/** Empty for a process that has ended meanwhile. */
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
+  return treeOf(root).reduce((sum, pid) => sum + field(readProc(`${pid}/smaps_rollup`), 'Pss'), 0);
 }
 
 /** A line's number, in kilobytes of 1024; 0 where there is none. */
