@@ -4,6 +4,9 @@ import { python } from '../../e2e/pool/cases/python';
 
 export const multiprocessingPath = 'docs/multiprocessing.md';
 
+/** Of the version whose sections the cases name. */
+const documentation = 'https://docs.python.org/3.11/library/multiprocessing.html';
+
 const root = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
@@ -35,6 +38,8 @@ const listed = /<!-- differences -->[^]*<!-- end of differences -->/;
 
 function differences(): string {
   return python
-    .flatMap(({ section, name, differs }) => (differs === undefined ? [] : [`- \`${section}\`: ${name}. ${differs}`]))
+    .flatMap(({ section, name, differs }) =>
+      differs === undefined ? [] : [`- **${name}.** ${differs} ([${section}](${documentation}#${section}))`],
+    )
     .join('\n');
 }
