@@ -19,7 +19,7 @@ export interface BenchSurroundings {
   /** The tables. */
   readonly print: (text: string) => void;
   /** For a short run that proves the way and measures nothing. */
-  readonly short?: Pick<GroupOptions, 'photographs' | 'imagesPerRound'>;
+  readonly short?: Pick<GroupOptions, 'photographs' | 'imagesPerRound' | 'counts'>;
 }
 
 /**
@@ -45,9 +45,9 @@ export async function runBench(argv: readonly string[], surroundings: BenchSurro
     const measured: Measured[] = [];
     print(`${machineLine(machine)}\n`);
     for (const group of groups.filter(({ name }) => given.groups.includes(name))) {
-      const one = await group.measure({ ground, rounds: given.rounds, corpus, folder, say, ...short });
-      measured.push(one);
-      print(`\n${tableOf(one, group.summary)}\n`);
+      const some = await group.measure({ ground, rounds: given.rounds, corpus, folder, say, ...short });
+      measured.push(...some);
+      for (const one of some) print(`\n${tableOf(one)}\n`);
     }
     const result = benchResult.parse({ version: 1, machine, groups: measured.map((one) => one.result) });
     if (given.json !== null) writeFileSync(given.json, `${JSON.stringify(result, null, 2)}\n`);

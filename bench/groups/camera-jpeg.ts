@@ -17,7 +17,6 @@ const generatedSizes = [
 /** What most people do first with a camera's folder. */
 export const cameraJpeg: Group = {
   name: 'camera-jpeg',
-  summary: 'baseline photographs of 6 MP and more → 640 px inside, JPEG q80 4:2:0',
   async measure(options) {
     const photographs = options.photographs ?? (await ownPhotographs(options));
     const inputs = photographs.map((photograph) => ({ path: photograph.path, ...insideBox(photograph, boxPx) }));
@@ -28,7 +27,8 @@ export const cameraJpeg: Group = {
       canvas(ground),
       ...each.map((workers) => sharp(ground, workers)),
     ];
-    return measureImages('camera-jpeg', inputs, subjects, ratios(ground), options);
+    const summary = 'baseline photographs of 6 MP and more → 640 px inside, JPEG q80 4:2:0';
+    return [{ summary, ...(await measureImages('camera-jpeg', inputs, subjects, ratios(ground), options)) }];
   },
 };
 

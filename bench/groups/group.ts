@@ -1,3 +1,4 @@
+import type { PoolCounts } from '../pool/questions';
 import type { Photograph } from '../photographs/photograph';
 import type { GroupResult } from '../result';
 import type { Ground } from '../subjects';
@@ -13,10 +14,12 @@ export interface GroupOptions {
   readonly photographs?: readonly Photograph[];
   /** In each round, at least. Default 48: at the end, one core waits for the last image of the other. */
   readonly imagesPerRound?: number;
+  /** How much of each the group `pool` does in a round. */
+  readonly counts?: PoolCounts;
   readonly say: (line: string) => void;
 }
 
-/** A quotient that the group exists to tell. */
+/** A quotient, or a difference of figures near 0, that the group exists to tell. */
 export interface Ratio {
   /** `sharp ÷ manyhands-exact` … */
   readonly title: string;
@@ -26,17 +29,18 @@ export interface Ratio {
 
 /** What the table tells besides the JSON. */
 export interface Measured {
+  readonly summary: string;
   readonly result: GroupResult;
   /** One for each subject of the result. */
-  readonly asides: readonly { readonly startMs: number; readonly setting: string | null }[];
+  readonly asides: readonly { readonly startMs: number | null; readonly setting: string | null }[];
   readonly ratios: readonly Ratio[];
   /** Sentences on peers that this machine does not have. */
   readonly missing: readonly string[];
 }
 
-/** One question to this machine: one file in this folder, one line in its index. */
+/** Questions to this machine: one file in this folder, one line in its index. */
 export interface Group {
   readonly name: string;
-  readonly summary: string;
-  measure(options: GroupOptions): Promise<Measured>;
+  /** One result, or one for each part of the question. */
+  measure(options: GroupOptions): Promise<readonly Measured[]>;
 }

@@ -32,7 +32,7 @@ export async function measureImages(
   subjects: readonly Subject[],
   wishes: readonly RatioWish[],
   { rounds, folder, imagesPerRound = 48, say }: GroupOptions,
-): Promise<Measured> {
+): Promise<Omit<Measured, 'summary'>> {
   const contenders: Contender[] = [];
   const missing: string[] = [];
   try {

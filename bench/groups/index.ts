@@ -1,5 +1,6 @@
 import { cameraJpeg } from './camera-jpeg';
 import type { Group } from './group';
+import { pool } from './pool';
 
 /** In the order in which `all` runs them. */
-export const groups: readonly Group[] = [cameraJpeg];
+export const groups: readonly Group[] = [cameraJpeg, pool];

@@ -1,0 +1,35 @@
+import { launch } from '../../tools/browser.mjs';
+import { serve } from '../../tools/serve.mjs';
+import { cpuMsOf } from '../cpu';
+import { argumentsOf, processWith, treeOf } from '../processes';
+import type { Arena, ContestantName } from './arena';
+
+/** A contestant in a page of a browser of its own. @param site The folder that the page was built into. */
+export async function openPageArena(site: string, name: ContestantName): Promise<Arena> {
+  const server = await serve(site);
+  const { context, profile, end } = await launch();
+  const close = async () => {
+    await end();
+    await server.close();
+  };
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(server.url);
+    await page.waitForFunction(() => 'poolStage' in globalThis);
+    await page.evaluate((given) => {
+      globalThis.stage = globalThis.poolStage(given);
+    }, name);
+    const browser = processWith(`--user-data-dir=${profile}`);
+    return {
+      open: (wish) => page.evaluate((given) => globalThis.stage.open(given), wish),
+      measure: (measure, count) =>
+        page.evaluate(([one, many]) => globalThis.stage.measure(one, many), [measure, count] as const),
+      // Workers are threads of the page's renderer.
+      cpuMs: () => cpuMsOf(treeOf(browser).filter((pid) => argumentsOf(pid).includes('--type=renderer'))),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
