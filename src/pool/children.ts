@@ -1,8 +1,9 @@
 import { after } from './after';
-import type { Identity } from './host';
 
 /** A worker of a `Process` or a `Pool`, as Python's `active_children` gives it. */
-export interface ActiveChild extends Identity {
+export interface ActiveChild {
+  readonly name: string;
+  readonly pid: number | undefined;
   readonly isAlive: boolean;
   /** Ends it at once. A pool puts another in its place. */
   terminate(): void;

@@ -45,7 +45,7 @@ export class Chunk {
  * waiting for a quarter of its share at most.
  */
 export function defaultChunksize(tasks: number, processes: number): number {
-  return Math.max(1, Math.ceil(tasks / (4 * processes)));
+  return Math.max(1, Math.ceil(tasks / (4 * Math.max(1, processes))));
 }
 
 /**

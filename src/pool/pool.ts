@@ -137,7 +137,7 @@ export class Pool<M extends TaskModule = TaskModule> {
   /** `map` over lists of arguments. */
   async starmap<A extends readonly unknown[], R>(
     target: TaskRef<A, R>,
-    argLists: Iterable<MaybeFresh<A>>,
+    argLists: Iterable<Readonly<MaybeFresh<A>>>,
     options: MapOptions<A> = {},
   ): Promise<R[]> {
     return this.#all(target, [...argLists], options) as Promise<R[]>;
@@ -146,7 +146,7 @@ export class Pool<M extends TaskModule = TaskModule> {
   /** `starmap` whose results are asked for later. */
   starmapAsync<A extends readonly unknown[], R>(
     target: TaskRef<A, R>,
-    argLists: Iterable<MaybeFresh<A>>,
+    argLists: Iterable<Readonly<MaybeFresh<A>>>,
     options: MapOptions<A> = {},
   ): AsyncResult<R[]> {
     this.#assertOurs(target);
@@ -273,7 +273,8 @@ export class Pool<M extends TaskModule = TaskModule> {
       items,
       size: chunksize,
       isOrdered,
-      places: () => (isOrdered ? 2 * this.#places() : this.#places() + 1),
+      // A pool that has ended has no place; it says so to the first item.
+      places: () => Math.max(1, isOrdered ? 2 * this.#places() : this.#places() + 1),
       signal,
       progress,
     });

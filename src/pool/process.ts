@@ -10,12 +10,11 @@ import { onAbort } from './on-abort';
 import { Scheduler } from './scheduler';
 import { assertTask, factoryOf, type TaskRef } from './tasks';
 
-export interface ProcessOptions<A extends readonly unknown[], R> extends Pick<
-  CallOptions,
-  'signal' | 'timeoutMs' | 'transfer'
-> {
+export type ProcessOptions<A extends readonly unknown[], R> = Settings<A, R> &
+  ([] extends A ? { readonly args?: MaybeFresh<A> } : { readonly args: MaybeFresh<A> });
+
+interface Settings<A extends readonly unknown[], R> extends Pick<CallOptions, 'signal' | 'timeoutMs' | 'transfer'> {
   readonly target: TaskRef<A, R>;
-  readonly args: MaybeFresh<A>;
   /** Default `Process-1` and so on. */
   readonly name?: string;
   /** Default false. */
@@ -76,8 +75,8 @@ export class Process<A extends readonly unknown[], R> implements ActiveChild {
   }
 
   /** Counts the workers of this page from 1: a tab does not learn the system's number. Undefined before `start`. */
-  get pid(): number {
-    return this.#pid as number; // As Python's, which is None before the start.
+  get pid(): number | undefined {
+    return this.#pid;
   }
 
   /** @throws Error after `close`. */
@@ -96,7 +95,7 @@ export class Process<A extends readonly unknown[], R> implements ActiveChild {
   start(): void {
     this.#assertOpen();
     if (this.#exit) throw new Error(`Expected ${this.#name} to be started once; it was started before.`);
-    const { target, args, signal } = this.#options;
+    const { target, args = [], signal } = this.#options;
     const call = new Call(target, this.#options);
     const scheduler = new Scheduler({
       factory: factoryOf(target.module),
@@ -115,8 +114,8 @@ export class Process<A extends readonly unknown[], R> implements ActiveChild {
     const entry = new Entry(call, args as readonly unknown[], gather);
     this.#scheduler = scheduler;
     this.#exit = gather.done.then(
-      ([value]) => this.#end({ exitCode: 0, value: value as R }),
-      (error: Error) => this.#end({ exitCode: codeOf(error), error }),
+      ([value]) => this.#end(scheduler, { exitCode: 0, value: value as R }),
+      (error: Error) => this.#end(scheduler, { exitCode: codeOf(error), error }),
     );
     void this.#exit.then(track(this));
     if (signal?.aborted) return entry.reject(aborted(signal));
@@ -159,8 +158,10 @@ export class Process<A extends readonly unknown[], R> implements ActiveChild {
     this.#scheduler = null;
   }
 
-  #end(exit: Exit<R>): Exit<R> {
-    this.#scheduler?.end(new PoolError('aborted', 'The process has ended.'));
+  /** It has ended once its worker has. */
+  async #end(scheduler: Scheduler, exit: Exit<R>): Promise<Exit<R>> {
+    scheduler.end(new PoolError('aborted', 'The process has ended.'));
+    await scheduler.over();
     this.#ended = exit;
     return exit;
   }

@@ -41,12 +41,12 @@ export function webChild(worker: Worker, onEnd: OnEnd): Child {
       // A page goes on until it is left, and then its workers go with it.
     },
     async terminate() {
-      const held = tellsDeath;
       watch.abort();
       worker.removeEventListener('error', onError);
       worker.removeEventListener('messageerror', onUnread);
       worker.terminate();
-      if (held) await freed(lock);
+      // Also one that was still starting: it may have taken its lock by now.
+      await freed(lock);
     },
   };
 }
@@ -56,6 +56,7 @@ const freedMs = 5_000;
 
 /** `terminate` returns before the worker has ended. Its lock is free once it has; nothing waits for ever for that. */
 async function freed(lock: string): Promise<void> {
+  if (!navigator.locks) return;
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), freedMs);
   await navigator.locks.request(lock, { signal: late.signal }, () => {}).catch(() => {});

@@ -1,5 +1,5 @@
 import { Process, Queue } from '../../../../src/pool';
-import { equal, ok, rejects, until } from '../../check';
+import { equal, ok, rejects } from '../../check';
 import { thrownBy, type PythonCase } from './case';
 
 /** What is told of a process's end, and how it is ended. */
@@ -81,7 +81,7 @@ export const processEnds: readonly PythonCase[] = [
       process.terminate();
       await process.join();
       equal([process.isAlive, process.exitCode], [false, -15]);
-      await until(async () => (await bench.world.alive()) === 0);
+      equal(await bench.world.alive(), 0, 'the workers');
     },
   },
   {
@@ -136,7 +136,7 @@ export const processEnds: readonly PythonCase[] = [
       process.kill();
       equal((await process.join())?.exitCode, -9);
       equal(process.isAlive, false);
-      await until(async () => (await bench.world.alive()) === 0);
+      equal(await bench.world.alive(), 0, 'the workers');
     },
   },
   {
