@@ -24,12 +24,18 @@ export async function openPageArena(site: string, name: ContestantName): Promise
       open: (wish) => page.evaluate((given) => globalThis.stage.open(given), wish),
       measure: (measure, count) =>
         page.evaluate(([one, many]) => globalThis.stage.measure(one, many), [measure, count] as const),
-      // Workers are threads of the page's renderer.
-      cpuMs: () => cpuMsOf(treeOf(browser).filter((pid) => argumentsOf(pid).includes('--type=renderer'))),
+      cpuMs: () => cpuMsOf(renderersOf(browser)),
       close,
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Workers are threads of their page's renderer. Chromium writes its children's arguments as one text. */
+function renderersOf(browser: number): number[] {
+  const renderers = treeOf(browser).filter((pid) => argumentsOf(pid).join(' ').includes('--type=renderer'));
+  if (renderers.length === 0) throw new Error('Expected a renderer among the processes of Chromium, found none.');
+  return renderers;
 }

@@ -37,5 +37,5 @@ test('a round trip is held against comlink, a transfer against bare messages', (
 
 test('idle time is held against that of bare workers, of which a zero is no trouble', () => {
   const [[title, value, expected]] = told('idle', { manyhands: 0.05, postMessage: 0 }) as [[string, number, object]];
-  expect([title, value, expected]).toEqual(["manyhands's time − postMessage's, in ms/s", 0.05, { atMost: 0.1 }]);
+  expect([title, value, expected]).toEqual(["manyhands's time − postMessage's, in ms/s", 0.05, { atMost: 0.5 }]);
 });
