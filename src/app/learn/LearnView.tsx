@@ -8,6 +8,7 @@ import { filesForLessons } from './files';
 import { LessonTimeline } from './LessonTimeline';
 import { lessons, shared, type Lesson } from './lessons';
 import { record, type Recording } from './recording';
+import { Thumbnails } from './Thumbnails';
 
 /** The tutorial, alive: the code on the left runs, and what its workers do is drawn on the right. */
 export function LearnView() {
@@ -62,6 +63,7 @@ function LessonView({ lesson, isBlocked, onRunning }: LessonViewProps) {
   const [language, setLanguage] = useState<'typescript' | 'python'>('typescript');
   const total = useStore(items, (view) => view.total);
   const isRunning = recording !== null && recording.totalMs === null;
+  const value = recording?.value;
   const run = async () => {
     onRunning(true);
     try {
@@ -80,8 +82,8 @@ function LessonView({ lesson, isBlocked, onRunning }: LessonViewProps) {
         {lesson.takesImages && (
           <p className="lesson-note">
             {total > 0
-              ? `Runs over the first of your ${count(total, 'image')}.`
-              : 'Runs over the sample; add images on the first view to take your own.'}
+              ? `Runs over the first of your ${count(total, 'image')}; few small ones are taken several times over.`
+              : 'Runs over the sample, several times over; add images on the first view to take your own.'}
           </p>
         )}
       </div>
@@ -109,7 +111,12 @@ function LessonView({ lesson, isBlocked, onRunning }: LessonViewProps) {
           {`Run: ${lesson.title}`}
         </Button>
         <LessonTimeline recording={recording} />
+        {isBlobs(value) && <Thumbnails blobs={value} />}
       </div>
     </section>
   );
+}
+
+function isBlobs(value: unknown): value is readonly Blob[] {
+  return Array.isArray(value) && value.length > 0 && value.every((one) => one instanceof Blob);
 }

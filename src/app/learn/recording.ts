@@ -17,14 +17,17 @@ export interface Recording {
   readonly totalMs: number | null;
   readonly startedMs: number;
   readonly trouble: string | null;
+  /** What `main` gave. */
+  readonly value: unknown;
 }
 
 /** Runs `main` and tells what its workers do, each time that something changes. */
 export async function record(main: () => Promise<unknown>, onChange: (recording: Recording) => void): Promise<void> {
   const startedMs = performance.now();
   const byWorker = new Map<number, Block[]>();
+  let value: unknown;
   const publish = (totalMs: number | null, trouble: string | null) =>
-    onChange({ lanes: [...byWorker.values()].map((blocks) => [...blocks]), totalMs, startedMs, trouble });
+    onChange({ lanes: [...byWorker.values()].map((blocks) => [...blocks]), totalMs, startedMs, trouble, value });
   const off = listen((event) => {
     if (event.type !== 'task-started' && event.type !== 'task-settled') return;
     take(byWorker, event, startedMs);
@@ -33,7 +36,7 @@ export async function record(main: () => Promise<unknown>, onChange: (recording:
   publish(null, null);
   let trouble: string | null = null;
   try {
-    await main();
+    value = await main();
   } catch (error) {
     trouble = error instanceof Error ? error.message : String(error);
   } finally {
