@@ -77,7 +77,7 @@ test('steps are added, moved and removed by the keyboard alone', async () => {
   const ops = async () => (await page.keptRecipe()).steps.map(({ op }) => op);
   await tabTo(page, 'Add step');
   await page.page.keyboard.press('Enter');
-  await page.page.getByRole('searchbox', { name: 'Search steps' }).waitFor();
+  await page.page.getByRole('combobox', { name: 'Search steps' }).waitFor();
   await page.page.keyboard.type('flip');
   await page.page.keyboard.press('ArrowDown');
   await page.page.keyboard.press('Enter');

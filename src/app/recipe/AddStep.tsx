@@ -5,15 +5,14 @@ import {
   DialogTrigger,
   Dialog,
   Input,
-  Menu,
-  MenuItem,
-  Popover,
+  ListBox,
+  ListBoxItem,
   SearchField,
-  Text,
   useFilter,
 } from 'react-aria-components';
 import { operations } from '../../core/operations/index';
 import { Icon } from '../controls/Icon';
+import { Popup } from '../controls/Popup';
 import { addStep } from '../state/recipe';
 
 /** The catalogue, searched by title and by what it does. */
@@ -26,14 +25,21 @@ export function AddStep() {
         <Icon name="add" />
         <span>Add step</span>
       </Button>
-      <Popover className="popover add-step" placement="bottom start" isNonModal>
+      <Popup className="popover add-step" placement="bottom start">
         <Dialog aria-label="Add step" className="add-step-dialog">
           <Autocomplete filter={contains}>
             <SearchField aria-label="Search steps" className="search" autoFocus>
               <Icon name="search" />
-              <Input className="search-input" placeholder="Search steps" />
+              {/* The focus stays here while the arrow keys walk the list: a combobox, whose list needs no stop of its own. */}
+              <Input
+                className="search-input"
+                placeholder="Search steps"
+                role="combobox"
+                aria-expanded
+                aria-haspopup="listbox"
+              />
             </SearchField>
-            <Menu
+            <ListBox
               className="menu scroll"
               aria-label="Steps"
               renderEmptyState={() => <p className="menu-none">No step of that name.</p>}
@@ -43,19 +49,14 @@ export function AddStep() {
               }}
             >
               {operations.map(({ id, title, summary }) => (
-                <MenuItem key={id} id={id} textValue={`${title} ${summary}`} className="menu-item">
-                  <Text slot="label" className="menu-label">
-                    {title}
-                  </Text>
-                  <Text slot="description" className="menu-description">
-                    {summary}
-                  </Text>
-                </MenuItem>
+                <ListBoxItem key={id} id={id} textValue={`${title} ${summary}`} className="menu-item">
+                  <span className="menu-label">{title}</span> <span className="menu-description">{summary}</span>
+                </ListBoxItem>
               ))}
-            </Menu>
+            </ListBox>
           </Autocomplete>
         </Dialog>
-      </Popover>
+      </Popup>
     </DialogTrigger>
   );
 }

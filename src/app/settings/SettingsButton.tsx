@@ -1,8 +1,9 @@
-import { Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { Dialog, DialogTrigger, Heading } from 'react-aria-components';
 import { describe } from '../../core/recipe/fields';
 import { settingsSchema } from '../../job/settings';
 import { Button } from '../controls/Button';
 import { IconButton } from '../controls/IconButton';
+import { Popup } from '../controls/Popup';
 import { FieldList } from '../recipe/FieldList';
 import { resetSettings, setSetting, settings } from '../state/settings';
 import { useStore } from '../state/store';
@@ -15,7 +16,7 @@ export function SettingsButton() {
   return (
     <DialogTrigger>
       <IconButton icon="settings" label="Settings" />
-      <Popover className="popover settings-panel scroll" placement="bottom end" isNonModal>
+      <Popup className="popover settings-panel scroll" placement="bottom end">
         <Dialog className="settings-dialog">
           <Heading slot="title" level={2} className="settings-title">
             Settings of this machine
@@ -27,7 +28,7 @@ export function SettingsButton() {
             </Button>
           </div>
         </Dialog>
-      </Popover>
+      </Popup>
     </DialogTrigger>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Button, Menu, MenuItem, MenuTrigger } from 'react-aria-components';
 import { Icon } from '../controls/Icon';
 import type { IconName } from '../controls/Icon';
+import { Popup } from '../controls/Popup';
 import type { Sources } from './sources';
 
 const ways: readonly { readonly id: keyof Sources; readonly title: string; readonly icon: IconName }[] = [
@@ -17,7 +18,7 @@ export function AddMenu({ sources }: { readonly sources: Sources }) {
         <Icon name="add" />
         <span>Add</span>
       </Button>
-      <Popover className="popover" placement="bottom end" isNonModal>
+      <Popup className="popover" placement="bottom end">
         <Menu className="menu" aria-label="Add images" onAction={(way) => sources[way as keyof Sources]()}>
           {ways.map(({ id, title, icon }) => (
             <MenuItem key={id} id={id} textValue={title} className="menu-item menu-item-icon">
@@ -26,7 +27,7 @@ export function AddMenu({ sources }: { readonly sources: Sources }) {
             </MenuItem>
           ))}
         </Menu>
-      </Popover>
+      </Popup>
     </MenuTrigger>
   );
 }

@@ -1,0 +1,145 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type axe from 'axe-core';
+import { expect, test } from 'vitest';
+import { copies, picture } from './pictures';
+import { temporaryFolder, visit } from './visit';
+import type { Visit } from './visit';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const widths = [360, 1280];
+
+/** What axe finds on the screen as it stands, narrow and wide; in the dark scheme only what colours decide. */
+async function violations({ page }: Visit): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const results = await page.evaluate(
+        async (options) => {
+          // A change of scheme begins its transitions with the next frame; one of a parent may begin one of its child.
+          for (let frame = 0; frame < 6; frame++) {
+            await new Promise(requestAnimationFrame);
+            for (const animation of document.getAnimations())
+              if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
+          }
+          const { axe: tool } = window as unknown as { axe: typeof axe }; // Put there below.
+          const { violations } = await tool.run(document, { ...options, resultTypes: ['violations'] });
+          return violations.flatMap(({ id, nodes }) =>
+            nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
+          );
+        },
+        colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {},
+      );
+      found.push(...results.map((one) => `${width} px, ${colorScheme}: ${one}`));
+    }
+  }
+  return found;
+}
+
+async function visitWithAxe(): Promise<Visit> {
+  const page = await visit();
+  // As the inspector runs it: the page's own policy stays in force.
+  await page.page.evaluate(`${source}; 0`);
+  return page;
+}
+
+/** Where the window is narrow, images and recipe take turns. */
+async function recipeTab(page: Visit): Promise<void> {
+  await page.page.setViewportSize({ width: 360, height: 800 });
+  await page.page.getByRole('radio', { name: 'Recipe' }).click();
+}
+
+test('axe finds nothing on the empty page', async () => {
+  const page = await visitWithAxe();
+  expect(await violations(page)).toEqual([]);
+});
+
+test('axe finds nothing on the recipe, the settings, the list of steps to add, and a bad recipe’s sentence', async () => {
+  const page = await visitWithAxe();
+  await recipeTab(page);
+  expect(await violations(page)).toEqual([]);
+  await page.loadRecipe('{ "version": 2 }');
+  await page.page.locator('[data-recipe-error]').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.button('Add step').click();
+  await page.page.getByRole('listbox', { name: 'Steps' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.page.keyboard.press('Escape');
+  await page.button('Settings').click();
+  await page.page.getByRole('dialog').waitFor();
+  expect(await violations(page)).toEqual([]);
+});
+
+test('axe finds nothing while images are listed, looked at, run, and done with failures', async () => {
+  const folder = temporaryFolder();
+  const set = join(folder, 'set');
+  copies(await picture(join(folder, 'seed.jpg'), { width: 2000, height: 1500 }), set, 30);
+  writeFileSync(join(set, 'broken.jpg'), readFileSync(join(folder, 'seed.jpg')).subarray(0, 3000));
+  writeFileSync(join(set, 'notes.txt'), 'no image');
+  const page = await visitWithAxe();
+  await page.drop(set);
+  await page.hasRows(32);
+  expect(await violations(page), 'ready').toEqual([]);
+  await page.row('set/p00.jpg').click();
+  await page.page.getByAltText(/after$/).waitFor();
+  expect(await violations(page), 'detail').toEqual([]);
+  await page.button('Back to the list').click();
+  await page.button('Run').click();
+  await page.page.locator('.row[data-outcome=done]').first().waitFor();
+  await page.button('Pause').click();
+  await page.is('paused');
+  expect(await violations(page), 'running').toEqual([]);
+  await page.button('Resume').click();
+  await page.is('done');
+  expect(await page.page.locator('.failure[data-code=truncated]').count()).toBe(1);
+  expect(await violations(page), 'done').toEqual([]);
+});
+
+test('axe finds nothing on the timeline, before a run and after it', async () => {
+  const page = await visitWithImages();
+  await view(page, 'Timeline');
+  await page.page.getByText('No run yet').waitFor();
+  expect(await violations(page), 'before').toEqual([]);
+  await page.button('Run').click();
+  await page.is('done');
+  await page.page.getByRole('table').waitFor();
+  expect(await violations(page), 'after').toEqual([]);
+});
+
+test('axe finds nothing on the speed-up, before it is measured and after', async () => {
+  const page = await visitWithImages();
+  await view(page, 'Speed-up');
+  await page.button('Measure').waitFor();
+  expect(await violations(page), 'before').toEqual([]);
+  await page.button('Measure').click();
+  await page.button('Measure again').waitFor({ timeout: 120_000 });
+  expect(await violations(page), 'after').toEqual([]);
+});
+
+test('axe finds nothing on the lessons, before one is run and after', async () => {
+  const page = await visitWithAxe();
+  await view(page, 'Learn');
+  const lesson = page.page.locator('.lesson').first();
+  await lesson.waitFor();
+  expect(await violations(page), 'before').toEqual([]);
+  await lesson.getByRole('button', { name: /^Run/ }).click();
+  await lesson.getByRole('status').filter({ hasText: 'in all' }).waitFor();
+  expect(await violations(page), 'after').toEqual([]);
+});
+
+async function visitWithImages(): Promise<Visit> {
+  const folder = temporaryFolder();
+  copies(await picture(join(folder, 'seed.jpg'), { width: 1200, height: 900 }), join(folder, 'set'), 6);
+  const page = await visitWithAxe();
+  await page.drop(join(folder, 'set'));
+  await page.hasRows(6);
+  return page;
+}
+
+async function view(page: Visit, name: string): Promise<void> {
+  await page.page.getByRole('link', { name, exact: true }).click();
+}
