@@ -15,6 +15,7 @@ import { DropOverlay } from './shell/DropOverlay';
 import { EmptyState } from './shell/EmptyState';
 import { FileInputs } from './shell/FileInputs';
 import { GatherStatus } from './shell/GatherStatus';
+import { viewWords } from './shell/Nav';
 import { NotIsolated } from './shell/NotIsolated';
 import { Tabs } from './shell/Tabs';
 import type { Tab } from './shell/Tabs';
@@ -22,7 +23,8 @@ import { TopBar } from './shell/TopBar';
 import { workersOf } from '../job/settings';
 import { addSample, addTransfer, clearAll, gatherState, pasteFromClipboard } from './state/gather';
 import { items } from './state/items';
-import { route } from './state/route';
+import type { Filter } from './state/items';
+import { addressOf, route } from './state/route';
 import { isBusy, runState } from './state/run';
 import type { Phase } from './state/run';
 import { settings } from './state/settings';
@@ -69,6 +71,12 @@ export function App() {
     setFrom(null);
     void clearAll();
   };
+  const show = (filter: Filter) => {
+    location.hash = addressOf('images');
+    setTab('images');
+    setOpen(null);
+    items.setFilter(filter);
+  };
   const isEmpty = total === 0;
   const detail = open !== null && items.at(open) !== undefined ? open : null;
 
@@ -81,7 +89,7 @@ export function App() {
         </Suspense>
       )}
       <main className="work" data-state={stateWord(isEmpty, phase)} data-tab={tab} hidden={view === 'learn'}>
-        <Tabs tab={tab} onChange={setTab} />
+        <Tabs view={viewWords[view]} tab={tab} onChange={setTab} />
         <section className="stage" aria-label="Images">
           {!isolation.isolated && <NotIsolated state={isolation} />}
           <GatherStatus />
@@ -119,7 +127,7 @@ export function App() {
           )}
         </section>
         <RecipePanel />
-        <RunDock workers={workers} isIsolated={isolation.isolated} />
+        <RunDock workers={workers} isIsolated={isolation.isolated} onShow={show} />
       </main>
       <DropOverlay />
       <Announcer />

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { IconButton } from '../controls/IconButton';
+import { Sentence } from '../controls/Sentence';
 import { fitted, maxZoom, panned, zoomed } from './view';
 import type { View } from './view';
 
@@ -111,7 +112,13 @@ export function Compare({ name, before, after, instead }: CompareProps) {
           <div className="compare-shift" style={shift}>
             {after && <img src={after.url} alt={`${name}, after`} data-sharp={sharp} draggable={false} />}
           </div>
-          {!after && instead !== null && <p className="compare-instead">{instead}</p>}
+          {!after && instead !== null && (
+            <p className="compare-instead">
+              <span>
+                <Sentence text={instead} />
+              </span>
+            </p>
+          )}
         </div>
         <span className="compare-tag compare-tag-before" data-hidden={split < 12 || undefined} aria-hidden="true">
           Before

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Button } from '../controls/Button';
 import { IconButton } from '../controls/IconButton';
+import { Sentence } from '../controls/Sentence';
 import { bytes, change, milliseconds, number, pixels, splitPath } from '../format';
 import { downloadOne } from '../state/download';
 import { items } from '../state/items';
@@ -96,7 +97,7 @@ function Preview({ row, name }: { readonly row: Row; readonly name: string }) {
               {after ? (
                 <>
                   <span>{pixels(after.width, after.height)}</span>
-                  <span>{after.name.split('.').at(-1)?.toUpperCase()}</span>
+                  <span>{after.format.toUpperCase()}</span>
                   <span>
                     {bytes(after.bytes)} <span className="row-change">{change(row.item.bytes, after.bytes)}</span>
                   </span>
@@ -134,14 +135,14 @@ function Preview({ row, name }: { readonly row: Row; readonly name: string }) {
             </Button>
           ))}
         </div>
-        {row.report?.code && row.report.detail !== null && (
+        {row.report?.code && row.report.detail !== null && row.report.detail !== previewed?.trouble && (
           <p className="detail-trouble" data-code={row.report.code}>
-            {row.report.detail}
+            <Sentence text={row.report.detail} />
           </p>
         )}
         {(row.report?.notes ?? account?.notes ?? []).map((note) => (
           <p key={note.code} className="detail-note">
-            {note.detail}
+            <Sentence text={note.detail} />
           </p>
         ))}
       </footer>

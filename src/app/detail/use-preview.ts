@@ -7,7 +7,7 @@ import type { Shown } from './Compare';
 
 export interface Previewed {
   readonly before: Shown | null;
-  readonly afters: readonly (Shown & { readonly bytes: number; readonly name: string })[];
+  readonly afters: readonly (Shown & { readonly bytes: number; readonly format: string })[];
   readonly worked: Worked | null;
   /** Why there is nothing to show. */
   readonly trouble: string | null;
@@ -69,11 +69,9 @@ async function shown(item: Row['item'], recipe: Recipe, signal: AbortSignal): Pr
   }
 }
 
-function after({ bytes, width, height, format, extension, suffix }: Encoded): Previewed['afters'] {
+function after({ bytes, width, height, format }: Encoded): Previewed['afters'] {
   const type = types[format];
-  return [
-    { url: type ? url(bytes, type) : '', width, height, bytes: bytes.byteLength, name: `${suffix}.${extension}` },
-  ];
+  return [{ url: type ? url(bytes, type) : '', width, height, bytes: bytes.byteLength, format }];
 }
 
 function url(bytes: ArrayBuffer, type: string): string {

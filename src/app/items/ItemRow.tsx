@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { Icon } from '../controls/Icon';
 import { bytes, change, pixels, splitPath } from '../format';
 import type { Row } from '../state/items';
+import { Sentence } from '../controls/Sentence';
 import { ItemThumb } from './ItemThumb';
 import { outcomeWords, stateIcons } from './outcome-look';
 
@@ -18,7 +19,9 @@ export const ItemRow = memo(function ItemRow({ row }: { readonly row: Row }) {
       <span className="row-name">
         <span className="row-file">{name}</span>
         {row.report?.code && row.report.code !== 'cancelled' && row.report.detail !== null ? (
-          <span className="row-detail">{row.report.detail}</span>
+          <span className="row-detail">
+            <Sentence text={row.report.detail} />
+          </span>
         ) : (
           folder && <span className="row-folder">{folder.slice(0, -1)}</span>
         )}

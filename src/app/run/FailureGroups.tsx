@@ -1,6 +1,7 @@
 import { itemCodes } from '../../core/errors';
 import type { ItemCode } from '../../core/errors';
 import type { Report } from '../../core/dataset/report';
+import { Sentence } from '../controls/Sentence';
 import { number } from '../format';
 import { items } from '../state/items';
 import { useStore } from '../state/store';
@@ -31,7 +32,9 @@ export function FailureGroups({ report }: { readonly report: Report }) {
               <span className="unseen"> images:</span>
             </span>
             <span className="failure-title">{itemCodes[code].title}</span>
-            <span className="failure-advice">{itemCodes[code].advice}</span>
+            <span className="failure-advice">
+              <Sentence text={itemCodes[code].advice} />
+            </span>
             <span className="failure-code">{code}</span>
           </button>
         </li>

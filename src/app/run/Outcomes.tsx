@@ -2,15 +2,17 @@ import type { Report } from '../../core/dataset/report';
 import { Icon } from '../controls/Icon';
 import { bytes, change, duration, number } from '../format';
 import { items } from '../state/items';
+import type { Filter } from '../state/items';
 
 export interface OutcomesProps {
   readonly report: Report;
   /** Bytes of the zip so far; null while none is being packed. */
   readonly packing: number | null;
+  readonly onShow: (filter: Filter) => void;
 }
 
 /** The run's account in one line; each count shows its rows. */
-export function Outcomes({ report, packing }: OutcomesProps) {
+export function Outcomes({ report, packing, onShow }: OutcomesProps) {
   const { done, failed, skipped } = report.counts;
   let before = 0;
   let after = 0;
@@ -21,16 +23,16 @@ export function Outcomes({ report, packing }: OutcomesProps) {
   for (const row of items.rows()) if (row.state === 'done') before += row.item.bytes;
   return (
     <div className="outcomes numbers">
-      <button type="button" className="outcome outcome-done" onClick={() => items.setFilter('done')}>
+      <button type="button" className="outcome outcome-done" onClick={() => onShow('done')}>
         <Icon name="check" /> <strong>{number(done)}</strong> done
       </button>
       {failed > 0 && (
-        <button type="button" className="outcome outcome-failed" onClick={() => items.setFilter('failed')}>
+        <button type="button" className="outcome outcome-failed" onClick={() => onShow('failed')}>
           <Icon name="close" /> <strong>{number(failed)}</strong> failed
         </button>
       )}
       {skipped > 0 && (
-        <button type="button" className="outcome outcome-skipped" onClick={() => items.setFilter('skipped')}>
+        <button type="button" className="outcome outcome-skipped" onClick={() => onShow('skipped')}>
           <Icon name="minus" /> <strong>{number(skipped)}</strong> skipped
         </button>
       )}

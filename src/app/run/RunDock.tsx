@@ -1,6 +1,7 @@
 import { Button } from '../controls/Button';
 import { bytes, count, duration, number, rate } from '../format';
 import { items } from '../state/items';
+import type { Filter } from '../state/items';
 import { recipeState } from '../state/recipe';
 import { cancel, isBusy, pause, resume, retry, run, runState } from '../state/run';
 import { useStore } from '../state/store';
@@ -9,8 +10,15 @@ import { gatherState } from '../state/gather';
 import { Lanes } from './Lanes';
 import { Outcomes } from './Outcomes';
 
+export interface RunDockProps {
+  readonly workers: number;
+  readonly isIsolated: boolean;
+  /** Wherever the person is: the list, with these rows alone. */
+  readonly onShow: (filter: Filter) => void;
+}
+
 /** Where a run is started, watched and taken home. Always in the same place. */
-export function RunDock({ workers, isIsolated }: { readonly workers: number; readonly isIsolated: boolean }) {
+export function RunDock({ workers, isIsolated, onShow }: RunDockProps) {
   const state = useStore(runState);
   const view = useStore(items);
   const recipe = useStore(recipeState, (value) => value.recipe);
@@ -33,7 +41,7 @@ export function RunDock({ workers, isIsolated }: { readonly workers: number; rea
           {busy ? (
             <Progress />
           ) : state.report ? (
-            <Outcomes report={state.report} packing={download.isPacking ? download.bytes : null} />
+            <Outcomes report={state.report} packing={download.isPacking ? download.bytes : null} onShow={onShow} />
           ) : (
             <Ready workers={workers} />
           )}

@@ -10,8 +10,8 @@ export function EmptyState({ sources, isGathering }: { readonly sources: Sources
         <Fan />
         <h2 className="empty-title">Drop a folder of images</h2>
         <p className="empty-line">
-          Or single files, or a zip. Every core of this machine turns them into a dataset ready for training, with the
-          recipe beside.
+          Or single files, or a zip. Every core of this machine turns them into a dataset ready for training, by your
+          recipe.
         </p>
         <div className="empty-buttons">
           <Button look="primary" size="l" icon="file" onPress={sources.pickFiles}>
@@ -32,7 +32,7 @@ export function EmptyState({ sources, isGathering }: { readonly sources: Sources
         </p>
       </div>
       <p className="empty-promise">
-        <Icon name="shield" size={15} /> Nothing is uploaded. Your images never leave this page.
+        <Icon name="shield" size={15} /> Nothing is uploaded. Images never leave this page.
       </p>
     </div>
   );

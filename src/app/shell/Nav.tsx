@@ -1,7 +1,7 @@
 import { addressOf, route, routes, type Route } from '../state/route';
 import { useStore } from '../state/store';
 
-const words: Readonly<Record<Route, string>> = {
+export const viewWords: Readonly<Record<Route, string>> = {
   images: 'Images',
   'speed-up': 'Speed-up',
   timeline: 'Timeline',
@@ -14,7 +14,7 @@ export function Nav() {
     <nav className="nav" aria-label="Views">
       {routes.map((one) => (
         <a key={one} href={addressOf(one)} className="nav-link" aria-current={one === here ? 'page' : undefined}>
-          {words[one]}
+          {viewWords[one]}
         </a>
       ))}
     </nav>
