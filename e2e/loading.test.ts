@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { root } from '../tools/prepare.mjs';
 import { serve } from '../tools/serve.mjs';
 import { picture } from './pictures';
@@ -12,8 +12,12 @@ declare global {
   }
 }
 
-test.each([360, 1280])('nothing moves while the page loads, %i px wide', async (width) => {
+const addresses = ['', '#/speed-up', '#/timeline', '#/learn'];
+const loads = addresses.flatMap((address) => [360, 1280].map((width) => [address, width] as const));
+
+test.each(loads)('nothing moves while the page loads at “%s”, %i px wide', async (address, width) => {
   const page = await visit({
+    url: `${inject('url')}${address}`,
     viewport: { width, height: 800 },
     init: () => {
       window.shift = 0;
@@ -24,6 +28,7 @@ test.each([360, 1280])('nothing moves while the page loads, %i px wide', async (
   });
   await page.page.waitForLoadState('networkidle');
   await page.page.evaluate(() => document.fonts.ready);
+  await page.page.locator('main:visible :is(h2, h3)').first().waitFor();
   expect(await page.page.evaluate(() => window.shift)).toBeLessThan(0.001);
 });
 

@@ -87,3 +87,16 @@ test('a measurement can be stopped, and says nothing then', async () => {
   await visit.button('Measure').and(visit.page.locator(':enabled')).waitFor({ timeout: 60_000 });
   expect(await visit.page.getByRole('table').count()).toBe(0);
 });
+
+test('a count of outcomes shows its rows from any view, and leaves the image that was looked at', async () => {
+  const visit = await withImages();
+  await visit.run(images);
+  await visit.page.locator('.row').first().click();
+  const detail = visit.page.getByRole('region', { name: /^Preview of/ });
+  await detail.waitFor();
+  await visit.page.getByRole('link', { name: 'Timeline' }).click();
+  await detail.waitFor({ state: 'detached' });
+  await visit.button(`${images} done`).click();
+  await visit.page.getByRole('radio', { name: `Done ${images}`, checked: true }).waitFor();
+  expect(await visit.page.locator('.row').count()).toBe(images);
+});

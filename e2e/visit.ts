@@ -126,7 +126,8 @@ export async function open(context: BrowserContext, url = inject('url')): Promis
     if (protocol.startsWith('http') && origin !== new URL(url).origin) trouble.push(`request: ${request.url()}`);
   });
   await page.goto(url);
-  await page.locator('main[data-state]').waitFor();
+  // Hidden where the address is that of the lessons.
+  await page.locator('main[data-state]').waitFor({ state: 'attached' });
   return new Visit(page, trouble);
 }
 
