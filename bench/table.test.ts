@@ -40,11 +40,14 @@ test('a ratio stands beside what was expected of it, and says when it missed', (
       { title: 'a ÷ b', value: 1.83, expected: { atLeast: 1.8 } },
       { title: 'c ÷ d', value: 2.4, expected: { atMost: 2.3 } },
       { title: 'e ÷ f', value: 0.5, expected: {} },
+      { title: 'g − h', value: -0.001, expected: {} },
     ]),
   );
   expect(lines).toContain('a ÷ b: 1.83 (expected at least 1.8: met)\n');
   expect(lines).toContain('c ÷ d: 2.40 (expected at most 2.3: MISSED)\n');
-  expect(lines).toMatch(/e ÷ f: 0\.50$/);
+  expect(lines).toContain('e ÷ f: 0.50\n');
+  // No `-0.00`.
+  expect(lines).toMatch(/g − h: 0\.00$/);
 });
 
 test('a peer that is missing is told', () => {

@@ -49,7 +49,7 @@ function digitsFor(largest: number): number {
 function ratioLine({ title, value, expected: { atLeast, atMost } }: Ratio): string {
   const wish = atLeast !== undefined ? `at least ${atLeast}` : atMost !== undefined ? `at most ${atMost}` : null;
   const holds = (atLeast === undefined || value >= atLeast) && (atMost === undefined || value <= atMost);
-  return `${title}: ${value.toFixed(2)}${wish ? ` (expected ${wish}: ${holds ? 'met' : 'MISSED'})` : ''}`;
+  return `${title}: ${Number(value.toFixed(2)).toFixed(2)}${wish ? ` (expected ${wish}: ${holds ? 'met' : 'MISSED'})` : ''}`;
 }
 
 export function machineLine({ cpu, cores, memoryMB, os, node, chromium, sharp, libvips }: Machine): string {
