@@ -41,7 +41,7 @@ export function Detail({ index, onMove, onClose }: DetailProps) {
       <header className="detail-head">
         <IconButton icon="left" label="Back to the list" onPress={onClose} />
         <h2 className="detail-name">
-          {name}
+          <span className="detail-file">{name}</span>
           {folder && <span className="detail-folder">{folder.slice(0, -1)}</span>}
         </h2>
         <span className="detail-place numbers">
