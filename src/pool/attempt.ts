@@ -10,7 +10,7 @@ import { buffersIn, onlyMovable } from './transferables';
 /** What became of one try. */
 export type Tried =
   /** The worker answered. What of a chunk has not settled was not run. */
-  | { readonly kind: 'answered'; readonly retire: boolean; readonly ok: boolean }
+  | { readonly kind: 'answered'; readonly ok: boolean }
   /** The worker knows nothing of it: all had settled before it was sent, or it could not be sent as a whole. */
   | { readonly kind: 'unsent' }
   /** The worker is gone. */
@@ -64,7 +64,8 @@ export class Attempt {
     this.#untold = chunk.unsettled();
     this.#watch(timeoutMs);
     try {
-      const args = await this.#args();
+      const isFresh = this.#untold.some((entry) => entry.hasFreshArgs);
+      const args = isFresh ? await this.#freshArgs() : this.#untold.map((entry) => entry.args);
       if (slot.why) return { kind: 'died', why: slot.why };
       if (!args || this.#untold.length === 0) return { kind: 'unsent' };
       onStart();
@@ -78,8 +79,7 @@ export class Attempt {
   }
 
   /** Undefined when the worker goes first. */
-  async #args(): Promise<(readonly unknown[])[] | undefined> {
-    if (!this.#untold.some((entry) => entry.hasFreshArgs)) return this.#untold.map(({ args }) => args);
+  async #freshArgs(): Promise<(readonly unknown[])[] | undefined> {
     const entries = this.#untold;
     for (const entry of entries) if (entry.hasFreshArgs) this.#unmade.add(entry);
     const made = await this.slot.orGone(Promise.all(entries.map((entry) => this.#made(entry))));
@@ -104,7 +104,8 @@ export class Attempt {
   /** What moves only goes with a second message, when the first was refused: the way of most tasks looks at nothing. */
   async #send(args: readonly (readonly unknown[])[], timeoutMs: number | undefined): Promise<Tried> {
     const entries = this.#untold;
-    const named = args.flatMap((one, i) => this.#named(entries[i]!, one));
+    const movesSome = this.chunk.call.transfer || entries.some((entry) => entry.hasFreshArgs);
+    const named = movesSome ? args.flatMap((one, i) => this.#named(entries[i]!, one)) : [];
     try {
       return await this.#sent(args, named, timeoutMs);
     } catch (error) {
@@ -134,14 +135,14 @@ export class Attempt {
     if (args.length > 1) {
       const each = timeoutMs !== undefined && timeoutMs !== Infinity;
       const ran = await slot.runAll(taskName, args, transfer, each, (part) => this.#told(part, timeoutMs));
-      return ran instanceof PoolError ? { kind: 'died', why: ran } : { kind: 'answered', ok: true, ...ran };
+      return ran instanceof PoolError ? { kind: 'died', why: ran } : { kind: 'answered', ok: true };
     }
     const ran = await slot.run(taskName, args[0]!, transfer);
     if (ran instanceof PoolError) return { kind: 'died', why: ran };
     const entry = this.#untold.shift()!;
     if (entry.settled) this.late++;
     this.#held.push(() => (ran.ok ? entry.resolve(ran.value) : entry.reject(this.#remoteError(ran.error))));
-    return { kind: 'answered', retire: ran.retire, ok: ran.ok };
+    return { kind: 'answered', ok: ran.ok };
   }
 
   /** The chunk's next results. The time of the task after them begins. */
@@ -176,10 +177,8 @@ export class Attempt {
 
   /** Made late, or said by the caller to move. */
   #named(entry: Entry, args: readonly unknown[]): Transferable[] {
-    const { transfer } = this.chunk.call;
-    if (!transfer && !entry.hasFreshArgs) return [];
     const late = entry.hasFreshArgs ? buffersIn(args.filter((_, i) => isFresh(entry.args[i]))) : [];
-    const given = movedBy(transfer, args);
+    const given = this.chunk.call.movedOf(args);
     if (given.length > 0) entry.isGivenAway = true;
     return [...new Set([...late, ...given])];
   }
@@ -194,10 +193,4 @@ export class Attempt {
     const message = `What "${taskName}" takes or returns cannot be sent between page and worker: ${error.message}`;
     return this.#remoteError({ ...error, message });
   }
-}
-
-function movedBy(transfer: Chunk['call']['transfer'], args: readonly unknown[]): readonly Transferable[] {
-  if (!transfer) return [];
-  if (transfer === true) return buffersIn(args);
-  return typeof transfer === 'function' ? transfer(...(args as never)) : transfer;
 }

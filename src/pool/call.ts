@@ -1,5 +1,6 @@
 import { assertNumber } from './assert-number';
 import type { TaskRef } from './tasks';
+import { buffersIn } from './transferables';
 
 export interface CallOptions {
   /** Aborting it settles the task with `aborted`; a worker that runs it is ended and replaced. */
@@ -25,11 +26,11 @@ export interface CallOptions {
 
 /** For the tasks of one `map` or `imap`. `timeoutMs` and `bytes` are each task's, `onStart` tells of a chunk. */
 export interface MapOptions<A extends readonly unknown[] = readonly unknown[]> extends Omit<CallOptions, 'transfer'> {
-  /** As for `apply`; a function names what of one task's arguments moves. */
+  /** As for `apply`; a function names what of one task's arguments moves, and may be asked more than once. */
   readonly transfer?: true | ((...args: A) => readonly Transferable[]);
   /**
    * How many tasks go to a worker in one message: what a message costs is shared by them. Default for `map` and
-   * `starmap` Python's rule, a quarter of each worker's share, rounded up; for `imap` and `imapUnordered` 1.
+   * `starmap` Python's rule, a quarter of each worker's share, rounded up, but no more than moves 32 MB; for `imap` and `imapUnordered` 1.
    */
   readonly chunksize?: number;
   /** Called after each told result. `total` is undefined while the end of the items is not known. */
@@ -47,7 +48,7 @@ export class Call {
   readonly transfer: CallOptions['transfer'] | MapOptions<never>['transfer'];
   readonly onStart: ((lane: number) => void) | undefined;
   /** Made where the tasks were handed over, for the stacks of their errors. */
-  readonly caller = new Error();
+  readonly caller = callerHere();
 
   /** @throws RangeError for options that could make a task wait for ever. */
   constructor(ref: TaskRef, options: CallOptions | MapOptions<never>) {
@@ -63,5 +64,28 @@ export class Call {
     assertNumber('priority', priority, -Number.MAX_VALUE);
     assertNumber('bytes', bytes, 0);
     if (timeoutMs !== undefined) assertNumber('timeoutMs', timeoutMs, 0, Infinity);
+  }
+
+  /** What of a task's arguments moves because the caller said so. */
+  movedOf(args: readonly unknown[]): readonly Transferable[] {
+    const { transfer } = this;
+    if (!transfer) return [];
+    if (transfer === true) return buffersIn(args);
+    return typeof transfer === 'function' ? transfer(...(args as never)) : transfer;
+  }
+}
+
+/** Our own frames, and a few of the user's: all ten that V8 takes by default cost more than the rest of a small call. */
+const frames = 6;
+
+function callerHere(): Error {
+  const errors = Error as { stackTraceLimit?: number };
+  const { stackTraceLimit } = errors;
+  if (stackTraceLimit === undefined) return new Error();
+  errors.stackTraceLimit = Math.min(stackTraceLimit, frames);
+  try {
+    return new Error();
+  } finally {
+    errors.stackTraceLimit = stackTraceLimit;
   }
 }

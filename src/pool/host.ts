@@ -15,23 +15,36 @@ export interface Host {
    */
   hello(lock: string | null, identity: Identity): Promise<boolean>;
   ping(): true;
-  /** Runs one task. Never rejects: what was thrown comes back as a record. */
-  run(task: string, args: readonly unknown[]): Promise<Ran>;
+  /**
+   * The tasks by name: as plain a call as comlink's own. What a task throws comes as a `Thrown`; asks it to be the last
+   * of its worker, a message of the type `Retiring` comes before the answer.
+   */
+  readonly tasks: Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
+  /** The same for arguments of which something moves: comlink ties that to an object that is sent, here the array. */
+  run(task: string, args: readonly unknown[]): unknown;
   /**
    * Runs one task for each of the argument lists, one after the other, and tells the results in parts: the chunk's
-   * messages of the type `Part` come before the answer. Never rejects.
+   * messages of the type `Part` come before the answer. Never rejects. What it has not told it has not run.
    * @param tellEveryMs A result that is older when the next task begins is told first; 0 tells each as it comes.
    */
-  runAll(task: string, calls: readonly (readonly unknown[])[], chunk: number, tellEveryMs: number): Promise<RanAll>;
+  runAll(task: string, calls: readonly (readonly unknown[])[], chunk: number, tellEveryMs: number): Promise<void>;
 }
 
-export type Ran =
-  | { readonly ok: true; readonly value: unknown; readonly retire: boolean }
-  | { readonly ok: false; readonly error: ErrorRecord; readonly retire: boolean };
+/** What a task ended with. */
+export type Ran = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: ErrorRecord };
 
-export interface RanAll {
-  /** It asks to be replaced. What it has not told it has not run. */
-  readonly retire: boolean;
+/** An error as it is thrown across the border: comlink would drop its code and its cause. */
+export interface Thrown {
+  readonly thrownByTask: ErrorRecord;
+}
+
+export function isThrown(value: unknown): value is Thrown {
+  return typeof value === 'object' && value !== null && 'thrownByTask' in value;
+}
+
+/** The worker asks to be replaced: a message of its own beside comlink's. */
+export interface Retiring {
+  readonly isRetiring: true;
 }
 
 /** Results of a chunk's next tasks, in order: a message of its own beside comlink's. */
@@ -45,4 +58,8 @@ export interface Part {
 
 export function isPart(message: unknown): message is Part {
   return typeof message === 'object' && message !== null && 'chunk' in message && 'values' in message;
+}
+
+export function isRetiring(message: unknown): message is Retiring {
+  return typeof message === 'object' && message !== null && 'isRetiring' in message;
 }

@@ -4,7 +4,7 @@ import { assertNumber, assertWhole } from './assert-number';
 import { AsyncResult } from './async-result';
 import { Call, type CallOptions, type MapOptions } from './call';
 import { track, within } from './children';
-import { chunksOf, defaultChunksize } from './chunk';
+import { chunksOf } from './chunk';
 import { Entry } from './entry';
 import { aborted, PoolError } from './errors';
 import type { MaybeFresh } from './fresh';
@@ -223,8 +223,8 @@ export class Pool<M extends TaskModule = TaskModule> {
     argLists: readonly (readonly unknown[])[],
     options: MapOptions<never>,
   ): Promise<unknown[]> {
-    const { chunksize = defaultChunksize(argLists.length, this.processes) } = options;
-    assertWhole('chunksize', chunksize, 1);
+    const { chunksize = null } = options;
+    if (chunksize !== null) assertWhole('chunksize', chunksize, 1);
     return this.#run(target, argLists, options, chunksize);
   }
 
@@ -233,7 +233,7 @@ export class Pool<M extends TaskModule = TaskModule> {
     target: unknown,
     argLists: readonly (readonly unknown[])[],
     options: CallOptions | MapOptions<never>,
-    chunksize = 1,
+    chunksize: number | null = 1,
   ): Promise<unknown[]> {
     this.#assertOurs(target);
     const call = new Call(target, options);
@@ -247,7 +247,7 @@ export class Pool<M extends TaskModule = TaskModule> {
       rejectAll(entries, aborted(signal));
     } else {
       if (signal) this.#abortWith(signal, call, entries, gather);
-      this.#scheduler.submit(chunksOf(call, entries, chunksize, this.#maxChunkBytes()));
+      this.#scheduler.submit(chunksOf(call, entries, chunksize, this.processes, this.#maxChunkBytes()));
     }
     return gather.done;
   }

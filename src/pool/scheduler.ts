@@ -214,10 +214,8 @@ export class Scheduler {
     this.#late += attempt.late;
     lane.running.delete(attempt);
     this.#attempts.delete(attempt);
-    if (tried.kind === 'answered') {
-      lane.failedStarts = 0;
-      if (tried.retire && lane.slot === attempt.slot) lane.retiring = true;
-    }
+    if (tried.kind === 'answered') lane.failedStarts = 0;
+    if (attempt.slot.isRetiring && lane.slot === attempt.slot) lane.retiring = true;
     attempt.tell();
     this.#conclude(attempt, tried);
     if (lane.slot === attempt.slot && lane.running.size === 0) this.#staff.freed(lane);
@@ -268,6 +266,7 @@ export class Scheduler {
   }
 
   #tell(type: 'task-started' | 'task-settled', { id, chunk, slot }: Attempt, lane: Lane, ok = true): void {
+    if (!this.activity.isHeard) return;
     const atMs = performance.now();
     const told = { pid: slot.pid, lane: lane.index, atMs, id, task: chunk.call.ref.taskName };
     this.activity.tell(() => (type === 'task-started' ? { type, ...told } : { type, ...told, ok }));

@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { recordOf } from './errors';
-import type { Host, Identity, Ran, RanAll } from './host';
+import type { Host, Identity, Retiring, Thrown } from './host';
 import { identify } from './identity';
 import { unwrapped } from './shared/wire';
 import { flushAll, Teller } from './teller';
@@ -8,6 +8,7 @@ import { buffersIn } from './transferables';
 import { beforeOwnEnd, ownEndpoint } from './worlds/world';
 
 let retiring = false;
+let tellRetiring = () => {};
 
 /**
  * Ends a worker's module: from here on the pool may call `tasks` by name.
@@ -17,21 +18,24 @@ let retiring = false;
  */
 export function serve(tasks: object, endpoint: Comlink.Endpoint = ownEndpoint()): void {
   const way = copyingWhatCannotMove(endpoint);
+  const run = async (name: string, args: readonly unknown[]): Promise<unknown> => {
+    try {
+      const value = await taskOf(tasks, name)(...unwrapped(args));
+      const moved = buffersIn(value);
+      return moved.length > 0 ? Comlink.transfer(value as object, moved) : value;
+    } catch (thrown) {
+      throw { thrownByTask: recordOf(thrown) } satisfies Thrown;
+    }
+  };
   const host: Host = {
     hello(lock: string | null, identity: Identity) {
       identify(identity);
       return holdLock(lock);
     },
     ping: () => true,
-    async run(name, args): Promise<Ran> {
-      try {
-        const value = await taskOf(tasks, name)(...unwrapped(args));
-        return Comlink.transfer({ ok: true, value, retire: retiring }, buffersIn(value));
-      } catch (thrown) {
-        return { ok: false, error: recordOf(thrown), retire: retiring };
-      }
-    },
-    async runAll(name, calls, chunk, tellEveryMs): Promise<RanAll> {
+    tasks: byName((name, ...args) => run(name, args)),
+    run,
+    async runAll(name, calls, chunk, tellEveryMs) {
       const teller = new Teller(way, chunk, tellEveryMs);
       for (const args of calls) {
         if (retiring) break;
@@ -44,9 +48,9 @@ export function serve(tasks: object, endpoint: Comlink.Endpoint = ownEndpoint())
         }
       }
       teller.flush();
-      return { retire: retiring };
     },
   };
+  tellRetiring = () => way.postMessage({ isRetiring: true } satisfies Retiring);
   beforeOwnEnd(flushAll);
   Comlink.expose(host, way);
 }
@@ -56,6 +60,7 @@ export function serve(tasks: object, endpoint: Comlink.Endpoint = ownEndpoint())
  * Called from inside a task, while it runs. What is left of a chunk then goes to another worker.
  */
 export function retire(): void {
+  if (!retiring) tellRetiring();
   retiring = true;
 }
 
@@ -65,6 +70,19 @@ function taskOf(tasks: object, name: string): Task {
   const task: unknown = Object.hasOwn(tasks, name) ? (tasks as Record<string, unknown>)[name] : undefined;
   if (typeof task === 'function') return task as Task;
   throw new TypeError(`Expected one of the tasks ${Object.keys(tasks).join(', ')}, received "${name}".`);
+}
+
+/** A function for every name, whether it is served or not: the call itself tells. */
+function byName(call: (name: string, ...args: readonly unknown[]) => unknown): Host['tasks'] {
+  const known = new Map<string, Task>();
+  return new Proxy(Object.create(null) as Host['tasks'], {
+    get(_, name) {
+      if (typeof name !== 'string') return undefined;
+      let task = known.get(name);
+      if (!task) known.set(name, (task = (...args) => call(name, ...args)));
+      return task;
+    },
+  });
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

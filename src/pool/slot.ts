@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { PoolError, recordOf, type ErrorRecord } from './errors';
-import { isPart, type Host, type Identity, type Part, type Ran, type RanAll } from './host';
+import { isPart, isRetiring, isThrown, type Host, type Identity, type Part, type Ran } from './host';
 import { wrapped } from './shared/wire';
 import type { Receiver } from './shared/wired';
 import type { WorkerFactory } from './tasks';
@@ -15,6 +15,8 @@ const tellEveryMs = 0.5;
 
 let workersMade = 0;
 let chunksSent = 0;
+
+type Call = (...args: readonly unknown[]) => Promise<unknown>;
 
 /** A message held what cannot be cloned, or was moved before: the worker knows nothing of it. */
 export class NotSent {
@@ -34,21 +36,23 @@ export class Slot implements Identity {
   readonly gone: Promise<PoolError>;
   /** Settles when nothing of the worker is left. */
   readonly ended: Promise<void>;
+  /** It asked to be replaced. */
+  isRetiring = false;
   /** Whether it ever took up a task of the pool. */
   hasWorked = false;
   /** How many messages with tasks it had taken up and not answered when it ended. */
   tasksAtEnd = 0;
   readonly #child: Child;
   readonly #remote: Comlink.Remote<Host>;
-  /** Asked for once: each look at a remote makes another proxy. */
-  readonly #run: Comlink.Remote<Host>['run'];
+  /** Each asked for once: a look at a remote makes another proxy. */
+  readonly #tasks = new Map<string, Call>();
   readonly #chunks = new Map<number, (part: Part) => void>();
   /** Calls under way. A race of each against `gone` would keep every result for as long as the worker lives. */
   readonly #calls = new Set<(why: PoolError) => void>();
   /** Who queues know to have their port. Another one once a message did not go out, and a port may have stayed here. */
   #receiver: Receiver;
   #refused: { readonly error: unknown } | null = null;
-  #tasks = 0;
+  #underWay = 0;
   #why: PoolError | null = null;
   #tellGone!: (why: PoolError) => void;
   #tellEnded!: (ended: Promise<void>) => void;
@@ -63,10 +67,10 @@ export class Slot implements Identity {
       this.terminate(code === 'start-failed' ? startFailed(why) : new PoolError(code, why));
     });
     this.#remote = Comlink.wrap<Host>(this.#watched(this.#child.endpoint));
-    this.#run = this.#remote.run;
     this.#child.endpoint.addEventListener('message', (event) => {
       const { data } = event as MessageEvent<unknown>;
       if (isPart(data)) this.#chunks.get(data.chunk)?.(data);
+      else if (isRetiring(data)) this.isRetiring = true;
     });
   }
 
@@ -99,7 +103,7 @@ export class Slot implements Identity {
 
   /** Whether a task can be sent. Where nothing tells of a death, an idle worker is asked for a sign of life. */
   async isAlive(): Promise<boolean> {
-    if (this.#why || this.#child.tellsDeath || this.#tasks > 0) return !this.#why;
+    if (this.#why || this.#child.tellsDeath || this.#underWay > 0) return !this.#why;
     const late = setTimeout(
       () => this.terminate(new PoolError('worker-crashed', 'It gave no sign of life.')),
       pingTimeoutMs,
@@ -111,19 +115,29 @@ export class Slot implements Identity {
 
   /** Whether `isAlive` has to ask, and so to wait. */
   get mustBeAsked(): boolean {
-    return !this.#child.tellsDeath && this.#tasks === 0;
+    return !this.#child.tellsDeath && this.#underWay === 0;
   }
 
   /** Runs one task. @returns what became of it, or why the worker is gone. @throws NotSent; Error for a result that cannot be sent. */
   async run(task: string, args: readonly unknown[], transfer: readonly Transferable[]): Promise<Ran | PoolError> {
-    const [sent, moved] = wrapped(args, this.#receiver);
-    return this.#call<Ran>(() => this.#run(task, moving(sent, [...transfer, ...moved])));
+    const [sent, shared] = wrapped(args, this.#receiver);
+    const isMoving = transfer.length > 0 || shared.length > 0;
+    const call = isMoving
+      ? () => this.#remote.run(task, Comlink.transfer([...sent], [...transfer, ...shared]))
+      : () => this.#task(task)(...sent);
+    try {
+      const value = await this.#call(call);
+      return value instanceof PoolError ? value : { ok: true, value };
+    } catch (error) {
+      if (isThrown(error)) return { ok: false, error: error.thrownByTask };
+      throw error;
+    }
   }
 
   /**
    * Runs one task for each of the argument lists, and tells the results as they come.
    * @param isEach Whether each result is told as it comes, so that it is known which task runs.
-   * @returns how the chunk ended, or why the worker is gone. @throws NotSent.
+   * @returns why the worker is gone; undefined when it is through. @throws NotSent.
    */
   async runAll(
     task: string,
@@ -131,7 +145,7 @@ export class Slot implements Identity {
     transfer: readonly Transferable[],
     isEach: boolean,
     onPart: (part: Part) => void,
-  ): Promise<RanAll | PoolError> {
+  ): Promise<void | PoolError> {
     const chunk = ++chunksSent;
     this.#chunks.set(chunk, onPart);
     try {
@@ -146,13 +160,28 @@ export class Slot implements Identity {
     }
   }
 
+  #task(name: string): Call {
+    let task = this.#tasks.get(name);
+    // Comlink types a nested object as a promise of it; its proxy can be called through all the same.
+    if (!task) this.#tasks.set(name, (task = (this.#remote.tasks as unknown as Record<string, Call>)[name]!));
+    return task;
+  }
+
   /** The call's own end, or that of the worker, whichever comes first. */
   orGone<T>(call: Promise<T>): Promise<T | PoolError> {
     if (this.#why) return Promise.resolve(this.#why);
     return new Promise((settle, fail) => {
       this.#calls.add(settle);
-      const off = () => this.#calls.delete(settle);
-      call.then(settle, fail).then(off, off);
+      call.then(
+        (value) => {
+          this.#calls.delete(settle);
+          settle(value);
+        },
+        (error: unknown) => {
+          this.#calls.delete(settle);
+          fail(error);
+        },
+      );
     });
   }
 
@@ -160,7 +189,7 @@ export class Slot implements Identity {
   terminate(why: PoolError): void {
     if (this.#why) return;
     this.#why = why;
-    this.tasksAtEnd = this.#tasks;
+    this.tasksAtEnd = this.#underWay;
     this.#tellEnded(this.#child.terminate());
     for (const settle of this.#calls) settle(why);
     this.#calls.clear();
@@ -169,7 +198,7 @@ export class Slot implements Identity {
 
   async #call<T>(call: () => Promise<T>): Promise<T | PoolError> {
     this.hasWorked = true;
-    this.#tasks++;
+    this.#underWay++;
     this.#refused = null;
     try {
       const answer = call();
@@ -182,7 +211,7 @@ export class Slot implements Identity {
       }
       return await this.orGone(answer);
     } finally {
-      this.#tasks--;
+      this.#underWay--;
     }
   }
 
