@@ -1,7 +1,7 @@
 import { after } from './after';
 import type { Chunk } from './chunk';
 import type { Entry } from './entry';
-import { PoolError, recordOf, RemoteError, type ErrorRecord } from './errors';
+import { PoolError, recordOf, TaskFailure, type ErrorRecord } from './errors';
 import { isFresh } from './fresh';
 import type { Part } from './host';
 import { NotSent, type Slot } from './slot';
@@ -104,8 +104,8 @@ export class Attempt {
   /** What moves only goes with a second message, when the first was refused: the way of most tasks looks at nothing. */
   async #send(args: readonly (readonly unknown[])[], timeoutMs: number | undefined): Promise<Tried> {
     const entries = this.#untold;
-    const movesSome = this.chunk.call.transfer || entries.some((entry) => entry.hasFreshArgs);
-    const named = movesSome ? args.flatMap((one, i) => this.#named(entries[i]!, one)) : [];
+    const movesSome = this.chunk.call.transfer !== undefined || entries.some((entry) => entry.hasFreshArgs);
+    const named = movesSome ? this.#named(args) : [];
     try {
       return await this.#sent(args, named, timeoutMs);
     } catch (error) {
@@ -134,14 +134,15 @@ export class Attempt {
     this.isSent = true;
     if (args.length > 1) {
       const each = timeoutMs !== undefined && timeoutMs !== Infinity;
-      const ran = await slot.runAll(taskName, args, transfer, each, (part) => this.#told(part, timeoutMs));
+      const mayStop = !this.#untold.some((entry) => entry.isGivenAway);
+      const ran = await slot.runAll(taskName, args, transfer, each, mayStop, (part) => this.#told(part, timeoutMs));
       return ran instanceof PoolError ? { kind: 'died', why: ran } : { kind: 'answered', ok: true };
     }
     const ran = await slot.run(taskName, args[0]!, transfer);
     if (ran instanceof PoolError) return { kind: 'died', why: ran };
     const entry = this.#untold.shift()!;
     if (entry.settled) this.late++;
-    this.#held.push(() => (ran.ok ? entry.resolve(ran.value) : entry.reject(this.#remoteError(ran.error))));
+    this.#held.push(() => (ran.ok ? entry.resolve(ran.value) : entry.reject(this.#failure(ran.error))));
     return { kind: 'answered', ok: ran.ok };
   }
 
@@ -154,7 +155,7 @@ export class Attempt {
     const settle = () =>
       told.forEach((entry, place) => {
         const error = thrown.get(place);
-        if (error) entry.reject(this.#remoteError(error));
+        if (error) entry.reject(this.#failure(error));
         else entry.resolve(values[place]);
       });
     if (this.#untold.length === 0) this.#held.push(settle);
@@ -176,21 +177,31 @@ export class Attempt {
   }
 
   /** Made late, or said by the caller to move. */
-  #named(entry: Entry, args: readonly unknown[]): Transferable[] {
-    const late = entry.hasFreshArgs ? buffersIn(args.filter((_, i) => isFresh(entry.args[i]))) : [];
-    const given = this.chunk.call.movedOf(args);
-    if (given.length > 0) entry.isGivenAway = true;
-    return [...new Set([...late, ...given])];
+  #named(args: readonly (readonly unknown[])[]): Transferable[] {
+    const { call } = this.chunk;
+    const named = new Set<Transferable>();
+    args.forEach((one, i) => {
+      const entry = this.#untold[i]!;
+      if (entry.hasFreshArgs) {
+        for (const late of buffersIn(one.filter((_, at) => isFresh(entry.args[at])))) named.add(late);
+      }
+      if (!call.transfer) return;
+      for (const given of call.movedOf(one)) {
+        named.add(given);
+        entry.isGivenAway = true;
+      }
+    });
+    return [...named];
   }
 
-  #remoteError(record: ErrorRecord): RemoteError {
-    return new RemoteError(record, this.chunk.call.caller);
+  #failure(record: ErrorRecord): TaskFailure {
+    return new TaskFailure(record, this.chunk.call.caller);
   }
 
   /** An error of the task: the worker lives on. */
-  #unsendable(error: ErrorRecord): RemoteError {
+  #unsendable(error: ErrorRecord): TaskFailure {
     const { taskName } = this.chunk.call.ref;
     const message = `What "${taskName}" takes or returns cannot be sent between page and worker: ${error.message}`;
-    return this.#remoteError({ ...error, message });
+    return this.#failure({ ...error, message });
   }
 }

@@ -47,11 +47,12 @@ export class Call {
   readonly bytes: number;
   readonly transfer: CallOptions['transfer'] | MapOptions<never>['transfer'];
   readonly onStart: ((lane: number) => void) | undefined;
-  /** Made where the tasks were handed over, for the stacks of their errors. */
-  readonly caller = callerHere();
+  /** Made where the tasks were handed over, for the stacks of their errors; where it is null the engine tells it. */
+  readonly caller: Error | null;
 
   /** @throws RangeError for options that could make a task wait for ever. */
-  constructor(ref: TaskRef, options: CallOptions | MapOptions<never>) {
+  constructor(ref: TaskRef, options: CallOptions | MapOptions<never>, caller: Error | null) {
+    this.caller = caller;
     const { priority = 0, needs = [], keepsWorker = false, timeoutMs, bytes = 0, transfer, onStart } = options;
     this.ref = ref;
     this.priority = priority;
@@ -72,20 +73,5 @@ export class Call {
     if (!transfer) return [];
     if (transfer === true) return buffersIn(args);
     return typeof transfer === 'function' ? transfer(...(args as never)) : transfer;
-  }
-}
-
-/** Our own frames, and a few of the user's: all ten that V8 takes by default cost more than the rest of a small call. */
-const frames = 6;
-
-function callerHere(): Error {
-  const errors = Error as { stackTraceLimit?: number };
-  const { stackTraceLimit } = errors;
-  if (stackTraceLimit === undefined) return new Error();
-  errors.stackTraceLimit = Math.min(stackTraceLimit, frames);
-  try {
-    return new Error();
-  } finally {
-    errors.stackTraceLimit = stackTraceLimit;
   }
 }

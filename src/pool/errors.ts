@@ -69,10 +69,32 @@ export class RemoteError extends Error {
   }
 }
 
-/** Without its first line, which in V8 repeats name and message. */
-function framesOf({ stack = '', name, message }: Error): string {
-  const first = message ? `${name}: ${message}\n` : `${name}\n`;
-  return stack.startsWith(first) ? stack.slice(first.length) : stack;
+/** What a task threw, on its way to whoever waits, where it becomes a `RemoteError`. */
+export class TaskFailure {
+  readonly #record: ErrorRecord;
+  readonly #caller: Error | null;
+
+  constructor(record: ErrorRecord, caller: Error | null) {
+    this.#record = record;
+    this.#caller = caller;
+  }
+
+  /** To be called in the async function that the user awaits: the stack is then told by the engine. */
+  whole(): RemoteError {
+    return new RemoteError(this.#record, this.#caller ?? new Error());
+  }
+}
+
+/** What a task's end is told as. */
+export function told(reason: unknown): unknown {
+  return reason instanceof TaskFailure ? reason.whole() : reason;
+}
+
+/** Without its first line, which in V8 is the error's own. */
+function framesOf({ stack = '' }: Error): string {
+  return 'captureStackTrace' in Error && stack.includes('\n    at ')
+    ? stack.slice(stack.indexOf('\n    at ') + 1)
+    : stack;
 }
 
 /** `WebAssembly.Exception` is no `Error`, but has a message. */

@@ -26,8 +26,15 @@ export interface Host {
    * Runs one task for each of the argument lists, one after the other, and tells the results in parts: the chunk's
    * messages of the type `Part` come before the answer. Never rejects. What it has not told it has not run.
    * @param tellEveryMs A result that is older when the next task begins is told first; 0 tells each as it comes.
+   * @param mayStop Whether a worker that asks to be replaced leaves the rest to another: not what was moved to it.
    */
-  runAll(task: string, calls: readonly (readonly unknown[])[], chunk: number, tellEveryMs: number): Promise<void>;
+  runAll(
+    task: string,
+    calls: readonly (readonly unknown[])[],
+    chunk: number,
+    tellEveryMs: number,
+    mayStop: boolean,
+  ): Promise<void>;
 }
 
 /** What a task ended with. */

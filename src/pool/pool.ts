@@ -2,11 +2,12 @@ import './symbols';
 import type { PoolEvent } from './activity';
 import { assertNumber, assertWhole } from './assert-number';
 import { AsyncResult } from './async-result';
+import { callerHere } from './async-stacks';
 import { Call, type CallOptions, type MapOptions } from './call';
 import { track, within } from './children';
 import { chunksOf } from './chunk';
 import { Entry } from './entry';
-import { aborted, PoolError } from './errors';
+import { aborted, PoolError, told } from './errors';
 import type { MaybeFresh } from './fresh';
 import { Gather } from './gather';
 import { onAbort } from './on-abort';
@@ -93,13 +94,12 @@ export class Pool<M extends TaskModule = TaskModule> {
    * @returns its result, moved here.
    * @throws RemoteError what the task threw; PoolError what befell it.
    */
-  async apply<A extends readonly unknown[], R>(
+  apply<A extends readonly unknown[], R>(
     target: TaskRef<A, R>,
     args: MaybeFresh<A>,
     options: CallOptions = {},
   ): Promise<R> {
-    const [result] = await this.#run(target, [args], options);
-    return result as R;
+    return this.#one(target, args, options, callerHere());
   }
 
   /** `apply` whose result is asked for later. @throws TypeError for a target of another module. */
@@ -109,7 +109,7 @@ export class Pool<M extends TaskModule = TaskModule> {
     options: CallOptions = {},
   ): AsyncResult<R> {
     this.#assertOurs(target);
-    return new AsyncResult(this.#run(target, [args], options).then(([result]) => result as R));
+    return new AsyncResult(this.#one(target, args, options, new Error()));
   }
 
   /**
@@ -121,7 +121,7 @@ export class Pool<M extends TaskModule = TaskModule> {
     items: Iterable<ItemOf<A>>,
     options: MapOptions<readonly [OnlyArg<A>]> = {},
   ): Promise<R[]> {
-    return this.#all(target, singles(items), options) as Promise<R[]>;
+    return this.#all(target, singles(items), options, callerHere()) as Promise<R[]>;
   }
 
   /** `map` whose results are asked for later. @throws TypeError for a target of another module. */
@@ -131,16 +131,16 @@ export class Pool<M extends TaskModule = TaskModule> {
     options: MapOptions<readonly [OnlyArg<A>]> = {},
   ): AsyncResult<R[]> {
     this.#assertOurs(target);
-    return new AsyncResult(this.map(target, items, options));
+    return new AsyncResult(this.#all(target, singles(items), options, new Error()) as Promise<R[]>);
   }
 
   /** `map` over lists of arguments. */
-  async starmap<A extends readonly unknown[], R>(
+  starmap<A extends readonly unknown[], R>(
     target: TaskRef<A, R>,
     argLists: Iterable<Readonly<MaybeFresh<A>>>,
     options: MapOptions<A> = {},
   ): Promise<R[]> {
-    return this.#all(target, [...argLists], options) as Promise<R[]>;
+    return this.#all(target, [...argLists], options, callerHere()) as Promise<R[]>;
   }
 
   /** `starmap` whose results are asked for later. */
@@ -150,7 +150,7 @@ export class Pool<M extends TaskModule = TaskModule> {
     options: MapOptions<A> = {},
   ): AsyncResult<R[]> {
     this.#assertOurs(target);
-    return new AsyncResult(this.starmap(target, argLists, options));
+    return new AsyncResult(this.#all(target, [...argLists], options, new Error()) as Promise<R[]>);
   }
 
   /**
@@ -218,25 +218,40 @@ export class Pool<M extends TaskModule = TaskModule> {
     await this.join();
   }
 
+  async #one<R>(target: unknown, args: readonly unknown[], options: CallOptions, caller: Error | null): Promise<R> {
+    try {
+      const [result] = await this.#run(target, [args], options, 1, caller);
+      return result as R;
+    } catch (reason) {
+      throw told(reason);
+    }
+  }
+
   async #all(
     target: unknown,
     argLists: readonly (readonly unknown[])[],
     options: MapOptions<never>,
+    caller: Error | null,
   ): Promise<unknown[]> {
     const { chunksize = null } = options;
     if (chunksize !== null) assertWhole('chunksize', chunksize, 1);
-    return this.#run(target, argLists, options, chunksize);
+    try {
+      return await this.#run(target, argLists, options, chunksize, caller);
+    } catch (reason) {
+      throw told(reason);
+    }
   }
 
-  /** Hands the tasks over; resolves with all results once all have settled. */
+  /** Hands the tasks over; resolves with all results once all have settled. @throws TaskFailure what a task threw. */
   async #run(
     target: unknown,
     argLists: readonly (readonly unknown[])[],
     options: CallOptions | MapOptions<never>,
-    chunksize: number | null = 1,
+    chunksize: number | null,
+    caller: Error | null,
   ): Promise<unknown[]> {
     this.#assertOurs(target);
-    const call = new Call(target, options);
+    const call = new Call(target, options, caller);
     const progress = 'progress' in options ? options.progress : undefined;
     const gather = new Gather(argLists.length, (index) => this.#scheduler.settled(entries[index]!), progress);
     const entries = argLists.map((args, index) => new Entry(call, args, gather, index));
@@ -268,8 +283,17 @@ export class Pool<M extends TaskModule = TaskModule> {
   ): AsyncGenerator<R, void, undefined> {
     this.#assertOurs(target);
     assertWhole('chunksize', chunksize, 1);
+    const caller = new Error();
+    const run = async (these: readonly ItemOf<A>[], stop: AbortSignal): Promise<R[]> => {
+      try {
+        const call = { ...options, signal: stop };
+        return (await this.#run(target, singles(these), call, chunksize, caller)) as R[];
+      } catch (reason) {
+        throw told(reason);
+      }
+    };
     return stream({
-      run: (these, stop) => this.#run(target, singles(these), { ...options, signal: stop }, chunksize) as Promise<R[]>,
+      run,
       items,
       size: chunksize,
       isOrdered,

@@ -3,7 +3,7 @@ import { Call, type CallOptions } from './call';
 import { track, within, type ActiveChild } from './children';
 import { Chunk } from './chunk';
 import { Entry } from './entry';
-import { aborted, PoolError } from './errors';
+import { aborted, PoolError, told } from './errors';
 import type { MaybeFresh } from './fresh';
 import { Gather } from './gather';
 import { onAbort } from './on-abort';
@@ -96,7 +96,7 @@ export class Process<A extends readonly unknown[], R> implements ActiveChild {
     this.#assertOpen();
     if (this.#exit) throw new Error(`Expected ${this.#name} to be started once; it was started before.`);
     const { target, args = [], signal } = this.#options;
-    const call = new Call(target, this.#options);
+    const call = new Call(target, this.#options, new Error());
     const scheduler = new Scheduler({
       factory: factoryOf(target.module),
       initializer: null,
@@ -115,7 +115,10 @@ export class Process<A extends readonly unknown[], R> implements ActiveChild {
     this.#scheduler = scheduler;
     this.#exit = gather.done.then(
       ([value]) => this.#end(scheduler, { exitCode: 0, value: value as R }),
-      (error: Error) => this.#end(scheduler, { exitCode: codeOf(error), error }),
+      (reason: unknown) => {
+        const error = told(reason) as Error;
+        return this.#end(scheduler, { exitCode: codeOf(error), error });
+      },
     );
     void this.#exit.then(track(this));
     if (signal?.aborted) return entry.reject(aborted(signal));

@@ -35,10 +35,10 @@ export function serve(tasks: object, endpoint: Comlink.Endpoint = ownEndpoint())
     ping: () => true,
     tasks: byName((name, ...args) => run(name, args)),
     run,
-    async runAll(name, calls, chunk, tellEveryMs) {
+    async runAll(name, calls, chunk, tellEveryMs, mayStop) {
       const teller = new Teller(way, chunk, tellEveryMs);
       for (const args of calls) {
-        if (retiring) break;
+        if (retiring && mayStop) break;
         try {
           const value = taskOf(tasks, name)(...unwrapped(args));
           // An `await` of what is no promise would cost more than many a task.

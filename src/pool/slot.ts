@@ -136,6 +136,7 @@ export class Slot implements Identity {
 
   /**
    * Runs one task for each of the argument lists, and tells the results as they come.
+   * @param mayStop Whether another worker can run what this one leaves when it asks to be replaced.
    * @param isEach Whether each result is told as it comes, so that it is known which task runs.
    * @returns why the worker is gone; undefined when it is through. @throws NotSent.
    */
@@ -144,6 +145,7 @@ export class Slot implements Identity {
     calls: readonly (readonly unknown[])[],
     transfer: readonly Transferable[],
     isEach: boolean,
+    mayStop: boolean,
     onPart: (part: Part) => void,
   ): Promise<void | PoolError> {
     const chunk = ++chunksSent;
@@ -154,7 +156,7 @@ export class Slot implements Identity {
         all.map(([args]) => args),
         [...transfer, ...all.flatMap(([, moved]) => moved)],
       );
-      return await this.#call(() => this.#remote.runAll(task, sent, chunk, isEach ? 0 : tellEveryMs));
+      return await this.#call(() => this.#remote.runAll(task, sent, chunk, isEach ? 0 : tellEveryMs, mayStop));
     } finally {
       this.#chunks.delete(chunk);
     }
@@ -198,17 +200,17 @@ export class Slot implements Identity {
 
   async #call<T>(call: () => Promise<T>): Promise<T | PoolError> {
     this.hasWorked = true;
-    this.#underWay++;
     this.#refused = null;
+    const answer = call();
+    // Known at once, though comlink tells it later.
+    const refused = this.#refused as { readonly error: unknown } | null;
+    if (refused) {
+      await answer.catch(() => {});
+      this.#receiver = { gone: this.gone };
+      throw new NotSent(recordOf(refused.error));
+    }
+    this.#underWay++;
     try {
-      const answer = call();
-      // Known at once, though comlink tells it later.
-      const refused = this.#refused as { readonly error: unknown } | null;
-      if (refused) {
-        await answer.catch(() => {});
-        this.#receiver = { gone: this.gone };
-        throw new NotSent(recordOf(refused.error));
-      }
       return await this.orGone(answer);
     } finally {
       this.#underWay--;

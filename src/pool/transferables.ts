@@ -8,6 +8,7 @@
  * nothing after it has been moved.
  */
 export function buffersIn(value: unknown): Transferable[] {
+  if (typeof value !== 'object' || value === null) return [];
   const found = new Set<Transferable>();
   const seen = new Set<object>();
   const waiting: unknown[] = [value];

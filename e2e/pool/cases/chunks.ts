@@ -1,6 +1,7 @@
 import { fresh } from '../../../src/pool';
 import { endsWith, equal, ok, rejects, until } from '../check';
 import type { Case } from '../harness';
+import type { Lot } from '../chaos/fates';
 import type { Deed } from '../tasks';
 
 /** Members of chunks, and how often each was run. */
@@ -108,7 +109,7 @@ export const chunks: readonly Case[] = [
       const { items, runs } = deeds(6, { 1: 'throws', 4: 'throws' });
       const { message, stack } = await rejects(bench.pool().map(bench.tasks.does, items, { chunksize: 6 }));
       equal(message, 'thrown by 1');
-      ok(/called from:\n[^]*(map|#all)/.test(stack ?? ''), `the caller is told in ${stack}`);
+      ok(/called from:\n[^]*(map|#all|rejects)/.test(stack ?? ''), `the caller is told in ${stack}`);
       equal(runs(), once(6));
     },
   },
@@ -142,6 +143,23 @@ export const chunks: readonly Case[] = [
       const { items, runs } = deeds(6, { 2: 'retires' });
       equal(await pool.map(bench.tasks.does, items, { chunksize: 6 }), upTo(6));
       equal(runs(), once(6));
+      await until(() => pool.stats().replaced === 1);
+    },
+  },
+  {
+    name: 'runs the rest of a chunk in the worker that has what was moved, though it asks to be replaced',
+    async run(bench) {
+      const pool = bench.pool();
+      const lots = ['given', 'retires', 'given', 'given'].map((fate, i): [Lot, null, ArrayBuffer] => [
+        { fate: fate as Lot['fate'], n: 10 + i, deaths: 0 },
+        null,
+        new ArrayBuffer(10 + i),
+      ]);
+      const options = {
+        chunksize: 4,
+        transfer: (_lot: Lot, _tries: unknown, bytes: unknown) => [bytes as ArrayBuffer],
+      };
+      equal(await pool.starmap(bench.tasks.suffers, lots, options), [20, 22, 24, 26]);
       await until(() => pool.stats().replaced === 1);
     },
   },

@@ -37,7 +37,10 @@ export const results: readonly Case[] = [
       const deeper = error.cause as Error;
       equal([error.name, error.message], ['RangeError', 'out of bounds']);
       equal([deeper.name, deeper.message, (deeper.cause as Error).message], ['TypeError', 'the deeper one', 'a text']);
-      ok(/at a worker, called from:\n[^]*apply/.test(error.stack ?? ''), `both stacks are told in ${error.stack}`);
+      ok(
+        /at a worker, called from:\n[^]*(apply|rejects)/.test(error.stack ?? ''),
+        `both stacks are told in ${error.stack}`,
+      );
       equal((await rejects(pool.apply(bench.tasks.throws, ['coded']))).code, 'too-large');
       equal((await rejects(pool.apply(bench.tasks.rejects, ['rejected']))).message, 'rejected');
     },
