@@ -50,11 +50,20 @@ export class Activity {
     if (!this.isHeard) return;
     const event = make();
     for (let activity: Activity | null = this; activity; activity = activity.#also)
-      for (const listener of activity.#listeners) listener(event);
+      for (const listener of activity.#listeners) heard(listener, event);
   }
 
   get isHeard(): boolean {
     return this.#listeners.size > 0 || (this.#also?.isHeard ?? false);
+  }
+}
+
+/** Nothing of the pool hangs on who listens: what a listener throws is its own, and told as such. */
+function heard(listener: Listener, event: PoolEvent): void {
+  try {
+    listener(event);
+  } catch (error) {
+    console.error(error);
   }
 }
 

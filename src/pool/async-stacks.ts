@@ -1,16 +1,21 @@
 /** Whether the engine's stacks go on to whoever awaits. Not known before the first turn. */
 let areTold = false;
 
-async function waits(): Promise<string> {
+/** A name that no minifier shortens. */
+const mark = 'awaits-a-stack';
+
+const probe = {
+  async [mark](): Promise<string> {
+    return await made();
+  },
+};
+
+async function made(): Promise<string> {
   await null;
   return new Error().stack ?? '';
 }
 
-async function awaitsAStack(): Promise<void> {
-  areTold = (await waits()).includes(awaitsAStack.name);
-}
-
-void awaitsAStack();
+void probe[mark]().then((stack) => (areTold = stack.includes(mark)));
 
 /**
  * Says who called, where an error made later, in an async function that the caller awaits, would not. To take a stack

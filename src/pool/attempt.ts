@@ -132,6 +132,8 @@ export class Attempt {
     const { slot, chunk } = this;
     const { taskName } = chunk.call.ref;
     this.isSent = true;
+    // The making of late arguments had its own: it may have waited for a neighbour's.
+    if (this.#untold.some((entry) => entry.hasFreshArgs)) this.#watch(timeoutMs);
     if (args.length > 1) {
       const each = timeoutMs !== undefined && timeoutMs !== Infinity;
       const mayStop = !this.#untold.some((entry) => entry.isGivenAway);
@@ -164,7 +166,9 @@ export class Attempt {
 
   #watch(timeoutMs: number | undefined): void {
     this.#inTime();
-    this.#inTime = this.#untold.length > 0 ? after(timeoutMs, () => this.#timeOut(timeoutMs!)) : () => {};
+    if (this.#untold.length === 0) return;
+    // A page that was busy finds timers due before messages that came sooner: those have a turn.
+    this.#inTime = after(timeoutMs, () => (this.#inTime = after(0, () => this.#timeOut(timeoutMs!))));
   }
 
   /** Also for a task that was aborted and whose worker was to be kept: a hung worker serves nobody. */
@@ -178,20 +182,31 @@ export class Attempt {
 
   /** Made late, or said by the caller to move. */
   #named(args: readonly (readonly unknown[])[]): Transferable[] {
-    const { call } = this.chunk;
+    const { transfer } = this.chunk.call;
     const named = new Set<Transferable>();
     args.forEach((one, i) => {
       const entry = this.#untold[i]!;
       if (entry.hasFreshArgs) {
         for (const late of buffersIn(one.filter((_, at) => isFresh(entry.args[at])))) named.add(late);
       }
-      if (!call.transfer) return;
-      for (const given of call.movedOf(one)) {
+      if (!transfer) return;
+      for (const given of this.#movedOf(entry, one)) {
+        // What was made for this try can be made again.
+        if (!named.has(given)) entry.isGivenAway = true;
         named.add(given);
-        entry.isGivenAway = true;
       }
     });
     return [...named];
+  }
+
+  /** A `transfer` of the caller's that throws fails its own task. */
+  #movedOf(entry: Entry, args: readonly unknown[]): readonly Transferable[] {
+    try {
+      return this.chunk.call.movedOf(args);
+    } catch (error) {
+      entry.reject(error);
+      return [];
+    }
   }
 
   #failure(record: ErrorRecord): TaskFailure {

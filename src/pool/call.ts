@@ -14,7 +14,7 @@ export interface CallOptions {
    * handed over is tried once. What cannot be cloned at all (ports, streams, offscreen canvases) moves by itself.
    */
   readonly transfer?: readonly Transferable[] | true;
-  /** From when a worker takes it up, with the making of its `fresh` arguments; default the pool's `taskTimeoutMs`. */
+  /** For its run in a worker, and before that for the making of its `fresh` arguments; default the pool's `taskTimeoutMs`. */
   readonly timeoutMs?: number;
   /** What its worker must have loaded, handed to the factory. */
   readonly needs?: readonly string[];

@@ -5,7 +5,7 @@ export interface ActiveChild {
   readonly name: string;
   readonly pid: number | undefined;
   readonly isAlive: boolean;
-  /** Ends it at once. A pool puts another in its place. */
+  /** Ends it at once. A pool puts another in its place, which tries again what this one had. */
   terminate(): void;
   /** Waits for its end, at most for `timeoutMs`. Never rejects. */
   join(timeoutMs?: number): Promise<unknown>;

@@ -44,11 +44,12 @@ export class Gather implements Listener {
     const total = this.#results.length;
     try {
       this.#progress?.(this.#settled, total);
-    } finally {
-      if (this.#settled === total) {
-        if (this.#failure) this.#reject(this.#failure.reason);
-        else this.#resolve(this.#results);
-      }
+    } catch (error) {
+      // The call's failure, as one of its tasks' would be; those that run go on.
+      this.#failure = { index: -1, reason: error };
     }
+    if (this.#settled < total) return;
+    if (this.#failure) this.#reject(this.#failure.reason);
+    else this.#resolve(this.#results);
   }
 }

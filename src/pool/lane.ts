@@ -36,6 +36,8 @@ export class Lane {
   failedStarts = 0;
   /** When it gave up starting workers, until something wakes it. */
   restingSinceMs: number | null = null;
+  /** Takes back what wakes it. */
+  endOfRest = () => {};
   tasksRun = 0;
   #starting: Slot | null = null;
 
@@ -64,6 +66,7 @@ export class Lane {
    */
   async start({ factory, initializer, timeoutMs, nameOf }: Starting, onMade: (slot: Slot) => void): Promise<Slot> {
     this.restingSinceMs = null;
+    this.endOfRest();
     let slot: Slot;
     try {
       slot = new Slot(factory, this.needs, nameOf);
@@ -89,6 +92,7 @@ export class Lane {
 
   /** Ends its worker, started or not. */
   end(why: PoolError): void {
+    this.endOfRest();
     this.#starting?.terminate(why);
     this.#starting = null;
     this.slot?.terminate(why);

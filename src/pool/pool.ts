@@ -261,8 +261,10 @@ export class Pool<M extends TaskModule = TaskModule> {
     } else if (signal?.aborted) {
       rejectAll(entries, aborted(signal));
     } else {
+      // All at once: a `transfer` that throws while they are cut leaves none behind.
+      const chunks = [...chunksOf(call, entries, chunksize, this.processes, this.#maxChunkBytes())];
       if (signal) this.#abortWith(signal, call, entries, gather);
-      this.#scheduler.submit(chunksOf(call, entries, chunksize, this.processes, this.#maxChunkBytes()));
+      this.#scheduler.submit(chunks);
     }
     return gather.done;
   }
@@ -328,7 +330,7 @@ function trackWorker(slot: Slot): void {
     get isAlive() {
       return slot.why === null;
     },
-    terminate: () => slot.terminate(new PoolError('worker-crashed', 'It was terminated from outside its pool.')),
+    terminate: () => slot.terminate(new PoolError('aborted', 'The worker was ended from outside its pool.')),
     join: (timeoutMs) => within(slot.ended, timeoutMs),
   });
   void slot.gone.then(untrack);

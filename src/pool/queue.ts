@@ -62,7 +62,8 @@ export class TaskQueue {
     let best: Line | undefined;
     let bestPriority = -Infinity;
     for (const [priority, line] of this.#byPriority) {
-      if (priority > bestPriority && line.peek()) [best, bestPriority] = [line, priority];
+      if (!line.peek()) this.#byPriority.delete(priority);
+      else if (priority > bestPriority) [best, bestPriority] = [line, priority];
     }
     return best;
   }

@@ -181,7 +181,9 @@ export class Scheduler {
   }
 
   #affords(chunk: Chunk): boolean {
-    return this.#attempts.size === 0 || this.#bytesInFlight() + chunk.bytes <= this.#options.maxBytesInFlight;
+    const { maxBytesInFlight } = this.#options;
+    if (this.#attempts.size === 0 || maxBytesInFlight === Infinity) return true;
+    return this.#bytesInFlight() + chunk.bytes <= maxBytesInFlight;
   }
 
   /** The emptiest lane that has what the tasks need. */

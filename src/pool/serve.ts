@@ -37,10 +37,11 @@ export function serve(tasks: object, endpoint: Comlink.Endpoint = ownEndpoint())
     run,
     async runAll(name, calls, chunk, tellEveryMs, mayStop) {
       const teller = new Teller(way, chunk, tellEveryMs);
-      for (const args of calls) {
+      // All at once: a queue's port comes with the first message that names it, and others follow.
+      for (const args of calls.map(unwrapped)) {
         if (retiring && mayStop) break;
         try {
-          const value = taskOf(tasks, name)(...unwrapped(args));
+          const value = taskOf(tasks, name)(...args);
           // An `await` of what is no promise would cost more than many a task.
           teller.resolved(isThenable(value) ? await value : value);
         } catch (thrown) {

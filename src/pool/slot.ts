@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { after } from './after';
 import { PoolError, recordOf, type ErrorRecord } from './errors';
 import { isPart, isRetiring, isThrown, type Host, type Identity, type Part, type Ran } from './host';
 import { wrapped } from './shared/wire';
@@ -17,6 +18,9 @@ let workersMade = 0;
 let chunksSent = 0;
 
 type Call = (...args: readonly unknown[]) => Promise<unknown>;
+
+/** Names that mean something else on comlink's proxies. */
+const comlinksOwn = ['bind', 'then'];
 
 /** A message held what cannot be cloned, or was moved before: the worker knows nothing of it. */
 export class NotSent {
@@ -86,9 +90,8 @@ export class Slot implements Identity {
 
   /** Resolves when the worker's module answers. @throws PoolError `start-failed`; the worker is gone then. */
   async start(timeoutMs: number): Promise<void> {
-    const late = setTimeout(
-      () => this.terminate(startFailed(`its module gave no answer in ${timeoutMs / 1000} s`)),
-      timeoutMs,
+    const inTime = after(timeoutMs, () =>
+      this.terminate(startFailed(`its module gave no answer in ${timeoutMs / 1000} s`)),
     );
     const { name, pid } = this;
     const hello = this.#remote.hello(this.#child.lock, { name, pid }).catch((error: unknown) => {
@@ -96,7 +99,7 @@ export class Slot implements Identity {
       return false;
     });
     const answer = await this.orGone(hello);
-    clearTimeout(late);
+    inTime();
     if (answer instanceof PoolError) throw answer;
     this.#child.started(answer);
   }
@@ -121,7 +124,7 @@ export class Slot implements Identity {
   /** Runs one task. @returns what became of it, or why the worker is gone. @throws NotSent; Error for a result that cannot be sent. */
   async run(task: string, args: readonly unknown[], transfer: readonly Transferable[]): Promise<Ran | PoolError> {
     const [sent, shared] = wrapped(args, this.#receiver);
-    const isMoving = transfer.length > 0 || shared.length > 0;
+    const isMoving = transfer.length > 0 || shared.length > 0 || comlinksOwn.includes(task);
     const call = isMoving
       ? () => this.#remote.run(task, Comlink.transfer([...sent], [...transfer, ...shared]))
       : () => this.#task(task)(...sent);
@@ -192,7 +195,7 @@ export class Slot implements Identity {
     if (this.#why) return;
     this.#why = why;
     this.tasksAtEnd = this.#underWay;
-    this.#tellEnded(this.#child.terminate());
+    this.#tellEnded(this.#child.terminate(this.#underWay === 0));
     for (const settle of this.#calls) settle(why);
     this.#calls.clear();
     this.#tellGone(why);

@@ -1,4 +1,5 @@
 import type { Activity } from './activity';
+import { after } from './after';
 import { PoolError } from './errors';
 import { Lane, type Starting } from './lane';
 import type { Slot } from './slot';
@@ -98,7 +99,7 @@ export class Staff {
     const noneLives = !this.lanes.some(isAlive);
     for (const lane of this.lanes) {
       if (lane.restingSinceMs === null) continue;
-      if (noneLives || performance.now() - lane.restingSinceMs > restMs) void this.#start(lane, true);
+      if (noneLives || performance.now() - lane.restingSinceMs >= restMs) void this.#start(lane, true);
     }
   }
 
@@ -128,8 +129,9 @@ export class Staff {
       this.#manager.onChange();
     } catch (error) {
       // Ended from here, by `resize` or the pool's end: whoever did that knows.
-      if (this.#ended || (error as PoolError).code === 'aborted') return;
-      lane.failedStarts++;
+      if (this.#ended || !this.lanes.includes(lane)) return;
+      // Ended as an active child, by whoever wanted that: no failure of its own.
+      if ((error as PoolError).code !== 'aborted') lane.failedStarts++;
       this.#startAgain(lane, error as PoolError);
     }
   }
@@ -160,6 +162,8 @@ export class Staff {
     if (lane.failedStarts < startTries) return void this.#start(lane);
     if (lane.untriedNeeds.length > 0) return this.#startWithout(lane, why);
     lane.restingSinceMs = performance.now();
+    // Whoever waits then is not kept by workers that are busy for longer.
+    lane.endOfRest = after(restMs + 50, () => this.#manager.onChange(), false);
     if (this.lanes.some(isAlive)) return;
     const message = why.code === 'start-failed' ? why.message : `No worker stays alive. ${why.message}`;
     this.#manager.onHopeless(new PoolError('start-failed', message, { cause: why }), null);

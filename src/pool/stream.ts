@@ -37,7 +37,8 @@ export async function* stream<T, R>(options: StreamOptions<T, R>): AsyncGenerato
   let wake = () => {};
 
   const fail = (error: unknown, place = -1) => {
-    if (!failure || (isOrdered && place >= 0 && place < failure.place)) failure = { error, place };
+    const isSooner = failure !== null && place < failure.place && (isOrdered || failure.place === Infinity);
+    if (!failure || isSooner) failure = { error, place };
     wake();
   };
   const runThese = async (these: readonly T[], place: number) => {
@@ -82,9 +83,11 @@ export async function* stream<T, R>(options: StreamOptions<T, R>): AsyncGenerato
     }
     return undefined;
   };
-  /** In order, what comes before the failure is given first. */
-  const isFailed = () =>
-    failure !== null && (!isOrdered || failure.place < 0 || failure.place <= next || under.size === 0);
+  /** What comes before the failure is given first: in order what stands before it, and all before the source's own. */
+  const isFailed = () => {
+    if (failure === null) return false;
+    return under.size === 0 || (isOrdered ? failure.place <= next : failure.place < Infinity);
+  };
   // A source that never answers must not outlive the signal.
   const off = onAbort(outer, () => fail(aborted(outer!)));
   if (outer?.aborted) fail(aborted(outer));
@@ -103,6 +106,7 @@ export async function* stream<T, R>(options: StreamOptions<T, R>): AsyncGenerato
     stop.abort();
     // One that is being waited for cannot be told; it is told after, by itself, if ever.
     const closed = isExhausted ? undefined : source.return?.();
-    if (!isPulling) await closed;
+    if (isPulling) void Promise.resolve(closed).catch(() => {});
+    else await closed;
   }
 }

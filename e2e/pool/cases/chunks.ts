@@ -164,6 +164,16 @@ export const chunks: readonly Case[] = [
     },
   },
   {
+    name: 'tries a task again whose moved argument was made late, though the function of map names it too',
+    async run(bench) {
+      const pool = bench.pool({ retries: 1 });
+      const { cells } = bench.gate();
+      const bytes = fresh(() => new ArrayBuffer(8), 8);
+      const transfer = (_cells: Int32Array, _times: number, made?: unknown) => [made as ArrayBuffer];
+      equal(await pool.starmap(bench.tasks.diesFirst, [[cells, 1, bytes]], { transfer }), [2]);
+    },
+  },
+  {
     name: 'gives a worker no more of a chunk than it may run',
     async run(bench) {
       const pool = bench.pool({ maxTasksPerChild: 2 });

@@ -76,7 +76,8 @@ export function endsOf({ fate, n, deaths }: Lot, around: Circumstances): string[
   if (fate === 'given' && around.hasCompany) ends.add('error worker-crashed');
   if (around.isWild) ends.add('error worker-crashed');
   if (around.startsFail) ends.add('error start-failed');
-  if (around.mayEnd) ends.add('error aborted');
+  // What a stream pulls after its pool has ended is told so.
+  if (around.mayEnd) ends.add('error aborted').add('error closed');
   if (around.hasTime) ends.add('error timed-out');
   return [...ends];
 }

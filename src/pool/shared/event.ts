@@ -3,7 +3,12 @@ import { marked, sharedCells, type Wired } from './wired';
 
 /** Newer than the types: in Firefox before 145 there is none. */
 const { waitAsync } = Atomics as unknown as {
-  waitAsync?(cells: Int32Array, index: number, value: number): { async: boolean; value: Promise<string> | string };
+  waitAsync?(
+    cells: Int32Array,
+    index: number,
+    value: number,
+    timeoutMs: number,
+  ): { async: boolean; value: Promise<string> | string };
 };
 
 /** How often an engine without `waitAsync` looks while someone waits. */
@@ -39,7 +44,9 @@ export class Event {
     // Without an end in sight it is set all the same: Node ends a program that has nothing else to wait for.
     const inTime = after(Math.min(timeoutMs, Number.MAX_SAFE_INTEGER), late);
     try {
-      while (!this.isSet() && performance.now() < until) await Promise.race([this.#change(), isLate]);
+      while (!this.isSet() && performance.now() < until) {
+        await Promise.race([this.#change(until - performance.now()), isLate]);
+      }
     } finally {
       inTime();
     }
@@ -51,8 +58,8 @@ export class Event {
     return { [marked]: 'event', cells: this.#cells };
   }
 
-  async #change(): Promise<unknown> {
-    if (waitAsync) return waitAsync.call(Atomics, this.#cells, 0, 0).value;
+  async #change(timeoutMs: number): Promise<unknown> {
+    if (waitAsync) return waitAsync.call(Atomics, this.#cells, 0, 0, timeoutMs).value;
     return new Promise((settle) => setTimeout(settle, lookMs));
   }
 }

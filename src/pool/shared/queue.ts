@@ -33,9 +33,11 @@ export class Queue<T> {
     this.#way = far?.way ?? (new Consumer(this.#store!) as unknown as Way); // The same words, answered without a port.
   }
 
-  /** Waits for room, for ever or for `timeoutMs`. @throws PoolError `full` when the time passes first, `closed`. */
+  /** Waits for room, for ever or for `timeoutMs`. @throws PoolError `full` when the time passes first, `closed`; DataCloneError. */
   async put(value: T, timeoutMs = Infinity): Promise<void> {
-    unless(await this.#way.put(value, timeoutMs), `Expected room among ${this.#maxsize} values`, timeoutMs);
+    // Beside the store nothing else would clone it.
+    const sent = this.#store ? structuredClone(value) : value;
+    unless(await this.#way.put(sent, timeoutMs), `Expected room among ${this.#maxsize} values`, timeoutMs);
   }
 
   /** Waits for a value, for ever or for `timeoutMs`. @throws PoolError `empty` when the time passes first, `closed`. */

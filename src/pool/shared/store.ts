@@ -62,6 +62,7 @@ export class Store {
 
   close(): void {
     this.#isClosed = true;
+    this.#values.length = 0;
     for (const waiters of [this.#takers, this.#putters]) for (const { settle } of waiters.splice(0)) settle('closed');
   }
 

@@ -14,6 +14,11 @@ export interface NodeWorker {
   unref(): void;
 }
 
+/** A message that asks a thread of Node to end by itself. */
+export interface ToExit {
+  readonly isToExit: true;
+}
+
 /** Told at most once by a worker that ends by itself, or never starts. */
 export type OnEnd = (code: 'start-failed' | 'worker-crashed', why: string) => void;
 
@@ -28,6 +33,9 @@ export interface Child {
   started(holdsLock: boolean): void;
   /** Whether the program is to go on for its sake. Only Node's worlds end by themselves. */
   await(isAwaited: boolean): void;
-  /** Ends it. Resolves when it is gone; nothing of it is told any more. */
-  terminate(): Promise<void>;
+  /**
+   * Ends it. Resolves when it is gone; nothing of it is told any more.
+   * @param isIdle It runs nothing: where it has something to finish, what it printed say, it may.
+   */
+  terminate(isIdle: boolean): Promise<void>;
 }

@@ -1,5 +1,9 @@
-import type { Child, NodeWorker, OnEnd } from './child';
+import { after } from '../after';
+import type { Child, NodeWorker, OnEnd, ToExit } from './child';
 import { nodeEndpoint } from './node-endpoint';
+
+/** How long a thread that runs nothing may take to end by itself. */
+const politeMs = 1000;
 
 /** A worker of Node's `worker_threads`: its `exit` tells of every death, the `error` before it says why. */
 export function nodeChild(worker: NodeWorker, onEnd: OnEnd): Child {
@@ -30,8 +34,16 @@ export function nodeChild(worker: NodeWorker, onEnd: OnEnd): Child {
       if (isAwaited) worker.ref();
       else worker.unref();
     },
-    async terminate() {
+    async terminate(isIdle) {
       worker.ref();
+      if (isIdle && hasStarted) {
+        // What a thread has printed is on its way for a while; only its own end waits for that.
+        worker.postMessage({ isToExit: true } satisfies ToExit);
+        await new Promise<void>((settle) => {
+          const inTime = after(politeMs, settle);
+          void exit.then(() => (inTime(), settle()));
+        });
+      }
       await Promise.all([worker.terminate(), exit]);
     },
   };

@@ -1,5 +1,5 @@
 import type { Endpoint } from 'comlink';
-import type { Child, NodeWorker, OnEnd } from './child';
+import type { Child, NodeWorker, OnEnd, ToExit } from './child';
 import { nodeChild } from './node-child';
 import { nodeEndpoint } from './node-endpoint';
 import { webChild } from './web-child';
@@ -9,6 +9,7 @@ interface NodeProcess {
   getBuiltinModule?(name: 'node:worker_threads'): { parentPort: NodeWorker | null };
   getBuiltinModule?(name: 'node:os'): { availableParallelism(): number };
   once(event: 'exit', listener: () => void): unknown;
+  exit(): never;
 }
 
 const node = (globalThis as { process?: NodeProcess }).process;
@@ -25,10 +26,14 @@ export function ownEndpoint(): Endpoint {
   return port ? nodeEndpoint(port) : (self as unknown as Endpoint);
 }
 
-/** Inside a worker: calls `run` before it ends by its own hand. An end from outside, or for lack of memory, comes unannounced. */
+/** Inside a worker: calls `run` before it ends by its own hand, or because it was asked to. An end from outside, or for lack of memory, comes unannounced. */
 export function beforeOwnEnd(run: () => void): void {
   if (node?.getBuiltinModule) {
     node.once('exit', run);
+    const port = node.getBuiltinModule('node:worker_threads').parentPort;
+    port?.on('message', (message: Partial<ToExit> | null) => {
+      if (message?.isToExit) node.exit();
+    });
     return;
   }
   const scope = globalThis as unknown as { close?(): void }; // A worker's realm, typed as the window's.
