@@ -176,7 +176,12 @@ export class Attempt {
     const { taskName } = this.chunk.call.ref;
     const why = `Expected "${taskName}" to end within ${timeoutMs} ms; it did not.`;
     const late = this.isSent ? this.#untold.slice(0, 1) : [...this.#unmade];
-    for (const entry of late) entry.reject(new PoolError('timed-out', why));
+    for (const entry of late) {
+      // A neighbour may have kept the worker from it: alone, it is known whose time it was.
+      const isSuspect = this.isSent && this.slot.load > 1 && !entry.alone && !entry.isGivenAway;
+      if (isSuspect) entry.alone = true;
+      else entry.reject(new PoolError('timed-out', why));
+    }
     if (this.isSent) this.slot.terminate(new PoolError('aborted', 'A task in this worker ran out of time.'));
   }
 

@@ -83,6 +83,11 @@ export class Slot implements Identity {
     return this.#why;
   }
 
+  /** Messages with tasks that it has taken up and not answered. */
+  get load(): number {
+    return this.#underWay;
+  }
+
   /** Whether the program waits for this worker: in Node, one that nobody waits for does not keep it from ending. */
   set isAwaited(isAwaited: boolean) {
     this.#child.await(isAwaited);

@@ -51,6 +51,20 @@ export const deaths: readonly Case[] = [
     },
   },
   {
+    name: 'times out, of two tasks in a worker, only the one that takes too long alone',
+    async run(bench) {
+      const pool = bench.pool({ tasksPerWorker: 2 });
+      const [mine, spinning] = [bench.gate(), bench.gate()];
+      mine.open();
+      const options = { timeoutMs: 300 };
+      const both = [
+        endsWith(pool.apply(bench.tasks.spin, [spinning.cells], options), 'timed-out'),
+        pool.apply(bench.tasks.hold, [mine.cells, 'innocent'], options),
+      ];
+      equal((await Promise.all(both))[1], 'innocent');
+    },
+  },
+  {
     name: 'puts no suspect beside a task that has nothing to do with its death',
     async run(bench) {
       const pool = bench.pool({ processes: 2, tasksPerWorker: 2, retries: 0 });
