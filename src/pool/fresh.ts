@@ -10,6 +10,12 @@ export interface Fresh<T> {
 /** Each argument as it is, or made late. */
 export type MaybeFresh<A extends readonly unknown[]> = { [K in keyof A]: A[K] | Fresh<A[K]> };
 
+/** What a task takes that can do with one argument: an item of `map`, as it is or made late. */
+export type ItemOf<A extends readonly unknown[]> = MaybeFresh<[OnlyArg<A>]>[0];
+
+/** The argument of such a task; `never` where it needs another number. */
+export type OnlyArg<A extends readonly unknown[]> = [Required<A>[0]] extends A ? Required<A>[0] : never;
+
 /**
  * An argument made anew before each try, and transferred: what a dead worker took with it is not lost.
  *

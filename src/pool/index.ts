@@ -1,8 +1,8 @@
 /** Python's `multiprocessing`, for Web Workers. */
 export { workers, type TaskModule, type TaskRef, type Tasks, type WorkerFactory } from './tasks';
-export { fresh, type Fresh, type MaybeFresh } from './fresh';
+export { fresh, type Fresh, type ItemOf, type MaybeFresh } from './fresh';
 export { PoolError, RemoteError, type PoolErrorCode } from './errors';
-export { Pool, type ItemOf, type PoolOptions } from './pool';
+export { Pool, type PoolOptions } from './pool';
 export type { PoolStats } from './scheduler';
 export { AsyncResult } from './async-result';
 export { Process, type Exit, type ProcessOptions } from './process';

@@ -4,17 +4,16 @@ import { assertNumber, assertWhole } from './assert-number';
 import { AsyncResult } from './async-result';
 import { callerHere } from './async-stacks';
 import { Call, type CallOptions, type MapOptions } from './call';
-import { track, within } from './children';
 import { chunksOf } from './chunk';
 import { Entry } from './entry';
 import { aborted, PoolError, told } from './errors';
-import type { MaybeFresh } from './fresh';
+import type { ItemOf, MaybeFresh, OnlyArg } from './fresh';
 import { Gather } from './gather';
 import { onAbort } from './on-abort';
 import { Scheduler, type PoolStats } from './scheduler';
-import type { Slot } from './slot';
 import { stream } from './stream';
 import { assertTask, factoryOf, type TaskModule, type TaskRef, type Tasks } from './tasks';
+import { trackWorker } from './worker-child';
 import { cpuCount } from './worlds/world';
 
 export interface PoolOptions<A extends readonly unknown[] = readonly unknown[]> {
@@ -37,11 +36,6 @@ export interface PoolOptions<A extends readonly unknown[] = readonly unknown[]> 
   /** How long a worker's module may take to answer, and again its initializer; default 60 s. */
   readonly startTimeoutMs?: number;
 }
-
-/** What a task takes that can do with one argument: an item of `map`, as it is or made late. */
-export type ItemOf<A extends readonly unknown[]> = MaybeFresh<[OnlyArg<A>]>[0];
-
-type OnlyArg<A extends readonly unknown[]> = [Required<A>[0]] extends A ? Required<A>[0] : never;
 
 /**
  * Python's `multiprocessing.Pool`, in workers. A pool belongs to one module's tasks. A worker that dies, hangs past its
@@ -320,18 +314,4 @@ function singles(items: Iterable<unknown>): (readonly [unknown])[] {
 
 function rejectAll(entries: readonly Entry[], reason: unknown): void {
   for (const entry of entries) entry.reject(reason);
-}
-
-/** As one of Python's active children. */
-function trackWorker(slot: Slot): void {
-  const untrack = track({
-    name: slot.name,
-    pid: slot.pid,
-    get isAlive() {
-      return slot.why === null;
-    },
-    terminate: () => slot.terminate(new PoolError('aborted', 'The worker was ended from outside its pool.')),
-    join: (timeoutMs) => within(slot.ended, timeoutMs),
-  });
-  void slot.gone.then(untrack);
 }

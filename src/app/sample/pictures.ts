@@ -1,6 +1,6 @@
 import type { Random } from '../../core/random';
-
-type Brush = OffscreenCanvasRenderingContext2D;
+import { between, disc, firs, mix, polygon, ridge, ring, sky, square, stars } from './strokes';
+import type { Brush } from './strokes';
 
 /** Draws one scene over the whole of a canvas of this size. */
 export type Scene = (brush: Brush, width: number, height: number, random: Random) => void;
@@ -279,96 +279,3 @@ export const balloon: Scene = (brush, width, height, random) => {
   }
   brush.stroke();
 };
-
-function sky(brush: Brush, width: number, height: number, colours: readonly string[]): void {
-  const down = brush.createLinearGradient(0, 0, 0, height);
-  for (const [at, colour] of colours.entries()) down.addColorStop(at / (colours.length - 1), colour);
-  brush.fillStyle = down;
-  brush.fillRect(0, 0, width, height);
-}
-
-function ridge(
-  brush: Brush,
-  width: number,
-  height: number,
-  y: number,
-  rough: number,
-  random: Random,
-  colour: string,
-): void {
-  const waves = Array.from({ length: 5 }, (_, at) => ({
-    size: rough / (at + 1),
-    long: (at + 1) * between(random, 2, 5),
-    phase: random.next() * 6.3,
-  }));
-  brush.fillStyle = colour;
-  brush.beginPath();
-  brush.moveTo(0, height);
-  for (let x = 0; x <= width; x += 4)
-    brush.lineTo(
-      x,
-      y + waves.reduce((sum, { size, long, phase }) => sum + size * Math.sin((x / width) * long + phase), 0),
-    );
-  brush.lineTo(width, height);
-  brush.fill();
-}
-
-function firs(brush: Brush, width: number, height: number, random: Random, colour: string): void {
-  for (let x = -10; x < width + 10; x += width * 0.012) {
-    const tall = height * between(random, 0.05, 0.2);
-    polygon(brush, colour, [x - tall * 0.17, height, x, height - tall, x + tall * 0.17, height]);
-  }
-}
-
-function stars(brush: Brush, width: number, height: number, random: Random, many: number): void {
-  for (let at = 0; at < many; at++)
-    disc(
-      brush,
-      random.next() * width,
-      random.next() * height,
-      between(random, 0.4, 1.6),
-      `rgb(255 255 255 / ${between(random, 0.2, 0.9).toFixed(2)})`,
-    );
-}
-
-function ring(brush: Brush, x: number, y: number, radius: number, from: number, to: number): void {
-  for (const [reach, colour] of [
-    [1.9, '#e8c79a'],
-    [1.7, '#b98a66'],
-    [1.55, '#f0dcb8'],
-  ] as const) {
-    brush.strokeStyle = colour;
-    brush.lineWidth = radius * 0.1;
-    brush.beginPath();
-    brush.ellipse(x, y, radius * reach, radius * reach * 0.24, -0.25, from, to);
-    brush.stroke();
-  }
-}
-
-function disc(brush: Brush, x: number, y: number, radius: number, fill: string | CanvasGradient): void {
-  brush.fillStyle = fill;
-  brush.beginPath();
-  brush.arc(x, y, radius, 0, 2 * Math.PI);
-  brush.fill();
-}
-
-function polygon(brush: Brush, fill: string | CanvasGradient | CanvasPattern, places: readonly number[]): void {
-  brush.fillStyle = fill;
-  brush.beginPath();
-  for (let at = 0; at < places.length; at += 2) brush.lineTo(places[at] ?? 0, places[at + 1] ?? 0);
-  brush.fill();
-}
-
-function square(x: number, y: number, side: number): Path2D {
-  const path = new Path2D();
-  path.rect(x, y, side, side);
-  return path;
-}
-
-function between(random: Random, low: number, high: number): number {
-  return random.between(low, high);
-}
-
-function mix(from: readonly [number, number, number], to: readonly [number, number, number], share: number): string {
-  return `rgb(${from.map((value, at) => Math.round(value + ((to[at] ?? 0) - value) * share)).join(' ')})`;
-}
