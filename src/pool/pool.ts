@@ -3,16 +3,12 @@ import type { PoolEvent } from './activity';
 import { assertNumber, assertWhole } from './assert-number';
 import { AsyncResult } from './async-result';
 import { callerHere } from './async-stacks';
-import { Call, type CallOptions, type MapOptions } from './call';
-import { chunksOf } from './chunk';
-import { Entry } from './entry';
-import { aborted, PoolError, told } from './errors';
+import type { CallOptions, MapOptions } from './call';
+import { PoolError } from './errors';
 import type { ItemOf, MaybeFresh, OnlyArg } from './fresh';
-import { Gather } from './gather';
-import { onAbort } from './on-abort';
+import { Intake, singles } from './intake';
 import { Scheduler, type PoolStats } from './scheduler';
-import { stream } from './stream';
-import { assertTask, factoryOf, type TaskModule, type TaskRef, type Tasks } from './tasks';
+import { factoryOf, type TaskModule, type TaskRef, type Tasks } from './tasks';
 import { trackWorker } from './worker-child';
 import { cpuCount } from './worlds/world';
 
@@ -44,26 +40,20 @@ export interface PoolOptions<A extends readonly unknown[] = readonly unknown[]> 
  * Arguments are cloned, unless `transfer` names what of them moves or `fresh` makes them late; results move.
  */
 export class Pool<M extends TaskModule = TaskModule> {
-  readonly #module: Tasks<M>;
   readonly #scheduler: Scheduler;
-  readonly #places: () => number;
-  readonly #maxChunkBytes: () => number;
+  readonly #intake: Intake;
   #state: 'open' | 'closed' | 'terminated' = 'open';
 
   /** The workers start at once. @throws RangeError, TypeError for options that make no sense. */
   constructor(tasks: Tasks<M>, options: PoolOptions = {}) {
-    this.#module = tasks;
     const { initializer, initargs = [], tasksPerWorker = 1, retries = 2, taskTimeoutMs } = options;
     const { maxTasksPerChild = Infinity, maxBytesInFlight = Infinity, startTimeoutMs = 60_000 } = options;
-    if (initializer) this.#assertOurs(initializer);
     assertWhole('tasksPerWorker', tasksPerWorker, 1);
     assertWhole('retries', retries, 0);
     if (maxTasksPerChild !== Infinity) assertWhole('maxTasksPerChild', maxTasksPerChild, 1);
     assertNumber('maxBytesInFlight', maxBytesInFlight, 0, Infinity);
     assertNumber('startTimeoutMs', startTimeoutMs, 0, Infinity);
     if (taskTimeoutMs !== undefined) assertNumber('taskTimeoutMs', taskTimeoutMs, 0, Infinity);
-    this.#places = () => this.processes * tasksPerWorker;
-    this.#maxChunkBytes = () => maxBytesInFlight / this.#places();
     this.#scheduler = new Scheduler({
       factory: factoryOf(tasks),
       initializer: initializer ? { ref: initializer, args: initargs } : null,
@@ -76,6 +66,8 @@ export class Pool<M extends TaskModule = TaskModule> {
       retries,
       taskTimeoutMs,
     });
+    this.#intake = new Intake({ module: tasks, scheduler: this.#scheduler, tasksPerWorker, maxBytesInFlight });
+    if (initializer) this.#intake.assertOurs(initializer);
     this.resize(options.processes ?? cpuCount());
   }
 
@@ -93,7 +85,7 @@ export class Pool<M extends TaskModule = TaskModule> {
     args: MaybeFresh<A>,
     options: CallOptions = {},
   ): Promise<R> {
-    return this.#one(target, args, options, callerHere());
+    return this.#intake.one(target, args, options, callerHere());
   }
 
   /** `apply` whose result is asked for later. @throws TypeError for a target of another module. */
@@ -102,8 +94,8 @@ export class Pool<M extends TaskModule = TaskModule> {
     args: MaybeFresh<A>,
     options: CallOptions = {},
   ): AsyncResult<R> {
-    this.#assertOurs(target);
-    return new AsyncResult(this.#one(target, args, options, new Error()));
+    this.#intake.assertOurs(target);
+    return new AsyncResult(this.#intake.one(target, args, options, new Error()));
   }
 
   /**
@@ -115,7 +107,7 @@ export class Pool<M extends TaskModule = TaskModule> {
     items: Iterable<ItemOf<A>>,
     options: MapOptions<readonly [OnlyArg<A>]> = {},
   ): Promise<R[]> {
-    return this.#all(target, singles(items), options, callerHere()) as Promise<R[]>;
+    return this.#intake.all(target, singles(items), options, callerHere()) as Promise<R[]>;
   }
 
   /** `map` whose results are asked for later. @throws TypeError for a target of another module. */
@@ -124,8 +116,8 @@ export class Pool<M extends TaskModule = TaskModule> {
     items: Iterable<ItemOf<A>>,
     options: MapOptions<readonly [OnlyArg<A>]> = {},
   ): AsyncResult<R[]> {
-    this.#assertOurs(target);
-    return new AsyncResult(this.#all(target, singles(items), options, new Error()) as Promise<R[]>);
+    this.#intake.assertOurs(target);
+    return new AsyncResult(this.#intake.all(target, singles(items), options, new Error()) as Promise<R[]>);
   }
 
   /** `map` over lists of arguments. */
@@ -134,7 +126,7 @@ export class Pool<M extends TaskModule = TaskModule> {
     argLists: Iterable<Readonly<MaybeFresh<A>>>,
     options: MapOptions<A> = {},
   ): Promise<R[]> {
-    return this.#all(target, [...argLists], options, callerHere()) as Promise<R[]>;
+    return this.#intake.all(target, [...argLists], options, callerHere()) as Promise<R[]>;
   }
 
   /** `starmap` whose results are asked for later. */
@@ -143,8 +135,8 @@ export class Pool<M extends TaskModule = TaskModule> {
     argLists: Iterable<Readonly<MaybeFresh<A>>>,
     options: MapOptions<A> = {},
   ): AsyncResult<R[]> {
-    this.#assertOurs(target);
-    return new AsyncResult(this.#all(target, [...argLists], options, new Error()) as Promise<R[]>);
+    this.#intake.assertOurs(target);
+    return new AsyncResult(this.#intake.all(target, [...argLists], options, new Error()) as Promise<R[]>);
   }
 
   /**
@@ -157,7 +149,7 @@ export class Pool<M extends TaskModule = TaskModule> {
     items: AsyncIterable<ItemOf<A>> | Iterable<ItemOf<A>>,
     options: MapOptions<readonly [OnlyArg<A>]> = {},
   ): AsyncGenerator<R, void, undefined> {
-    return this.#stream(target, items, options, true);
+    return this.#intake.stream(target, items, options, true) as AsyncGenerator<R, void, undefined>;
   }
 
   /**
@@ -169,7 +161,7 @@ export class Pool<M extends TaskModule = TaskModule> {
     items: AsyncIterable<ItemOf<A>> | Iterable<ItemOf<A>>,
     options: MapOptions<readonly [OnlyArg<A>]> = {},
   ): AsyncGenerator<R, void, undefined> {
-    return this.#stream(target, items, options, false);
+    return this.#intake.stream(target, items, options, false) as AsyncGenerator<R, void, undefined>;
   }
 
   /** Changes the number of workers: new ones start at once, surplus ones leave when what they run has settled. */
@@ -191,12 +183,14 @@ export class Pool<M extends TaskModule = TaskModule> {
   close(): void {
     if (this.#state !== 'open') return;
     this.#state = 'closed';
+    this.#intake.close();
     this.#scheduler.close();
   }
 
   /** Ends every worker at once; what had not settled is `aborted`. */
   terminate(): void {
     this.#state = 'terminated';
+    this.#intake.close();
     this.#scheduler.end(new PoolError('aborted', 'The pool was terminated.'));
   }
 
@@ -211,107 +205,4 @@ export class Pool<M extends TaskModule = TaskModule> {
     this.terminate();
     await this.join();
   }
-
-  async #one<R>(target: unknown, args: readonly unknown[], options: CallOptions, caller: Error | null): Promise<R> {
-    try {
-      const [result] = await this.#run(target, [args], options, 1, caller);
-      return result as R;
-    } catch (reason) {
-      throw told(reason);
-    }
-  }
-
-  async #all(
-    target: unknown,
-    argLists: readonly (readonly unknown[])[],
-    options: MapOptions<never>,
-    caller: Error | null,
-  ): Promise<unknown[]> {
-    const { chunksize = null } = options;
-    if (chunksize !== null) assertWhole('chunksize', chunksize, 1);
-    try {
-      return await this.#run(target, argLists, options, chunksize, caller);
-    } catch (reason) {
-      throw told(reason);
-    }
-  }
-
-  /** Hands the tasks over; resolves with all results once all have settled. @throws TaskFailure what a task threw. */
-  async #run(
-    target: unknown,
-    argLists: readonly (readonly unknown[])[],
-    options: CallOptions | MapOptions<never>,
-    chunksize: number | null,
-    caller: Error | null,
-  ): Promise<unknown[]> {
-    this.#assertOurs(target);
-    const call = new Call(target, options, caller);
-    const progress = 'progress' in options ? options.progress : undefined;
-    const gather = new Gather(argLists.length, (index) => this.#scheduler.settled(entries[index]!), progress);
-    const entries = argLists.map((args, index) => new Entry(call, args, gather, index));
-    const { signal } = options;
-    if (this.#state !== 'open') {
-      rejectAll(entries, new PoolError('closed', 'The pool is closed and takes no more tasks.'));
-    } else if (signal?.aborted) {
-      rejectAll(entries, aborted(signal));
-    } else {
-      // All at once: a `transfer` that throws while they are cut leaves none behind.
-      const chunks = [...chunksOf(call, entries, chunksize, this.processes, this.#maxChunkBytes())];
-      if (signal) this.#abortWith(signal, call, entries, gather);
-      this.#scheduler.submit(chunks);
-    }
-    return gather.done;
-  }
-
-  #abortWith(signal: AbortSignal, call: Call, entries: readonly Entry[], { done }: Gather): void {
-    const off = onAbort(signal, () => {
-      rejectAll(entries, aborted(signal));
-      this.#scheduler.abandon(call);
-    });
-    done.then(off, off);
-  }
-
-  #stream<A extends readonly unknown[], R>(
-    target: TaskRef<A, R>,
-    items: AsyncIterable<ItemOf<A>> | Iterable<ItemOf<A>>,
-    { signal, progress, chunksize = 1, ...options }: MapOptions<readonly [OnlyArg<A>]>,
-    isOrdered: boolean,
-  ): AsyncGenerator<R, void, undefined> {
-    this.#assertOurs(target);
-    assertWhole('chunksize', chunksize, 1);
-    const caller = new Error();
-    const run = async (these: readonly ItemOf<A>[], stop: AbortSignal): Promise<R[]> => {
-      try {
-        const call = { ...options, signal: stop };
-        return (await this.#run(target, singles(these), call, chunksize, caller)) as R[];
-      } catch (reason) {
-        throw told(reason);
-      }
-    };
-    return stream({
-      run,
-      items,
-      size: chunksize,
-      isOrdered,
-      // A pool that has ended has no place; it says so to the first item.
-      places: () => Math.max(1, isOrdered ? 2 * this.#places() : this.#places() + 1),
-      signal,
-      progress,
-    });
-  }
-
-  #assertOurs(target: unknown): asserts target is TaskRef {
-    assertTask(target);
-    if (target.module !== (this.#module as unknown)) {
-      throw new TypeError(`Expected a task of this pool's module, received "${target.taskName}" of another.`);
-    }
-  }
-}
-
-function singles(items: Iterable<unknown>): (readonly [unknown])[] {
-  return Array.from(items, (item) => [item] as const);
-}
-
-function rejectAll(entries: readonly Entry[], reason: unknown): void {
-  for (const entry of entries) entry.reject(reason);
 }
