@@ -1,5 +1,5 @@
 import type { Call } from './call';
-import { isFresh } from './fresh';
+import { bytesOf, isFresh } from './fresh';
 
 /** Where the end of a task is told, once. */
 export interface Listener {
@@ -28,7 +28,7 @@ export class Entry {
     this.args = args;
     this.hasFreshArgs = args.some(isFresh);
     this.bytes = call.bytes;
-    if (this.hasFreshArgs) for (const arg of args) if (isFresh(arg)) this.bytes += arg.bytes;
+    if (this.hasFreshArgs) for (const arg of args) this.bytes += bytesOf(arg);
     this.#listener = listener;
     this.#index = index;
   }

@@ -29,3 +29,8 @@ export function fresh<T>(make: () => T | Promise<T>, bytes = 0): Fresh<T> {
 export function isFresh(value: unknown): value is Fresh<unknown> {
   return typeof value === 'object' && value !== null && made in value;
 }
+
+/** What an argument will hold, as far as it says. */
+export function bytesOf(value: unknown): number {
+  return isFresh(value) ? value.bytes : 0;
+}

@@ -3,6 +3,7 @@ import { Call, type CallOptions, type MapOptions } from './call';
 import { chunksOf } from './chunk';
 import { Entry } from './entry';
 import { aborted, PoolError, told } from './errors';
+import { bytesOf } from './fresh';
 import { Gather } from './gather';
 import { onAbort } from './on-abort';
 import type { Scheduler } from './scheduler';
@@ -63,6 +64,7 @@ export class Intake {
   ): AsyncGenerator<unknown, void, undefined> {
     this.assertOurs(target);
     assertWhole('chunksize', chunksize, 1);
+    const { bytes = 0 } = options;
     const caller = new Error();
     const run = async (these: readonly unknown[], stop: AbortSignal): Promise<unknown[]> => {
       try {
@@ -78,6 +80,9 @@ export class Intake {
       isOrdered,
       // A pool that has ended has no place; it says so to the first item.
       places: () => Math.max(1, isOrdered ? 2 * this.#places : this.#places + 1),
+      bytesOf: (item) => bytes + bytesOf(item),
+      minBytes: bytes,
+      maxBytes: this.#options.maxBytesInFlight,
       signal,
       progress,
     });

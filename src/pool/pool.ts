@@ -142,7 +142,7 @@ export class Pool<M extends TaskModule = TaskModule> {
   /**
    * `target` of every item, results in the items' order as soon as they are there. Lazy: pulls an item when someone
    * waits for a result and there is a place for it, twice as many as the workers hold, so that one slow task does not
-   * keep the others idle. Ends with the first failure; a consumer that stops early aborts what runs.
+   * keep the others idle, and while those pulled hold less than `maxBytesInFlight`. Ends with the first failure; a consumer that stops early aborts what runs.
    */
   imap<A extends readonly unknown[], R>(
     target: TaskRef<A, R>,
@@ -153,8 +153,8 @@ export class Pool<M extends TaskModule = TaskModule> {
   }
 
   /**
-   * `target` of every item, results as they come. Pulls no further item than there are places for, and one more. A
-   * consumer that stops early aborts what runs.
+   * `target` of every item, results as they come. Pulls no further item than there are places for, and one more,
+   * and none while those pulled hold `maxBytesInFlight`. A consumer that stops early aborts what runs.
    */
   imapUnordered<A extends readonly unknown[], R>(
     target: TaskRef<A, R>,

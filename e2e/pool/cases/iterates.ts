@@ -1,3 +1,4 @@
+import { fresh } from '../../../src/pool';
 import { endsWith, equal, ok, rejects, until } from '../check';
 import type { Case } from '../harness';
 
@@ -35,6 +36,48 @@ export const iterates: readonly Case[] = [
         ok(pulled - taken <= 3, `${pulled} were pulled and ${taken} were taken`);
       }
       equal(taken, 50);
+    },
+  },
+  {
+    name: 'pulls no item while those that run hold as many bytes as may be in flight',
+    async run(bench) {
+      const pool = bench.pool({ processes: 4, maxBytesInFlight: 100 });
+      for (const results of ['imap', 'imapUnordered'] as const) {
+        const gate = bench.gate();
+        let pulled = 0;
+        function* source() {
+          for (; pulled < 6;) yield (pulled++, gate.cells);
+        }
+        const iterator = pool[results](bench.tasks.waits, source(), { bytes: 40 });
+        const first = iterator.next();
+        await gate.running(2);
+        // Whatever was to be pulled for the free workers would be by now.
+        await pool.apply(bench.tasks.add, [1, 1], { priority: 1 });
+        equal(pulled, 2, `the items that ${results} pulled`);
+        gate.open();
+        await first;
+        for await (const _ of iterator);
+        equal(pulled, 6);
+      }
+    },
+  },
+  {
+    name: 'cuts a chunk short where its items would hold more bytes than may be in flight',
+    async run(bench) {
+      const pool = bench.pool({ maxBytesInFlight: 100 });
+      let made = 0;
+      let most = 0;
+      const sizes: number[] = [];
+      function* source() {
+        for (let pulled = 1; pulled <= 10; pulled++) {
+          most = Math.max(most, pulled - sizes.length);
+          yield fresh(() => (made++, new ArrayBuffer(40)), 40);
+        }
+      }
+      const results = pool.imap(bench.tasks.byteLength, source() as never, { chunksize: 8 });
+      for await (const size of results) sizes.push(size);
+      equal([sizes.length, made], [10, 10]);
+      ok(most <= 4, `${most} items were pulled ahead of what was taken`);
     },
   },
   {
