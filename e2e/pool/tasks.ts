@@ -254,9 +254,11 @@ export function countsAndGets(cells: Int32Array, queue: Queue<unknown>): Promise
   return queue.get();
 }
 
+/** Once it has counted, it waits. */
 export function countsAndWaits(cells: Int32Array, event: Event): Promise<boolean> {
+  const waiting = event.wait();
   counts(cells);
-  return event.wait();
+  return waiting;
 }
 
 /** Takes what comes until as many as `left` has counted were taken, by whomever. */

@@ -7,13 +7,13 @@ export type Wired =
   | { readonly [marked]: 'event' | 'value'; readonly cells: Int32Array };
 
 /** @throws Error where there is no memory that threads share. */
-export function sharedCells(what: string): Int32Array {
+export function sharedCells(what: string, count = 1): Int32Array {
   if (typeof SharedArrayBuffer === 'undefined') {
     throw new Error(
       `Expected a page that is cross-origin isolated: \`${what}\` lies in memory that threads share (SharedArrayBuffer), and this page has none.`,
     );
   }
-  return new Int32Array(new SharedArrayBuffer(4));
+  return new Int32Array(new SharedArrayBuffer(4 * count));
 }
 
 /** The worker that something shared goes to. */

@@ -33,6 +33,22 @@ export const shared: readonly PythonCase[] = [
   },
   {
     section: 'multiprocessing.Event',
+    name: 'Event: that is set and cleared at once lets those go that waited, and nobody after them',
+    async run(bench) {
+      const event = new Event();
+      const { cells } = bench.gate();
+      const inside = bench.pool().apply(bench.tasks.countsAndWaits, [cells, event]);
+      await until(() => Atomics.load(cells, 0) === 1);
+      const here = event.wait();
+      ok(await isPending(Promise.race([inside, here])), 'they wait');
+      event.set();
+      event.clear();
+      equal(await Promise.all([inside, here]), [true, true]);
+      equal([event.isSet(), await event.wait(10)], [false, false]);
+    },
+  },
+  {
+    section: 'multiprocessing.Event',
     name: 'Event: that a process sets is seen on the page',
     async run(bench) {
       const event = new Event();
