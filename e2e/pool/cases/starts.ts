@@ -1,5 +1,6 @@
+import { Pool, workers } from '../../../src/pool';
 import { endsWith, equal, ok, until } from '../check';
-import type { Case, Variant } from '../harness';
+import type { Case, TestTasks, Variant } from '../harness';
 
 const wrong = (variant: Variant, what: string): Case => ({
   name: `tells of ${what} after three tries, and starts anew for the next task`,
@@ -27,6 +28,19 @@ export const starts: readonly Case[] = [
       };
       const { message } = await endsWith(bench.pool().apply(bench.tasks.who, []), 'start-failed');
       ok(message.includes('refused by policy'), `the reason is told: ${message}`);
+    },
+  },
+  {
+    name: 'tells of a factory that hands over a worker which has ended before, and can be joined',
+    async run(bench) {
+      const dead = bench.world.make('');
+      await dead.terminate();
+      await until(async () => (await bench.world.alive()) === 0);
+      const tasks = workers<TestTasks>(() => dead);
+      const pool = new Pool(tasks, { processes: 1, startTimeoutMs: 200 });
+      await endsWith(pool.apply(tasks.add, [1, 1]), 'start-failed');
+      pool.close();
+      await pool.join();
     },
   },
   {

@@ -11,6 +11,8 @@ export interface NodeWorker {
   terminate(): Promise<number>;
   ref(): void;
   unref(): void;
+  /** -1 once it has ended. */
+  readonly threadId: number;
 }
 
 /** A message that asks a thread of Node to end by itself. */

@@ -17,11 +17,14 @@ export function nodeChild(worker: NodeWorker, onEnd: OnEnd): Child {
     why = error instanceof Error ? error.message : String(error);
   });
   worker.on('messageerror', () => onEnd('worker-crashed', 'It sent a message that could not be read.'));
-  worker.on('exit', () => {
+  const onExit = () => {
     exited();
     if (hasStarted) onEnd('worker-crashed', why ? `It ended by an error: ${why}` : 'It ended by itself.');
     else onEnd('start-failed', why || 'it ended before it answered');
-  });
+  };
+  worker.on('exit', onExit);
+  // Handed over too late for its `exit`. Nobody is told before they have the child.
+  if (worker.threadId === -1) queueMicrotask(onExit);
 
   return {
     endpoint: nodeEndpoint(worker),
