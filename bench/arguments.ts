@@ -1,10 +1,17 @@
 import { parseArgs } from 'node:util';
 
 export interface BenchArguments {
+  /** Measure groups; compare the main ratios with those written down; write the page of figures. */
+  readonly command: 'groups' | 'smoke' | 'page';
   /** In the order given; all where none was named. */
   readonly groups: readonly string[];
   readonly json: string | null;
-  readonly rounds: number;
+  /** Null: each group's own number. */
+  readonly rounds: number | null;
+  /** Keeps the groups that the JSON file already has. */
+  readonly resume: boolean;
+  /** Of `smoke`: writes the ratios down as those to compare with. */
+  readonly baseline: boolean;
 }
 
 /** What the caller got wrong: one sentence, exit code 2. */
@@ -12,41 +19,52 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export const defaultRounds = 7;
-
-const flags = ['json', 'rounds'];
-const told = '--json FILE or --rounds N';
+const flags = ['json', 'rounds', 'resume', 'baseline'];
+const valued = ['json', 'rounds'];
+const told = '--json FILE, --rounds N, --resume or --baseline';
 
 /**
- * Reads `[GROUP…] [--json FILE] [--rounds N]`. `all` means every group.
+ * Reads `[GROUP…] [--json FILE] [--rounds N] [--resume]`, `smoke [--baseline]` or `page [FILE]`. `all` means every group.
  * @throws UsageError in one sentence that names what was expected and what came.
  */
 export function readArguments(argv: readonly string[], known: readonly string[]): BenchArguments {
   const { tokens } = parseArgs({
     args: [...argv],
-    options: { json: { type: 'string' }, rounds: { type: 'string' } },
+    options: {
+      json: { type: 'string' },
+      rounds: { type: 'string' },
+      resume: { type: 'boolean' },
+      baseline: { type: 'boolean' },
+    },
     strict: false,
     allowPositionals: true,
     tokens: true,
   });
   const named: string[] = [];
-  let json: string | null = null;
-  let rounds = defaultRounds;
+  const given = { json: null as string | null, rounds: null as number | null, resume: false, baseline: false };
   for (const token of tokens) {
     if (token.kind === 'positional') named.push(token.value);
     if (token.kind !== 'option') continue;
     const { name, rawName, value } = token;
     if (!flags.includes(name)) throw new UsageError(`Expected ${told}, received "${rawName}".`);
-    if (value === undefined || value.startsWith('-'))
+    if (valued.includes(name) && (value === undefined || value.startsWith('-')))
       throw new UsageError(`Expected ${name === 'json' ? 'a file' : 'a number'} after ${rawName}, received none.`);
-    if (name === 'json') json = value;
-    else rounds = wholeRounds(value);
+    if (name === 'json') given.json = value!;
+    else if (name === 'rounds') given.rounds = wholeRounds(value!);
+    else given[name === 'resume' ? 'resume' : 'baseline'] = true;
   }
+  if (given.resume && given.json === null) throw new UsageError('Expected --json FILE with --resume, received none.');
+  const [command] = named;
+  if (command === 'page') return { ...given, command, groups: [], json: named[1] ?? given.json };
+  if (command === 'smoke') return { ...given, command, groups: [] };
+  if (given.baseline) throw new UsageError('Expected --baseline with `smoke` alone.');
   const unknown = named.find((name) => name !== 'all' && !known.includes(name));
   if (unknown !== undefined)
-    throw new UsageError(`Expected a group of ${[...known, 'all'].join(', ')}, received "${unknown}".`);
+    throw new UsageError(
+      `Expected a group of ${[...known, 'all'].join(', ')}, or smoke or page, received "${unknown}".`,
+    );
   const groups = named.length === 0 || named.includes('all') ? known : [...new Set(named)];
-  return { groups, json, rounds };
+  return { ...given, command: 'groups', groups };
 }
 
 function wholeRounds(text: string): number {

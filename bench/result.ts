@@ -19,6 +19,32 @@ const subject = z.strictObject({
   ssim: z.number().max(1).optional(),
   /** Resident at the peak of a round that the clock does not see; megabytes of 10⁶ bytes. */
   peakMB: z.number().positive().optional(),
+  /** From a loaded page, or from no program at all, to the first output of a tiny image. */
+  startMs: z.number().positive().optional(),
+  /** Its likeness is too far below sharp's for the figure to count. */
+  void: z.literal(true).optional(),
+  /** The way in which it ran, where there was a choice. */
+  setting: z.string().optional(),
+  /** Of the library that it is. */
+  version: z.string().optional(),
+});
+
+/** Somebody who belongs among the subjects and is not: missing on this machine, or failed. */
+const absent = z.strictObject({
+  name: z.string().min(1),
+  workers: z.int().min(1),
+  isMissing: z.boolean(),
+  why: z.string(),
+});
+
+/** A quotient, or a difference of figures near 0, that the group exists to tell. */
+const ratio = z.strictObject({
+  /** `sharp's time ÷ manyhands-auto's` … */
+  title: z.string().min(1),
+  value: z.number(),
+  expected: z.strictObject({ atLeast: z.number().optional(), atMost: z.number().optional() }),
+  /** Whose void figure is in it. */
+  void: z.string().optional(),
 });
 
 const group = z
@@ -26,7 +52,13 @@ const group = z
     name: z.string().min(1),
     unit: z.string().min(1),
     better: z.enum(['lower', 'higher']),
+    /** The group that was asked for, where it has several results. */
+    group: z.string().optional(),
+    /** What is asked of everybody. */
+    summary: z.string(),
     subjects: z.array(subject),
+    absent: z.array(absent).optional(),
+    ratios: z.array(ratio).optional(),
   })
   .refine(
     ({ unit, subjects }) =>
@@ -55,4 +87,6 @@ export const benchResult = z.strictObject({ version: z.literal(1), machine, grou
 export type BenchResult = z.output<typeof benchResult>;
 export type GroupResult = z.output<typeof group>;
 export type SubjectResult = z.output<typeof subject>;
+export type Absent = z.output<typeof absent>;
+export type Ratio = z.output<typeof ratio>;
 export type Machine = z.output<typeof machine>;

@@ -1,14 +1,13 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import sharp from 'sharp';
-import { lanczos3 } from '../quality/lanczos';
-import { lumaOf, type Plane } from '../quality/luma';
-import { ssim } from '../quality/ssim';
-import type { SubjectResult } from '../result';
+import type { Plane } from '../quality/luma';
+import { isVoid } from '../quality/judge';
+import { referenceOf } from '../quality/reference';
+import type { Absent, GroupResult, Ratio, SubjectResult } from '../result';
 import { interleave } from '../rounds';
-import { meanOf, pairedRatio, spreadOf } from '../statistics';
-import { MissingPeer, type BenchInput, type RunningSubject, type Subject } from '../subjects/subject';
-import type { GroupOptions, Measured, Ratio } from './group';
+import { pairedRatio, spreadOf } from '../statistics';
+import type { BenchInput, Subject } from '../subjects/subject';
+import { absenceOf, onGround, warmUp, type Contender } from './contender';
+import type { GroupOptions } from './group';
 
 /** Two subjects whose milliseconds are divided, by name and workers. */
 export interface RatioWish {
@@ -20,127 +19,144 @@ export interface RatioWish {
 
 type SubjectKey = Pick<Subject, 'name' | 'workers'>;
 
-interface Contender {
-  readonly subject: Subject;
-  readonly running: RunningSubject;
+export interface ImagesQuestion {
+  /** Of the result. */
+  readonly name: string;
+  /** What subjects know it by. */
+  readonly task: string;
+  readonly summary: string;
+  readonly inputs: readonly BenchInput[];
+  /** Outputs of each input; 1 unless said otherwise. Several are drawn at random, so there is nothing to compare with. */
+  readonly copies?: number;
+  readonly subjects: readonly Subject[];
+  readonly wishes: readonly RatioWish[];
+  /** In a round, at least. Default 48: at the end, one core waits for the last image of the other. */
+  readonly imagesPerRound?: number;
 }
+
+/** A slow subject's median comes of so many rounds. */
+const slowRounds = 3;
 
 /** The groups of one kind: the same images through every subject, in milliseconds per image; all cores, all images. */
 export async function measureImages(
-  task: string,
-  inputs: readonly BenchInput[],
-  subjects: readonly Subject[],
-  wishes: readonly RatioWish[],
-  { rounds, folder, imagesPerRound = 48, say }: GroupOptions,
-): Promise<Omit<Measured, 'summary'>> {
-  const contenders: Contender[] = [];
-  const missing: string[] = [];
+  { name, task, summary, inputs, copies = 1, subjects, wishes, imagesPerRound: own = 48 }: ImagesQuestion,
+  { rounds, folder, imagesPerRound = own, say }: Pick<GroupOptions, 'rounds' | 'folder' | 'imagesPerRound' | 'say'>,
+): Promise<GroupResult> {
+  const absences: Absent[] = [];
+  let contenders: Contender[] = [];
+  /** What goes wrong with one is told, and the others are measured. */
+  const dropped = async (subject: Subject, error: unknown) => {
+    const absence = absenceOf(subject, error);
+    absences.push(absence);
+    say(`${name}: ${titleOf(subject)} is left out: ${absence.why}`);
+    const gone = contenders.find((one) => one.subject === subject);
+    contenders = contenders.filter((one) => one !== gone);
+    await gone?.running.close();
+  };
   try {
     for (const [index, subject] of subjects.entries()) {
-      say(`${task}: starting ${titleOf(subject)}`);
-      const own = join(folder, `${task}-${index}`);
-      mkdirSync(own, { recursive: true });
+      say(`${name}: starting ${titleOf(subject)}`);
       try {
-        contenders.push({ subject, running: await subject.open({ task, inputs, folder: own }) });
+        const place = join(folder, `${name}-${index}`);
+        contenders.push(await onGround(subject, { task, inputs, copies }, place, imagesPerRound));
       } catch (error) {
-        if (!(error instanceof MissingPeer)) throw error;
-        missing.push(`${subject.name} is not measured: ${error.message}.`);
+        await dropped(subject, error);
       }
     }
-    const repeats = Math.ceil(imagesPerRound / inputs.length);
-    const images = repeats * inputs.length;
-    const settings: string[] = [];
-    for (const contender of contenders) {
-      say(`${task}: warming up ${titleOf(contender.subject)}`);
-      settings.push(await warmedUp(contender, repeats));
+    const references: Plane[] = [];
+    if (copies === 1) for (const input of inputs) references.push(await referenceOf(input));
+    // Sharp first: its likeness is what the others' are held against.
+    const inTurn = contenders.toSorted((one, other) => Number(isSharp(other)) - Number(isSharp(one)));
+    for (const contender of inTurn) {
+      say(`${name}: warming up ${titleOf(contender.subject)}, and looking at its outputs`);
+      try {
+        await warmUp(contender, inputs, references, likenessOfSharp(contenders));
+      } catch (error) {
+        await dropped(contender.subject, error);
+      }
     }
-    const qualities = await judged(contenders, settings, inputs, () => say(`${task}: comparing outputs`));
-    const walls = await interleave([...contenders.keys()], rounds, async (index, round) => {
-      const { subject, running } = contenders[index]!;
-      const ms = await running.round(settings[index]!, repeats);
-      say(`${task}: round ${round + 1} of ${rounds}, ${titleOf(subject)}: ${(ms / images).toFixed(1)} ms/image`);
-      return ms;
+    const entered = [...contenders];
+    await interleave(entered, rounds, async (contender, round) => {
+      const { subject, running, setting, repeats, values } = contender;
+      if (!contenders.includes(contender) || (subject.isSlow && round >= slowRounds)) return null;
+      try {
+        const ms = (await running.round(setting, repeats)) / (repeats * inputs.length);
+        values.push(ms);
+        say(`${name}: round ${round + 1} of ${rounds}, ${titleOf(subject)}: ${ms.toFixed(1)} ms/image`);
+        return ms;
+      } catch (error) {
+        await dropped(subject, error);
+        return null;
+      }
     });
-    const values = walls.map((ofSubject) => ofSubject.map((ms) => ms / images));
     const results: SubjectResult[] = [];
-    for (const [index, { subject, running }] of contenders.entries()) {
-      say(`${task}: memory of ${titleOf(subject)}`);
-      const peakMB = rounded(await running.peakMB(() => running.round(settings[index]!, repeats)), 1);
-      const { min, median, max } = spreadOf(values[index]!);
-      const value = { min: rounded(min, 3), median: rounded(median, 3), max: rounded(max, 3) };
-      const { name, workers } = subject;
-      results.push({ name, workers, value, images, msPerImage: value, ...qualities[index]!, peakMB });
+    for (const contender of [...contenders]) {
+      say(`${name}: memory of ${titleOf(contender.subject)}`);
+      try {
+        results.push(await resultOf(contender, inputs.length, likenessOfSharp(contenders)));
+      } catch (error) {
+        await dropped(contender.subject, error);
+      }
     }
     return {
-      result: { name: task, unit: 'ms/image', better: 'lower', subjects: results },
-      asides: contenders.map(({ subject, running }, index) => ({
-        startMs: running.startMs,
-        setting: subject.settings.length > 1 ? settings[index]! : null,
-      })),
-      ratios: wishes.flatMap((wish) => ratioOf(wish, contenders, values)),
-      missing,
+      name,
+      summary,
+      unit: 'ms/image',
+      better: 'lower',
+      subjects: results,
+      ...(absences.length > 0 ? { absent: absences } : {}),
+      ratios: wishes.flatMap((wish) => ratioOf(wish, contenders)),
     };
   } finally {
     await Promise.all(contenders.map(({ running }) => running.close()));
   }
 }
 
-/** Runs every setting twice: code is compiled and memory is grown in the first, the second is compared. */
-async function warmedUp({ subject, running }: Contender, repeats: number): Promise<string> {
-  let best = { setting: subject.settings[0]!, ms: Infinity };
-  for (const setting of subject.settings) {
-    await running.round(setting, repeats);
-    const ms = await running.round(setting, repeats);
-    if (ms < best.ms) best = { setting, ms };
-  }
-  return best.setting;
+async function resultOf(
+  { subject, running, setting, repeats, quality, values }: Contender,
+  inputs: number,
+  sharps: number | null,
+): Promise<SubjectResult> {
+  const { name, workers, settings } = subject;
+  const peakMB = rounded(await running.peakMB(() => running.round(setting, repeats)), 1);
+  const { min, median, max } = spreadOf(values);
+  const value = { min: rounded(min, 3), median: rounded(median, 3), max: rounded(max, 3) };
+  const { bytesPerImage, ssim } = quality;
+  return {
+    name,
+    workers,
+    value,
+    images: repeats * inputs,
+    msPerImage: value,
+    bytesPerImage,
+    peakMB,
+    startMs: rounded(running.startMs, 1),
+    ...(ssim === null ? {} : { ssim }),
+    ...(isVoid(ssim, sharps) ? { void: true } : {}),
+    ...(settings.length > 1 ? { setting } : {}),
+    ...(running.version === null ? {} : { version: running.version }),
+  };
 }
 
-/** Sizes must be the same; likeness is measured against a full decode, resampled in floating point. */
-async function judged(
-  contenders: readonly Contender[],
-  settings: readonly string[],
-  inputs: readonly BenchInput[],
-  say: () => void,
-): Promise<{ bytesPerImage: number; ssim: number }[]> {
-  say();
-  const references: Plane[] = [];
-  for (const { path, width, height } of inputs) references.push(lanczos3(await lumaIn(path), width, height));
-  const qualities = [];
-  for (const [index, { subject, running }] of contenders.entries()) {
-    const outputs = await running.outputs(settings[index]!);
-    const likenesses: number[] = [];
-    for (const [at, output] of outputs.entries()) {
-      const luma = await lumaIn(output);
-      const { width, height } = inputs[at]!;
-      if (luma.width !== width || luma.height !== height)
-        throw new Error(
-          `Expected ${width} × ${height} px of ${subject.name} for ${inputs[at]!.path}, received ${luma.width} × ${luma.height}.`,
-        );
-      likenesses.push(ssim(references[at]!, luma));
-    }
-    const bytesPerImage = Math.round(meanOf(outputs.map(({ length }) => length)));
-    qualities.push({ bytesPerImage, ssim: rounded(meanOf(likenesses), 5) });
-  }
-  return qualities;
+function isSharp({ subject }: Contender): boolean {
+  return subject.name === 'sharp';
 }
 
-/** Decoded in full by native libvips, upright, in sRGB. */
-async function lumaIn(image: string | Uint8Array): Promise<Plane> {
-  const { data, info } = await sharp(image).autoOrient().removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  return lumaOf(data, info);
+function likenessOfSharp(contenders: readonly Contender[]): number | null {
+  return contenders.find(isSharp)?.quality.ssim ?? null;
 }
 
-/** None where one of the two was not measured. */
-function ratioOf(
-  { title, dividend, divisor, expected }: RatioWish,
-  contenders: readonly Contender[],
-  values: readonly (readonly number[])[],
-): Ratio[] {
-  const valuesOf = ({ name, workers }: SubjectKey) =>
-    values[contenders.findIndex(({ subject }) => subject.name === name && subject.workers === workers)];
-  const [above, below] = [valuesOf(dividend), valuesOf(divisor)];
-  return above && below ? [{ title, value: pairedRatio(above, below), expected }] : [];
+/** None where one of the two was not measured. A slow peer's rounds stand beside as many of the other's. */
+function ratioOf({ title, dividend, divisor, expected }: RatioWish, contenders: readonly Contender[]): Ratio[] {
+  const find = ({ name, workers }: SubjectKey) =>
+    contenders.find(({ subject }) => subject.name === name && subject.workers === workers);
+  const [above, below] = [find(dividend), find(divisor)];
+  if (!above || !below) return [];
+  const rounds = Math.min(above.values.length, below.values.length);
+  const value = rounded(pairedRatio(above.values.slice(0, rounds), below.values.slice(0, rounds)), 3);
+  const sharps = likenessOfSharp(contenders);
+  const voided = [above, below].filter(({ quality }) => isVoid(quality.ssim, sharps));
+  return [{ title, value, expected, ...(voided.length > 0 ? { void: voided[0]!.subject.name } : {}) }];
 }
 
 function titleOf({ name, workers }: SubjectKey): string {

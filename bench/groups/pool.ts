@@ -6,7 +6,8 @@ import { openProgramArena } from '../pool/program-arena';
 import { poolCounts, questions, type Figures, type PoolCounts, type PoolWorldName } from '../pool/questions';
 import { interleave } from '../rounds';
 import { spreadOf } from '../statistics';
-import type { Group, GroupOptions, Measured } from './group';
+import type { GroupResult } from '../result';
+import type { Group, GroupOptions } from './group';
 
 const measures = Object.keys(questions) as (keyof typeof questions)[];
 
@@ -18,15 +19,16 @@ const contestants: Readonly<Record<PoolWorldName, readonly ContestantName[]>> = 
 /** What the pool costs beside its peers: one result for each question and world. */
 export const pool: Group = {
   name: 'pool',
+  rounds: 3,
   async measure(options) {
     options.say('pool: building the page and the program');
     const [site, program] = [await buildForWeb(), await buildForNode()];
-    const measured: Measured[] = [
+    const measured: GroupResult[] = [
       ...(await inWorld('chromium', (name) => openPageArena(site, name), options)),
       ...(await inWorld('node', async (name) => openProgramArena(program, name), options)),
     ];
     // Those that answer the same question stand side by side.
-    return measures.flatMap((measure) => measured.filter(({ result }) => result.name.startsWith(`pool-${measure}-`)));
+    return measures.flatMap((measure) => measured.filter(({ name }) => name.startsWith(`pool-${measure}-`)));
   },
 };
 
@@ -39,14 +41,14 @@ async function inWorld(
   world: PoolWorldName,
   open: (name: ContestantName) => Promise<Arena>,
   options: GroupOptions,
-): Promise<Measured[]> {
+): Promise<GroupResult[]> {
   const entrants: Entrant[] = [];
   try {
     for (const name of contestants[world]) {
       options.say(`pool: starting ${name} in ${world}`);
       entrants.push({ name, arena: await open(name) });
     }
-    const measured: Measured[] = [];
+    const measured: GroupResult[] = [];
     for (const measure of measures) measured.push(await measuredIn(world, measure, entrants, options));
     return measured;
   } finally {
@@ -59,7 +61,7 @@ async function measuredIn(
   measure: keyof typeof questions,
   all: readonly Entrant[],
   { ground, rounds, say, counts = poolCounts }: GroupOptions,
-): Promise<Measured> {
+): Promise<GroupResult> {
   const name = `pool-${measure}-${world}`;
   const question = questions[measure];
   const entrants = all.filter((entrant) => entrant.name in question.entrants);
@@ -82,19 +84,17 @@ async function measuredIn(
   const figures: Figures = new Map(entrants.map((entrant, index) => [entrant.name, values[index]!]));
   const { unit, better, summary } = question;
   return {
+    name,
     summary,
-    result: {
-      name,
-      unit,
-      better,
-      subjects: entrants.map((entrant, index) => ({ name: entrant.name, workers, value: rounded(values[index]!) })),
-    },
-    asides: entrants.map((entrant, index) => ({
-      startMs: null,
-      setting: question.entrants[entrant.name]!.length > 1 ? settingName(chosen[index]!) : null,
+    unit,
+    better,
+    subjects: entrants.map((entrant, index) => ({
+      name: entrant.name,
+      workers,
+      value: rounded(values[index]!),
+      ...(question.entrants[entrant.name]!.length > 1 ? { setting: settingName(chosen[index]!) } : {}),
     })),
     ratios: question.ratios(figures),
-    missing: [],
   };
 }
 

@@ -1,11 +1,17 @@
+import type { BenchInput } from '../subjects/subject';
+
 /** What the bench's page does when the bench asks, and what it is told. */
 
 export interface PageStart {
-  readonly kind: 'crew' | 'canvas';
+  readonly kind: 'crew' | 'canvas' | 'jsquash' | 'magick-wasm';
   readonly task: string;
   readonly workers: number;
-  /** Of the inputs, in the group's order, with the size that each must come out in. */
-  readonly inputs: readonly { readonly url: string; readonly width: number; readonly height: number }[];
+  /** The way in which the tiny image is done. */
+  readonly setting: string;
+  /** Of the inputs, in the group's order; `path` is a URL. */
+  readonly inputs: readonly BenchInput[];
+  /** Outputs of each input. */
+  readonly copies: number;
   readonly tinyUrl: string;
 }
 
@@ -14,17 +20,15 @@ export interface BenchPage {
   start(options: PageStart): Promise<number>;
   /** @returns milliseconds from the first input byte in memory to the last output byte in memory. */
   round(setting: string, repeats: number): Promise<number>;
-  /** One output per input, posted to `outputUrl/0`, `outputUrl/1` … */
+  /** The outputs of the first input, then those of the second …, posted to `outputUrl/0`, `outputUrl/1` … */
   write(setting: string, outputUrl: string): Promise<void>;
 }
 
 /** One image on its way: the bytes are given away. */
-export interface PageInput {
+export interface PageInput extends Omit<BenchInput, 'path'> {
   readonly name: string;
   readonly bytes: ArrayBuffer;
-  readonly width: number;
-  readonly height: number;
 }
 
-/** A subject in this page: all inputs at once, outputs in their order. */
-export type Runner = (inputs: readonly PageInput[], setting: string) => Promise<ArrayBuffer[]>;
+/** A subject in this page: all inputs at once, the outputs of each in their order. */
+export type Runner = (inputs: readonly PageInput[], setting: string) => Promise<ArrayBuffer[][]>;

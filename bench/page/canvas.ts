@@ -2,9 +2,15 @@ import { fresh, Pool, workers } from '../../src/pool';
 import type { PageStart, Runner } from './api';
 import type { CanvasRequest, CanvasTasks } from './canvas-worker';
 
+const jpeg = { type: 'image/jpeg', quality: 0.8 } as const;
+
 /** What each group asks of a canvas, besides the size. */
-const tasks: Readonly<Record<string, Pick<CanvasRequest, 'quality'>>> = {
-  'camera-jpeg': { quality: 0.8 },
+const tasks: Readonly<Record<string, Pick<CanvasRequest, 'type' | 'quality'>>> = {
+  'camera-jpeg': jpeg,
+  'camera-progressive': jpeg,
+  'coco-letterbox': jpeg,
+  'png-alpha': { type: 'image/png', quality: 1 },
+  webp: { type: 'image/webp', quality: 0.8 },
 };
 
 /** What a browser tool does without a library, in as many workers as there are cores. A setting is who scales. */
@@ -18,9 +24,9 @@ export async function startCanvas({ task, workers: count }: PageStart): Promise<
   return (inputs, setting) => {
     const scaledBy = setting === 'createImageBitmap' ? setting : 'drawImage';
     return Promise.all(
-      inputs.map(({ bytes, width, height }) =>
-        pool.apply(canvas.inside, [fresh(() => bytes), { ...given, width, height, scaledBy }]),
-      ),
+      inputs.map(async ({ bytes, name: _, ...size }) => [
+        await pool.apply(canvas.draw, [fresh(() => bytes), { ...given, ...size, scaledBy }]),
+      ]),
     );
   };
 }

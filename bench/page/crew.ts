@@ -2,16 +2,8 @@ import { imageWorker, workerBounds } from '../../src/app/state/threads';
 import { createCrew, parseRecipe } from '../../src/index';
 import { defaultSettings } from '../../src/job/settings';
 import { compileVips } from '../../src/worker/compile';
+import { recipes } from '../recipes';
 import type { PageStart, Runner } from './api';
-
-/** What each group asks, as a recipe. */
-const recipes: Readonly<Record<string, unknown>> = {
-  'camera-jpeg': {
-    version: 1,
-    steps: [{ op: 'auto-orient' }, { op: 'resize', width: 640, height: 640, fit: 'inside' }],
-    output: { format: 'jpeg', quality: 80, subsampling: '4:2:0' },
-  },
-};
 
 /** The product's own pool and workers, as its page starts them. A setting is the recipe's `decode`. */
 export async function startCrew({ task, workers }: PageStart): Promise<Runner> {
@@ -26,7 +18,7 @@ export async function startCrew({ task, workers }: PageStart): Promise<Runner> {
         const late = { read: () => Promise.resolve(bytes), bytes: bytes.byteLength };
         const worked = await crew.process(late, { path: name, recipe, limits });
         if (worked.status !== 'done') throw new Error(`${name}: ${worked.code}. ${worked.detail}`);
-        return worked.outputs[0]!.bytes;
+        return worked.outputs.map((output) => output.bytes);
       }),
     );
   };

@@ -1,25 +1,31 @@
 import type { BenchPage, PageInput, PageStart, Runner } from './api';
 import { startCanvas } from './canvas';
 import { startCrew } from './crew';
+import { startJsquash } from './jsquash';
+import { startMagick } from './magick';
 
 const starts: Record<PageStart['kind'], (options: PageStart) => Promise<Runner>> = {
   crew: startCrew,
   canvas: startCanvas,
+  jsquash: startJsquash,
+  'magick-wasm': startMagick,
 };
 
 let run: Runner = () => Promise.reject(new Error('Expected `start` first.'));
 let originals: readonly PageInput[] = [];
+let copies = 1;
 
 const bench: BenchPage = {
   async start(options) {
     const tiny = await read(options.tinyUrl);
     const began = performance.now();
     run = await starts[options.kind](options);
-    await run([{ name: 'tiny.jpg', bytes: tiny, width: 16, height: 16 }], firstSetting(options.kind));
+    await run([{ name: 'tiny.jpg', bytes: tiny, width: 16, height: 16 }], options.setting);
     const startMs = performance.now() - began;
     originals = await Promise.all(
-      options.inputs.map(async ({ url, width, height }) => ({ name: url, bytes: await read(url), width, height })),
+      options.inputs.map(async ({ path, ...input }) => ({ ...input, name: path, bytes: await read(path) })),
     );
+    copies = options.copies;
     return startMs;
   },
   async round(setting, repeats) {
@@ -28,17 +34,19 @@ const bench: BenchPage = {
     const began = performance.now();
     const outputs = await run(given, setting);
     const ms = performance.now() - began;
-    if (outputs.length !== given.length) throw new Error('An output is missing.');
+    checked(outputs, given.length);
     return ms;
   },
   async write(setting, outputUrl) {
     const outputs = await run(originals.map(copied), setting);
-    await Promise.all(outputs.map((body, index) => fetch(`${outputUrl}/${index}`, { method: 'POST', body })));
+    checked(outputs, originals.length);
+    await Promise.all(outputs.flat().map((body, index) => fetch(`${outputUrl}/${index}`, { method: 'POST', body })));
   },
 };
 
-function firstSetting(kind: PageStart['kind']): string {
-  return kind === 'crew' ? 'exact' : 'drawImage';
+function checked(outputs: readonly (readonly ArrayBuffer[])[], inputs: number): void {
+  if (outputs.length !== inputs || outputs.some(({ length }) => length !== copies))
+    throw new Error(`Expected ${copies} outputs of each image, received ${outputs[0]?.length}.`);
 }
 
 function copied(input: PageInput): PageInput {

@@ -1,4 +1,4 @@
-import type { Ratio } from '../groups/group';
+import type { Ratio } from '../result';
 import { medianOf, pairedRatio } from '../statistics';
 import type { ContestantName } from './arena';
 import type { TimedMeasure } from './measures';

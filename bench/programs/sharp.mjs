@@ -1,11 +1,22 @@
 // Native sharp as a peer, in a process of its own: see bench/subjects/program.ts for what it is asked.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { answerWith, inPlaces } from './answer.mjs';
+import { augmented } from './sharp-augment.mjs';
+
+const inside = (image) => image.autoOrient().resize(640, 640, { fit: 'inside' }).jpeg({ quality: 80 });
+const one = (task) => async (sharp, bytes, options) => [await task(sharp(bytes, options)).toBuffer()];
 
 /** What each group asks, in sharp's own words. JPEG tables are optimised by default. */
 const tasks = {
-  'camera-jpeg': (image) => image.autoOrient().resize(640, 640, { fit: 'inside' }).jpeg({ quality: 80 }),
+  'camera-jpeg': one(inside),
+  'camera-progressive': one(inside),
+  'coco-letterbox': one((image) =>
+    image.resize(640, 640, { fit: 'contain', background: '#727272' }).jpeg({ quality: 80 }),
+  ),
+  'png-alpha': one((image) => image.resize(512, 512, { fit: 'inside' }).png()),
+  webp: one((image) => image.webp({ quality: 80 })),
+  'augment-10': augmented,
 };
 
 let sharp;
@@ -25,52 +36,36 @@ const answers = {
     task = tasks[name];
     if (!task) return { error: `sharp knows no task "${name}"` };
     workers = count;
-    await task(sharp(readFileSync(input))).toBuffer();
-    return {};
+    await task(sharp, readFileSync(input.path), {});
+    return { version: `${sharp.versions.sharp}, libvips ${sharp.versions.vips}` };
   },
-  load({ inputs: paths }) {
-    inputs = paths.map((path) => readFileSync(path));
+  load({ inputs: given }) {
+    inputs = given.map(({ path }) => readFileSync(path));
     return {};
   },
   async round({ setting, repeats }) {
-    use(setting);
     const waiting = Array.from({ length: repeats }, () => inputs).flat();
+    const work = worker(setting);
     const began = performance.now();
-    const outputs = await worked(waiting);
+    const outputs = await inPlaces(workers, waiting, work);
     const ms = performance.now() - began;
     if (outputs.length !== waiting.length) throw new Error('An output is missing.');
     return { ms };
   },
   async write({ setting, folder }) {
-    use(setting);
-    (await worked(inputs)).forEach((output, index) => writeFileSync(join(folder, `${index}.jpg`), output));
+    const outputs = await inPlaces(workers, inputs, worker(setting));
+    outputs.flat().forEach((output, index) => writeFileSync(join(folder, String(index)), output));
     return {};
   },
 };
 
-/** A setting is `concurrency N`: threads within one image. */
-function use(setting) {
-  sharp.concurrency(Number(setting.split(' ')[1]));
+/** A setting is `concurrency N`, threads within one image, and `ignoreIcc` or `decoded once` after it. */
+function worker(setting) {
+  const [concurrency, ...options] = setting.split(', ');
+  sharp.concurrency(Number(concurrency.split(' ')[1]));
+  const ignoreIcc = options.includes('ignoreIcc');
+  const once = options.includes('decoded once');
+  return (bytes, index) => task(sharp, bytes, ignoreIcc ? { ignoreIcc } : {}, { once, seed: index });
 }
 
-/** As many at a time as there are workers; each place takes the next image when it is free. */
-async function worked(waiting) {
-  const outputs = [];
-  let next = 0;
-  const place = async () => {
-    while (next < waiting.length) {
-      const index = next++;
-      outputs[index] = await task(sharp(waiting[index])).toBuffer();
-    }
-  };
-  await Promise.all(Array.from({ length: workers }, place));
-  return outputs;
-}
-
-for await (const line of createInterface({ input: process.stdin })) {
-  const request = JSON.parse(line);
-  const answer = await Promise.resolve()
-    .then(() => answers[request.do](request))
-    .catch((error) => ({ error: `sharp: ${error.message}` }));
-  process.stdout.write(`${JSON.stringify(answer)}\n`);
-}
+await answerWith(answers, 'sharp');

@@ -6,8 +6,8 @@ import { serve } from '../../tools/serve.mjs';
 import { peakOfTree } from '../memory';
 import { processWith } from '../processes';
 import type { PageStart } from '../page/api';
-import { tinyJpeg } from './tiny';
-import type { Assignment, RunningSubject } from './subject';
+import { tinyImage } from './tiny';
+import type { Assignment, RunningSubject, Subject } from './subject';
 
 /**
  * A subject inside Chromium: a browser of its own, so that its memory is its own, with the bench's page.
@@ -16,12 +16,13 @@ import type { Assignment, RunningSubject } from './subject';
 export async function openPage(
   site: string,
   kind: PageStart['kind'],
-  workers: number,
-  { task, inputs }: Assignment,
+  { workers, settings }: Pick<Subject, 'workers' | 'settings'>,
+  version: string | null,
+  { task, inputs, copies }: Assignment,
 ): Promise<RunningSubject> {
   const files = new Files(
     inputs.map(({ path }) => path),
-    await tinyJpeg(),
+    await tinyImage(),
   );
   const server = await serve(site, { handle: files.handle });
   const { context, profile, end } = await launch();
@@ -37,18 +38,23 @@ export async function openPage(
       kind,
       task,
       workers,
-      inputs: inputs.map(({ width, height }, index) => ({ url: `input/${index}`, width, height })),
+      setting: settings[0]!,
+      copies,
+      inputs: inputs.map((input, index) => ({ ...input, path: `input/${index}` })),
       tinyUrl: 'input/tiny',
     };
     const startMs = await page.evaluate((given) => globalThis.bench.start(given), options);
     const browser = processWith(`--user-data-dir=${profile}`);
     return {
       startMs,
+      version,
       round: (setting, repeats) =>
         page.evaluate(([one, times]) => globalThis.bench.round(one, times), [setting, repeats] as const),
       async outputs(setting) {
         await page.evaluate((one) => globalThis.bench.write(one, 'output'), setting);
-        return inputs.map((_, index) => files.output(index));
+        return inputs.map((_, index) =>
+          Array.from({ length: copies }, (_, copy) => files.output(index * copies + copy)),
+        );
       },
       peakMB: (work) => peakOfTree(browser, work),
       close,

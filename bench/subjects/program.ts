@@ -2,50 +2,61 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { peakOfProcess, resetPeakOfProcess } from '../memory';
-import { tinyJpeg } from './tiny';
-import { MissingPeer, type Assignment, type RunningSubject } from './subject';
+import { peakOfProcess, peakOfTree, resetPeakOfProcess } from '../memory';
+import { treeOf } from '../processes';
+import { tinyImage } from './tiny';
+import { MissingPeer, type Assignment, type BenchInput, type RunningSubject } from './subject';
 
 /** A peer outside the browser: a program that takes one JSON request a line on stdin, and answers with one a line. */
 export interface Program {
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** It has processes of its own, whose memory counts. */
+  readonly forks?: boolean;
 }
 
 /**
  * `start` answers when the first output is there, `load` when the inputs are in memory, `round` with its milliseconds,
- * `write` when `0.jpg`, `1.jpg` … lie in `folder`. A program that lacks its library answers `start` with `missing`.
+ * `write` when `0`, `1` … lie in `folder`: the outputs of the first input, then those of the second. A program that
+ * lacks its library answers `start` with `missing`, one that has it with `version`.
  */
 type Request =
-  | { readonly do: 'start'; readonly task: string; readonly workers: number; readonly input: string }
-  | { readonly do: 'load'; readonly inputs: readonly string[] }
+  | { readonly do: 'start'; readonly task: string; readonly workers: number; readonly input: BenchInput }
+  | { readonly do: 'load'; readonly inputs: readonly BenchInput[] }
   | { readonly do: 'round'; readonly setting: string; readonly repeats: number }
   | { readonly do: 'write'; readonly setting: string; readonly folder: string };
 
 interface Answer {
   readonly ms?: number;
+  readonly version?: string;
   readonly missing?: string;
   readonly error?: string;
 }
 
 export async function openProgram(
-  { command, args, env = {} }: Program,
+  { command, args, env = {}, forks = false }: Program,
   workers: number,
-  { task, inputs, folder }: Assignment,
+  { task, inputs, copies, folder }: Assignment,
 ): Promise<RunningSubject> {
-  const tiny = join(folder, 'tiny.jpg');
-  writeFileSync(tiny, await tinyJpeg());
+  const tiny = join(folder, 'tiny');
+  writeFileSync(tiny, await tinyImage());
   const began = performance.now();
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
   const ask = asker(child);
   try {
-    const { missing } = await ask({ do: 'start', task, workers, input: tiny });
+    const { missing, version = null } = await ask({
+      do: 'start',
+      task,
+      workers,
+      input: { path: tiny, width: 16, height: 16 },
+    });
     if (missing !== undefined) throw new MissingPeer(missing);
     const startMs = performance.now() - began;
-    await ask({ do: 'load', inputs: inputs.map(({ path }) => path) });
+    await ask({ do: 'load', inputs });
     return {
       startMs,
+      version,
       async round(setting, repeats) {
         const { ms } = await ask({ do: 'round', setting, repeats });
         if (ms === undefined) throw new Error(`Expected milliseconds from ${command}, received none.`);
@@ -53,9 +64,12 @@ export async function openProgram(
       },
       async outputs(setting) {
         await ask({ do: 'write', setting, folder });
-        return inputs.map((_, index) => readFileSync(join(folder, `${index}.jpg`)));
+        return inputs.map((_, index) =>
+          Array.from({ length: copies }, (_, copy) => readFileSync(join(folder, String(index * copies + copy)))),
+        );
       },
       async peakMB(work) {
+        if (forks) return peakOfTree(child.pid!, work);
         resetPeakOfProcess(child.pid!);
         await work();
         return peakOfProcess(child.pid!);
@@ -76,7 +90,7 @@ function asker(child: ChildProcessWithoutNullStreams): (request: Request) => Pro
   let settle: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | null = null;
   let over: Error | null = null;
   const end = (why: string) => {
-    over = new Error(`${child.spawnfile} ${why}. ${said.trim()}`.trim());
+    over ??= new Error(`${child.spawnfile} ${why}. ${said.trim()}`.trim());
     settle?.reject(over);
   };
   child.on('error', (error: NodeJS.ErrnoException) => {
@@ -98,9 +112,16 @@ function asker(child: ChildProcessWithoutNullStreams): (request: Request) => Pro
   };
 }
 
+/** With whatever it has started: processes of a pool would wait for their parent for ever. */
 async function ended(child: ChildProcessWithoutNullStreams): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const closed = new Promise((resolve) => child.once('close', resolve));
-  child.kill('SIGKILL');
+  for (const pid of treeOf(child.pid)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It ended meanwhile.
+    }
+  }
   await closed;
 }
