@@ -3,13 +3,17 @@ import type { Worked } from '../core/dataset/outcome';
 import { countsOf, type Report } from '../core/dataset/report';
 import { ItemError } from '../core/errors';
 import { Budget } from './budget';
+import { CostModel } from './cost-model';
 import { cancelled, untold } from './create-crew';
 import type { Job, JobEvent, JobOptions, JobState } from './job';
 import { Ledger, type Stored } from './ledger';
 import { listing } from './listing';
+import { longestFirst } from './longest-first';
 
 /** Items on their way beyond one per worker: read and waiting, so that no worker waits for a disk. */
 const ahead = 2;
+/** Items known of beyond those on their way, so that the end is seen before it comes. */
+const lookAhead = 32;
 /** How long items that need no worker are gone through before the page may draw again. */
 const sliceMs = 12;
 
@@ -27,6 +31,7 @@ class RunningJob implements Job {
   /** One for each worker: what is read already waits here, so that a pause holds it too. */
   readonly #turns: Budget;
   readonly #ledger: Ledger;
+  readonly #costs = new CostModel();
   readonly #started = performance.now();
   #state: JobState = 'running';
   #resumed: Promise<void> = Promise.resolve();
@@ -88,10 +93,9 @@ class RunningJob implements Job {
   }
 
   async #takeAll(running: Set<Promise<void>>): Promise<void> {
-    for await (const item of listing(this.#options.source, this.#abort.signal)) {
+    for await (const { item, place } of longestFirst(this.#listed(), lookAhead, (one) => this.#costs.of(one.item))) {
       if (this.#bugs.length > 0) return;
       await this.#unpaused();
-      const place = this.#ledger.open(item.path);
       const before = this.#foregone(item);
       if (before) {
         this.#settle(place, before, [], null);
@@ -103,6 +107,12 @@ class RunningJob implements Job {
       running.add(way);
       void way.then(() => running.delete(way));
     }
+  }
+
+  /** Names are settled in the source's order, whatever the order of the work. */
+  async *#listed(): AsyncGenerator<{ readonly item: Item; readonly place: number }, void, undefined> {
+    for await (const item of listing(this.#options.source, this.#abort.signal))
+      yield { item, place: this.#ledger.open(item.path) };
   }
 
   #fail(bug: unknown): void {
@@ -143,6 +153,7 @@ class RunningJob implements Job {
         this.#tell({ type: 'started', path: item.path, worker: lane });
       };
       const worked = await this.#inTurn(() => crew.process(late, request, { signal, timeoutMs, onStart }));
+      if (worked.status === 'done' && worked.ms) this.#costs.learn(item, worked.ms.total);
       const outputBytes =
         worked.status === 'done' ? worked.outputs.reduce((sum, { bytes }) => sum + bytes.byteLength, 0) : 0;
       this.#budget.change(held, outputBytes);
