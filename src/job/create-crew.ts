@@ -15,10 +15,19 @@ export interface CrewOptions {
 /** The person waits for a preview, looks at thumbnails, and lets the job run. */
 const priorities = { preview: 2, thumbnail: 1, job: 0 } as const;
 
-/** Starts the image workers. They answer once libvips runs in them; tasks wait until then. */
+/** The browser decodes one, on a thread of its own, while the worker resizes and encodes the other. */
+export const imagesPerWorker = 2;
+
+/** Starts the image workers. Tasks wait until their kernels are there; libvips starts beside. */
 export function createCrew({ workers: count, factory, start, showTimeoutMs = 60_000 }: CrewOptions): Crew {
   const tasks = workers<WorkerTasks>(factory);
-  const pool = new Pool(tasks, { processes: count, initializer: tasks.start, initargs: [start], retries: 1 });
+  const pool = new Pool(tasks, {
+    processes: count,
+    initializer: tasks.start,
+    initargs: [start],
+    tasksPerWorker: imagesPerWorker,
+    retries: 1,
+  });
   const bytesOf = (late: Late) => fresh(() => late.read(), late.bytes);
   return {
     get workers() {

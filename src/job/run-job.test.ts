@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { reportSchema } from '../core/dataset/report';
 import { ItemError } from '../core/errors';
+import { parseRecipe } from '../core/recipe/parse';
 import { untold } from './create-crew';
 import { aJob, CountedItem, settled } from './testing/a-job';
 import { HandCrew, workedOf } from './testing/hand-crew';
@@ -92,6 +93,23 @@ test('reads two items more than there are workers, however small they are', asyn
   expect(crew.running).toHaveLength(3);
   job.cancel();
   await job.done;
+});
+
+test('gives a worker two images where the browser may decode, but one worker alone no more than one', async () => {
+  const recipe = parseRecipe({ version: 1, decode: 'auto' });
+  for (const [workers, running] of [
+    [1, 1],
+    [2, 4],
+    [3, 6],
+  ] as const) {
+    const items = Array.from({ length: 20 }, (_, at) => new CountedItem(`${at}.jpg`, 1));
+    const { job, crew } = aJob(items, { crew: new HandCrew(workers), recipe });
+    await settled();
+    expect(crew.running).toHaveLength(running);
+    expect(items.filter(({ reads }) => reads > 0)).toHaveLength(running + 2);
+    job.cancel();
+    await job.done;
+  }
 });
 
 test('uses workers that were added while it runs', async () => {

@@ -1,16 +1,17 @@
 import type { Item } from '../core/dataset/item';
 import type { Worked } from '../core/dataset/outcome';
+import type { Recipe } from '../core/recipe/recipe';
 import { countsOf, type Report } from '../core/dataset/report';
 import { ItemError } from '../core/errors';
 import { Budget } from './budget';
 import { CostModel } from './cost-model';
-import { cancelled, untold } from './create-crew';
+import { cancelled, imagesPerWorker, untold } from './create-crew';
 import type { Job, JobEvent, JobOptions, JobState } from './job';
 import { Ledger, type Stored } from './ledger';
 import { listing } from './listing';
 import { longestFirst } from './longest-first';
 
-/** Items on their way beyond one per worker: read and waiting, so that no worker waits for a disk. */
+/** Items on their way beyond those in workers: read and waiting, so that no worker waits for a disk. */
 const ahead = 2;
 /** Items known of beyond those on their way, so that the end is seen before it comes. */
 const lookAhead = 32;
@@ -28,7 +29,7 @@ class RunningJob implements Job {
   readonly #listeners = new Set<(event: JobEvent) => void>();
   readonly #abort = new AbortController();
   readonly #budget: Budget;
-  /** One for each worker: what is read already waits here, so that a pause holds it too. */
+  /** For those in workers: what is read already waits here, so that a pause holds it too. */
   readonly #turns: Budget;
   readonly #ledger: Ledger;
   readonly #costs = new CostModel();
@@ -43,8 +44,9 @@ class RunningJob implements Job {
   constructor(options: JobOptions) {
     this.#options = options;
     const { crew, budgetBytes, recipe, taken = [], sink } = options;
-    this.#budget = new Budget(budgetBytes, () => crew.workers + ahead);
-    this.#turns = new Budget(Infinity, () => crew.workers);
+    const places = () => placesFor(recipe, crew.workers);
+    this.#budget = new Budget(budgetBytes, () => places() + ahead);
+    this.#turns = new Budget(Infinity, places);
     this.#ledger = new Ledger(recipe.output.name, taken, sink, (row) => this.#tell({ type: 'named', row }));
     this.done = this.#run();
     // Whoever started the job may look at `done` later; a bug is still thrown there.
@@ -230,6 +232,15 @@ class RunningJob implements Job {
   #tell(event: JobEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
+}
+
+/**
+ * Images on their way in workers. Two for each where the browser may decode; one for each where libvips does, which
+ * keeps the worker itself busy; and one for a single worker, since the browser's threads would make two cores of it.
+ */
+function placesFor({ decode }: Recipe, workers: number): number {
+  const isOwnWork = decode === 'exact' || decode === 'full';
+  return isOwnWork || workers === 1 ? workers : workers * imagesPerWorker;
 }
 
 /** Lets the page draw. A timer would wait a second in a tab that is not seen. */

@@ -50,7 +50,7 @@ export interface AJob {
   readonly events: JobEvent[];
 }
 
-const recipe: Recipe = parseRecipe({ version: 1, steps: [], output: { format: 'png' } });
+const recipe: Recipe = parseRecipe({ version: 1, steps: [], output: { format: 'png' }, decode: 'exact' });
 
 /** A job whose workers are led by hand; nothing else of it is a stand-in. */
 export function aJob(source: JobOptions['source'], options: Partial<JobOptions> & { crew?: HandCrew } = {}): AJob {
