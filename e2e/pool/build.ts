@@ -29,7 +29,7 @@ export async function buildForWeb(): Promise<string> {
   return outDir;
 }
 
-/** @returns the folder that holds `tasks.mjs`. */
+/** @returns the folder that holds `tasks.mjs`, and `leaves.mjs`, a program. */
 export async function buildForNode(): Promise<string> {
   const outDir = join(root, '.cache/pool-cases/node');
   await build({
@@ -39,7 +39,8 @@ export async function buildForNode(): Promise<string> {
       outDir,
       emptyOutDir: true,
       target: 'node20',
-      lib: { entry: join(here, 'tasks.ts'), formats: ['es'], fileName: () => 'tasks.mjs' },
+      lib: { entry: [join(here, 'tasks.ts'), join(here, 'leaves.ts')], formats: ['es'] },
+      rollupOptions: { external: /^node:/, output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' } },
     },
   });
   writeFileSync(join(outDir, 'broken.mjs'), 'export const = ;\n');

@@ -168,7 +168,8 @@ export class Attempt {
     this.#inTime();
     if (this.#untold.length === 0) return;
     // A page that was busy finds timers due before messages that came sooner: those have a turn.
-    this.#inTime = after(timeoutMs, () => (this.#inTime = after(0, () => this.#timeOut(timeoutMs!))));
+    const late = () => (this.#inTime = after(0, () => this.#timeOut(timeoutMs!), false));
+    this.#inTime = after(timeoutMs, late, false);
   }
 
   /** Also for a task that was aborted and whose worker was to be kept: a hung worker serves nobody. */

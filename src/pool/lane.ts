@@ -103,7 +103,7 @@ export class Lane {
 async function initialise(slot: Slot, { ref, args }: Initializer, timeoutMs: number): Promise<void> {
   const fail = (why: string) =>
     slot.terminate(new PoolError('start-failed', `The initializer "${ref.taskName}" failed: ${why}`));
-  const inTime = after(timeoutMs, () => fail(`it did not end within ${timeoutMs} ms.`));
+  const inTime = after(timeoutMs, () => fail(`it did not end within ${timeoutMs} ms.`), false);
   const ran = await slot.run(ref.taskName, args, []).catch((error: unknown) => {
     fail(error instanceof NotSent ? error.error.message : recordOf(error).message);
     return slot.why!;

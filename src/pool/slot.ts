@@ -95,9 +95,8 @@ export class Slot implements Identity {
 
   /** Resolves when the worker's module answers. @throws PoolError `start-failed`; the worker is gone then. */
   async start(timeoutMs: number): Promise<void> {
-    const inTime = after(timeoutMs, () =>
-      this.terminate(startFailed(`its module gave no answer in ${timeoutMs / 1000} s`)),
-    );
+    const late = () => this.terminate(startFailed(`its module gave no answer in ${timeoutMs / 1000} s`));
+    const inTime = after(timeoutMs, late, false);
     const { name, pid } = this;
     const hello = this.#remote.hello(this.#child.lock, { name, pid }).catch((error: unknown) => {
       this.terminate(startFailed(`its module does not end with \`serve()\` (${recordOf(error).message})`));
