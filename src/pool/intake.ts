@@ -32,7 +32,7 @@ export class Intake {
     this.#isOpen = false;
   }
 
-  async one<R>(target: unknown, args: readonly unknown[], options: CallOptions, caller: Error | null): Promise<R> {
+  async one<R>(target: unknown, args: readonly unknown[], options: CallOptions, caller: Error): Promise<R> {
     try {
       const [result] = await this.#run(target, [args], options, 1, caller);
       return result as R;
@@ -41,16 +41,17 @@ export class Intake {
     }
   }
 
+  /** @param argLists Read at once; what that throws is the call's failure. */
   async all(
     target: unknown,
-    argLists: readonly (readonly unknown[])[],
+    argLists: () => readonly (readonly unknown[])[],
     options: MapOptions<never>,
-    caller: Error | null,
+    caller: Error,
   ): Promise<unknown[]> {
     const { chunksize = null } = options;
     if (chunksize !== null) assertWhole('chunksize', chunksize, 1);
     try {
-      return await this.#run(target, argLists, options, chunksize, caller);
+      return await this.#run(target, argLists(), options, chunksize, caller);
     } catch (reason) {
       throw told(reason);
     }
@@ -106,7 +107,7 @@ export class Intake {
     argLists: readonly (readonly unknown[])[],
     options: CallOptions | MapOptions<never>,
     chunksize: number | null,
-    caller: Error | null,
+    caller: Error,
   ): Promise<unknown[]> {
     this.assertOurs(target);
     const { scheduler, maxBytesInFlight } = this.#options;
@@ -139,7 +140,10 @@ export class Intake {
 
 /** Each item as the one argument of its task. */
 export function singles(items: Iterable<unknown>): (readonly [unknown])[] {
-  return Array.from(items, (item) => [item] as const);
+  const lists: (readonly [unknown])[] = [];
+  // Not by `Array.from`, which takes what is no iterable for an empty list.
+  for (const item of items) lists.push([item]);
+  return lists;
 }
 
 function rejectAll(entries: readonly Entry[], reason: unknown): void {

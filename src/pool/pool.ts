@@ -2,7 +2,6 @@ import './symbols';
 import type { PoolEvent } from './activity';
 import { assertNumber, assertWhole } from './assert-number';
 import { AsyncResult } from './async-result';
-import { callerHere } from './async-stacks';
 import type { CallOptions, MapOptions } from './call';
 import { PoolError } from './errors';
 import type { ItemOf, MaybeFresh, OnlyArg } from './fresh';
@@ -85,7 +84,7 @@ export class Pool<M extends TaskModule = TaskModule> {
     args: MaybeFresh<A>,
     options: CallOptions = {},
   ): Promise<R> {
-    return this.#intake.one(target, args, options, callerHere());
+    return this.#intake.one(target, args, options, new Error());
   }
 
   /** `apply` whose result is asked for later. @throws TypeError for a target of another module. */
@@ -107,17 +106,18 @@ export class Pool<M extends TaskModule = TaskModule> {
     items: Iterable<ItemOf<A>>,
     options: MapOptions<readonly [OnlyArg<A>]> = {},
   ): Promise<R[]> {
-    return this.#intake.all(target, singles(items), options, callerHere()) as Promise<R[]>;
+    return this.#intake.all(target, () => singles(items), options, new Error()) as Promise<R[]>;
   }
 
-  /** `map` whose results are asked for later. @throws TypeError for a target of another module. */
+  /** `map` whose results are asked for later. @throws TypeError for a target of another module; what `items` throw. */
   mapAsync<A extends readonly unknown[], R>(
     target: TaskRef<A, R>,
     items: Iterable<ItemOf<A>>,
     options: MapOptions<readonly [OnlyArg<A>]> = {},
   ): AsyncResult<R[]> {
     this.#intake.assertOurs(target);
-    return new AsyncResult(this.#intake.all(target, singles(items), options, new Error()) as Promise<R[]>);
+    const argLists = singles(items);
+    return new AsyncResult(this.#intake.all(target, () => argLists, options, new Error()) as Promise<R[]>);
   }
 
   /** `map` over lists of arguments. */
@@ -126,17 +126,18 @@ export class Pool<M extends TaskModule = TaskModule> {
     argLists: Iterable<Readonly<MaybeFresh<A>>>,
     options: MapOptions<A> = {},
   ): Promise<R[]> {
-    return this.#intake.all(target, [...argLists], options, callerHere()) as Promise<R[]>;
+    return this.#intake.all(target, () => [...argLists], options, new Error()) as Promise<R[]>;
   }
 
-  /** `starmap` whose results are asked for later. */
+  /** `starmap` whose results are asked for later. @throws as `mapAsync`. */
   starmapAsync<A extends readonly unknown[], R>(
     target: TaskRef<A, R>,
     argLists: Iterable<Readonly<MaybeFresh<A>>>,
     options: MapOptions<A> = {},
   ): AsyncResult<R[]> {
     this.#intake.assertOurs(target);
-    return new AsyncResult(this.#intake.all(target, [...argLists], options, new Error()) as Promise<R[]>);
+    const read = [...argLists];
+    return new AsyncResult(this.#intake.all(target, () => read, options, new Error()) as Promise<R[]>);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { fresh, RemoteError } from '../../../src/pool';
 import { equal, ok, rejects } from '../check';
 import type { Case } from '../harness';
+import { thrownBy } from './python/case';
 
 /** What comes back: values and errors, by transfer wherever it can be. */
 export const results: readonly Case[] = [
@@ -43,6 +44,47 @@ export const results: readonly Case[] = [
       );
       equal((await rejects(pool.apply(bench.tasks.throws, ['coded']))).code, 'too-large');
       equal((await rejects(pool.apply(bench.tasks.rejects, ['rejected']))).message, 'rejected');
+    },
+  },
+  {
+    name: 'tells who called in the stack of an error also where nobody awaits the call itself',
+    async run(bench) {
+      const pool = bench.pool();
+      let error: unknown;
+      const keeps = (thrown: unknown) => void (error = thrown);
+      function asksForOne() {
+        return pool.apply(bench.tasks.throws, ['error']).then(() => {}, keeps);
+      }
+      function asksForAll() {
+        return pool.map(bench.tasks.throws, ['error', 'coded']).then(() => {}, keeps);
+      }
+      for (const asks of [asksForOne, asksForAll]) {
+        await asks();
+        const { stack = '' } = error as Error;
+        ok(stack.includes(asks.name), `${asks.name} is told in ${stack}`);
+      }
+    },
+  },
+  {
+    name: 'rejects where the items of a map cannot be read, and runs none of them',
+    async run(bench) {
+      const pool = bench.pool();
+      function* broken(): Generator<never> {
+        yield 1 as never;
+        throw new Error('the items broke');
+      }
+      // Both calls, before either is waited for: what they threw would be thrown here.
+      const ends = [pool.map(bench.tasks.double, broken()), pool.starmap(bench.tasks.add, broken())].map(rejects);
+      equal(
+        (await Promise.all(ends)).map(({ message }) => message),
+        ['the items broke', 'the items broke'],
+      );
+      equal((await rejects(pool.map(bench.tasks.double, null as never))).name, 'TypeError');
+      // As Python's, those that give an AsyncResult raise at the call.
+      for (const call of ['mapAsync', 'starmapAsync'] as const) {
+        equal((await rejects(thrownBy(() => pool[call](bench.tasks.add, broken())))).message, 'the items broke');
+      }
+      equal(pool.stats().done, 0);
     },
   },
   {
