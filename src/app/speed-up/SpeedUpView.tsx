@@ -41,7 +41,9 @@ export function SpeedUpView({ isIsolated }: { readonly isIsolated: boolean }) {
       <div className="speed-up-body scroll">
         <p className="speed-up-lead">
           Runs up to 24 of your own images through your own recipe with one worker, with all, and with numbers between,
-          in turn, three times over, and compares the medians. Files are read beforehand; nothing is kept.
+          in turn, three times over, and compares the medians. Files are read beforehand; nothing is kept. Every image
+          is decoded by its worker alone (<code>exact</code>): the browser’s own decoder, which runs may use, works on
+          threads of its own, and one worker would count for two cores.
         </p>
         {total === 0 && <p className="speed-up-note">Add images first.</p>}
         {running && <p className="speed-up-note">A run is going; both would slow each other down.</p>}
