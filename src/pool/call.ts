@@ -47,11 +47,11 @@ export class Call {
   readonly bytes: number;
   readonly transfer: CallOptions['transfer'] | MapOptions<never>['transfer'];
   readonly onStart: ((lane: number) => void) | undefined;
-  /** Made where the tasks were handed over, for the stacks of their errors. */
-  readonly caller: Error;
+  /** Made where the tasks were handed over, for the stacks of their errors; where it is null the engine tells it. */
+  readonly caller: Error | null;
 
   /** @throws RangeError for options that could make a task wait for ever. */
-  constructor(ref: TaskRef, options: CallOptions | MapOptions<never>, caller: Error) {
+  constructor(ref: TaskRef, options: CallOptions | MapOptions<never>, caller: Error | null) {
     this.caller = caller;
     const { priority = 0, needs = [], keepsWorker = false, timeoutMs, bytes = 0, transfer, onStart } = options;
     this.ref = ref;

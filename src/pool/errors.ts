@@ -72,15 +72,16 @@ export class RemoteError extends Error {
 /** What a task threw, on its way to whoever waits, where it becomes a `RemoteError`. */
 export class TaskFailure {
   readonly #record: ErrorRecord;
-  readonly #caller: Error;
+  readonly #caller: Error | null;
 
-  constructor(record: ErrorRecord, caller: Error) {
+  constructor(record: ErrorRecord, caller: Error | null) {
     this.#record = record;
     this.#caller = caller;
   }
 
+  /** To be called in the async function that the user awaits: the stack is then told by the engine. */
   whole(): RemoteError {
-    return new RemoteError(this.#record, this.#caller);
+    return new RemoteError(this.#record, this.#caller ?? new Error());
   }
 }
 

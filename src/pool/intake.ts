@@ -32,7 +32,7 @@ export class Intake {
     this.#isOpen = false;
   }
 
-  async one<R>(target: unknown, args: readonly unknown[], options: CallOptions, caller: Error): Promise<R> {
+  async one<R>(target: unknown, args: readonly unknown[], options: CallOptions, caller: Error | null): Promise<R> {
     try {
       const [result] = await this.#run(target, [args], options, 1, caller);
       return result as R;
@@ -107,7 +107,7 @@ export class Intake {
     argLists: readonly (readonly unknown[])[],
     options: CallOptions | MapOptions<never>,
     chunksize: number | null,
-    caller: Error,
+    caller: Error | null,
   ): Promise<unknown[]> {
     this.assertOurs(target);
     const { scheduler, maxBytesInFlight } = this.#options;

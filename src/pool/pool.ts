@@ -2,6 +2,7 @@ import './symbols';
 import type { PoolEvent } from './activity';
 import { assertNumber, assertWhole } from './assert-number';
 import { AsyncResult } from './async-result';
+import { callerHere } from './async-stacks';
 import type { CallOptions, MapOptions } from './call';
 import { PoolError } from './errors';
 import type { ItemOf, MaybeFresh, OnlyArg } from './fresh';
@@ -84,7 +85,7 @@ export class Pool<M extends TaskModule = TaskModule> {
     args: MaybeFresh<A>,
     options: CallOptions = {},
   ): Promise<R> {
-    return this.#intake.one(target, args, options, new Error());
+    return this.#intake.one(target, args, options, callerHere());
   }
 
   /** `apply` whose result is asked for later. @throws TypeError for a target of another module. */

@@ -11,7 +11,7 @@ const tasks = workers<{ work(): void }>(() => {
 });
 
 function chunkOf(priority: number, queue?: TaskQueue, tasksInIt = 1): Chunk {
-  const call = new Call(tasks.work, { priority }, new Error());
+  const call = new Call(tasks.work, { priority }, null);
   const settled = (index: number) => queue?.forget(entries[index]!);
   const entries = Array.from(
     { length: tasksInIt },

@@ -47,22 +47,21 @@ export const results: readonly Case[] = [
     },
   },
   {
-    name: 'tells who called in the stack of an error also where nobody awaits the call itself',
+    name: 'tells who called a map, or asked for a result later, in the stack of an error also where nobody awaits it',
     async run(bench) {
       const pool = bench.pool();
       let error: unknown;
       const keeps = (thrown: unknown) => void (error = thrown);
-      function asksForOne() {
-        return pool.apply(bench.tasks.throws, ['error']).then(() => {}, keeps);
-      }
       function asksForAll() {
         return pool.map(bench.tasks.throws, ['error', 'coded']).then(() => {}, keeps);
       }
-      for (const asks of [asksForOne, asksForAll]) {
-        await asks();
-        const { stack = '' } = error as Error;
-        ok(stack.includes(asks.name), `${asks.name} is told in ${stack}`);
+      function asksForOneLater() {
+        return pool.applyAsync(bench.tasks.throws, ['error']);
       }
+      await asksForAll();
+      ok((error as Error).stack!.includes('asksForAll'), `the caller is told in ${(error as Error).stack}`);
+      const { stack = '' } = await rejects(asksForOneLater().get());
+      ok(stack.includes('asksForOneLater'), `the caller is told in ${stack}`);
     },
   },
   {
