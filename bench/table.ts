@@ -50,7 +50,11 @@ function ratioLine(ratio: Ratio): string {
   const { title, value, expected } = ratio;
   const { atLeast, atMost } = expected;
   const wish = atLeast !== undefined ? `at least ${atLeast}` : atMost !== undefined ? `at most ${atMost}` : null;
-  const told = wish ? ` (expected ${wish}: ${verdictOf(ratio)})` : ratio.void ? ` (${verdictOf(ratio)})` : '';
+  const told = wish
+    ? ` (expected ${wish}: ${verdictOf(ratio)})`
+    : ratio.void
+      ? ` (${ratio.void}'s figure is void)`
+      : '';
   return `${title}: ${Number(value.toFixed(2)).toFixed(2)}${told}`;
 }
 

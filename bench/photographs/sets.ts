@@ -14,6 +14,7 @@ const cameraSizes = [
   { width: 3872, height: 2592 },
   { width: 3024, height: 4032 },
 ];
+const mediumSizes = Array.from({ length: 3 }, () => ({ width: 2048, height: 1371 }));
 const cocoSizes = Array.from({ length: 8 }, () => ({ width: 640, height: 480 }));
 /** As many as stand for all: the others of the corpus are of the same microscope. */
 const mostCoco = 24;
@@ -38,6 +39,11 @@ export async function cocoPhotographs(ground: Ground): Promise<readonly Photogra
   const all = await found(ground, 'coco', isCoco, cocoSizes);
   const natural = all.filter(({ path }) => path.includes('coco128'));
   return [...new Set([...natural, ...all])].slice(0, mostCoco);
+}
+
+/** About 3 MP, as many datasets have them. */
+export function mediumPhotographs(ground: Ground): Promise<readonly Photograph[]> {
+  return found(ground, 'medium', isMedium, mediumSizes);
 }
 
 /** 2 MP with an alpha channel: photographs, each cut out with a soft edge. */
@@ -67,6 +73,10 @@ export async function megapixels(ground: Ground): Promise<readonly Photograph[]>
 
 function isLarge({ group, width, height }: Listed): boolean {
   return group === 'photos' && width * height >= leastPixels;
+}
+
+function isMedium({ group, width, height }: Listed): boolean {
+  return group === 'annotated' && width * height > 2e6 && width * height < 4e6;
 }
 
 function isCoco({ group, width, height }: Listed): boolean {

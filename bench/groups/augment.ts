@@ -1,0 +1,74 @@
+import { cameraPhotographs } from '../photographs/sets';
+import { manyhandsAuto, manyhandsExact, opencv, sharp, sharpDecodedOnce } from '../subjects';
+import type { BenchInput } from '../subjects/subject';
+import { insideInputs } from './camera';
+import type { Group, GroupOptions } from './group';
+import { measureImages } from './images';
+import { against, scaling } from './wishes';
+
+const copies = 10;
+const sidePx = 224;
+
+/** Ten random copies of each photograph: whoever decodes once for all of them wins. */
+export const augment10: Group = {
+  name: 'augment-10',
+  rounds: 5,
+  async measure(options) {
+    const { ground } = options;
+    const question = {
+      name: 'augment-10',
+      task: 'augment-10',
+      summary:
+        'photographs of 6 MP and more → 10 copies each of 224 px, random crop, flip and brightness, JPEG q80; ms for all 10',
+      inputs: await photographs(options),
+      copies,
+      imagesPerRound: 16,
+      subjects: [
+        manyhandsAuto(ground),
+        manyhandsExact(ground),
+        sharp(ground),
+        sharpDecodedOnce(ground),
+        opencv(ground),
+      ],
+      wishes: against(ground, { sharp: 3, opencv: 1.2, 'sharp-decoded-once': null, 'manyhands-exact': null }),
+    };
+    return [await measureImages(question, options)];
+  },
+};
+
+/** Two workers against one, and what the machine itself gives: its cores may share memory, caches or the power there is. */
+export const scalingGroup: Group = {
+  name: 'scaling',
+  rounds: 5,
+  async measure(options) {
+    const { ground } = options;
+    const each = [...new Set([1, ground.cores])];
+    const exact = {
+      name: 'scaling-exact',
+      task: 'camera-jpeg',
+      summary: 'photographs of 6 MP and more → 640 px inside, decoded by libvips, with one worker and with all',
+      inputs: insideInputs(await cameraPhotographs(options)),
+      imagesPerRound: 32,
+      subjects: [
+        ...each.map((workers) => manyhandsExact(ground, workers)),
+        ...each.map((workers) => sharp(ground, workers)),
+      ],
+      wishes: [...scaling(ground, 'manyhands-exact', 1.85), ...scaling(ground, 'sharp', null)],
+    };
+    const augment = {
+      name: 'scaling-augment-10',
+      task: 'augment-10',
+      summary: 'ten copies of each photograph of 6 MP and more, with one worker and with all',
+      inputs: await photographs(options),
+      copies,
+      imagesPerRound: 24,
+      subjects: each.map((workers) => manyhandsAuto(ground, workers)),
+      wishes: scaling(ground, 'manyhands-auto', 1.85),
+    };
+    return [await measureImages(exact, options), await measureImages(augment, options)];
+  },
+};
+
+async function photographs(options: GroupOptions): Promise<BenchInput[]> {
+  return (await cameraPhotographs(options)).map(({ path }) => ({ path, width: sidePx, height: sidePx }));
+}

@@ -1,0 +1,32 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GroupOptions } from '../groups/group';
+import { cameraPhotographs, cocoPhotographs, mediumPhotographs, progressivePhotographs } from './sets';
+
+const hundreds = 10;
+/** Of each hundred; the rest are small. */
+const large = 8;
+const medium = 12;
+
+/**
+ * A folder of a thousand photographs in the mix that datasets have: most as small as COCO's, some of 3 MP, few from cameras.
+ * Every hundred is the same, so that the last can be held against the first.
+ */
+export async function datasetFolder(
+  options: GroupOptions,
+): Promise<{ readonly folder: string; readonly files: number }> {
+  const camera = [...(await cameraPhotographs(options)), ...(await progressivePhotographs(options))];
+  const middle = await mediumPhotographs(options);
+  const small = await cocoPhotographs(options);
+  const folder = join(options.folder, 'dataset');
+  mkdirSync(folder, { recursive: true });
+  for (let index = 0; index < hundreds * 100; index++) {
+    const at = index % 100;
+    // Large ones lie among the others as they do in a folder, not at one end.
+    const isLarge = at % Math.floor(100 / large) === 0 && at / Math.floor(100 / large) < large;
+    const isMedium = !isLarge && at % Math.floor(100 / medium) === 1;
+    const from = isLarge ? camera : isMedium ? middle : small;
+    copyFileSync(from[at % from.length]!.path, join(folder, `${String(index).padStart(4, '0')}.jpg`));
+  }
+  return { folder, files: hundreds * 100 };
+}
