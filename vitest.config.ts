@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { kernels } from './vite-kernels.ts';
 
 // Three suites: `unit` in Node in seconds; `e2e` in real Chromium on the built page, one at a time on whatever cores
 // there are; `long` is what takes longer than `npm test` may (`npm run test:long`).
@@ -6,6 +7,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [kernels()],
         test: {
           name: 'unit',
           environment: 'node',
@@ -16,6 +18,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [kernels()],
         test: {
           name: 'e2e',
           environment: 'node',
@@ -28,6 +31,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [kernels()],
         test: {
           name: 'long',
           environment: 'node',

@@ -45,12 +45,14 @@ const sources = [
   'vite.config.ts',
   'vite-csp.ts',
   'vite-english.ts',
+  'vite-kernels.ts',
   'tsconfig.json',
   'tsconfig',
   'package.json',
   'package-lock.json',
   'LICENSE',
   'tools/build.mjs',
+  'tools/kernels',
 ];
 
 /** Builds `dist/` where it is missing or older than the sources. */

@@ -15,6 +15,7 @@ const tsc = (realm) => [bin('tsc'), '-p', `tsconfig/${realm}.json`];
 const checks = [
   ['types: core', tsc('core')],
   ['types: workers', tsc('worker')],
+  ['types: kernels', [bin('tsc'), '-p', 'src/kernels/tsconfig.json']],
   ['types: page', tsc('app')],
   ['types: tests and tools', tsc('node')],
   ['types: the desk’s test', tsc('desk-test')],
