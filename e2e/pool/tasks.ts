@@ -249,6 +249,11 @@ export async function gets(queue: Queue<unknown>, count: number, isNow = false):
   return got;
 }
 
+export async function holdsThenGets(gate: Int32Array, queue: Queue<unknown>): Promise<unknown> {
+  await hold(gate);
+  return queue.get();
+}
+
 export function countsAndGets(cells: Int32Array, queue: Queue<unknown>): Promise<unknown> {
   counts(cells);
   return queue.get();
@@ -323,6 +328,7 @@ serve({
   puts,
   putsThenHolds,
   gets,
+  holdsThenGets,
   countsAndGets,
   countsAndWaits,
   takesUntilNone,

@@ -53,8 +53,9 @@ export class Slot implements Identity {
   readonly #chunks = new Map<number, (part: Part) => void>();
   /** Calls under way. A race of each against `gone` would keep every result for as long as the worker lives. */
   readonly #calls = new Set<(why: PoolError) => void>();
+  readonly #whenGone = new Set<() => void>();
   /** Who queues know to have their port. Another one once a message did not go out, and a port may have stayed here. */
-  #receiver: Receiver;
+  #receiver = this.#newReceiver();
   #refused: { readonly error: unknown } | null = null;
   #underWay = 0;
   #why: PoolError | null = null;
@@ -66,7 +67,6 @@ export class Slot implements Identity {
     this.name = nameOf(this.pid);
     this.gone = new Promise((settle) => (this.#tellGone = settle));
     this.ended = new Promise((settle) => (this.#tellEnded = settle));
-    this.#receiver = { gone: this.gone };
     this.#child = adopt(factory(needs), (code, why) => {
       this.terminate(code === 'start-failed' ? startFailed(why) : new PoolError(code, why));
     });
@@ -202,6 +202,8 @@ export class Slot implements Identity {
     this.#tellEnded(this.#child.terminate(this.#underWay === 0));
     for (const settle of this.#calls) settle(why);
     this.#calls.clear();
+    for (const run of this.#whenGone) run();
+    this.#whenGone.clear();
     this.#tellGone(why);
   }
 
@@ -213,7 +215,7 @@ export class Slot implements Identity {
     const refused = this.#refused as { readonly error: unknown } | null;
     if (refused) {
       await answer.catch(() => {});
-      this.#receiver = { gone: this.gone };
+      this.#receiver = this.#newReceiver();
       throw new NotSent(recordOf(refused.error));
     }
     this.#underWay++;
@@ -222,6 +224,17 @@ export class Slot implements Identity {
     } finally {
       this.#underWay--;
     }
+  }
+
+  #newReceiver(): Receiver {
+    return {
+      onGone: (run) => {
+        // The same function for two would be one.
+        const own = () => run();
+        this.#whenGone.add(own);
+        return () => void this.#whenGone.delete(own);
+      },
+    };
   }
 
   /** Comlink's endpoint, which remembers that a message could not be sent. */

@@ -6,6 +6,7 @@ import { iterates } from './iterates';
 import { needs } from './needs';
 import { processes } from './processes';
 import { python } from './python';
+import { queues } from './queues';
 import { results } from './results';
 import { starts } from './starts';
 
@@ -20,5 +21,6 @@ export const cases = [
   ...chunks,
   ...iterates,
   ...processes,
+  ...queues,
   ...python,
 ];

@@ -1,13 +1,14 @@
 import * as Comlink from 'comlink';
 import { assertWhole } from '../assert-number';
 import { PoolError } from '../errors';
+import { FarStore, type Closing } from './far-store';
 import { Consumer, Store, type Answer } from './store';
 import { marked, type Receiver, type Wired } from './wired';
 
 /** To the store: beside it, or through a port. */
-type Way = Pick<Comlink.Remote<Consumer>, 'put' | 'take' | 'taken' | 'size'>;
+type Way = Consumer | FarStore;
 
-/** Inside a worker: those that came here. Each is one object, however often it is passed. */
+/** Inside a worker: those that came here and are open. Each is one object, however often it is passed. */
 const known = new Map<string, Queue<unknown>>();
 
 let made = 0;
@@ -23,6 +24,8 @@ export class Queue<T> {
   readonly #store: Store | null;
   readonly #way: Way;
   readonly #given = new WeakSet<object>();
+  /** What lets go of a worker that has a port. */
+  readonly #links = new Set<() => void>();
 
   /** @param maxsize How many values it holds before `put` waits; 0, the default, for as many as come. */
   constructor(maxsize = 0, far?: { readonly id: string; readonly way: Way }) {
@@ -30,7 +33,7 @@ export class Queue<T> {
     this.#maxsize = maxsize;
     this.#id = far?.id ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}-${++made}`;
     this.#store = far ? null : new Store(maxsize || Infinity);
-    this.#way = far?.way ?? (new Consumer(this.#store!) as unknown as Way); // The same words, answered without a port.
+    this.#way = far?.way ?? new Consumer(this.#store!);
   }
 
   /** Waits for room, for ever or for `timeoutMs`. @throws PoolError `full` when the time passes first, `closed`; DataCloneError. */
@@ -75,34 +78,48 @@ export class Queue<T> {
   close(): void {
     if (!this.#store) throw new Error('Expected the maker of the queue to close it; this is a worker.');
     this.#store.close();
+    for (const letGo of this.#links) letGo();
+    this.#links.clear();
   }
 
   /** How it travels: with a port to its store the first time, by its name after that. For the pool. */
   wire(to: Receiver, moved: Transferable[]): Wired & { readonly [marked]: 'queue' } {
     if (!this.#store) throw new Error('Expected a queue to be passed on by its maker; this is a worker.');
-    if (this.#given.has(to)) return { [marked]: 'queue', id: this.#wireId };
+    if (this.#given.has(to) || this.#store.isClosed) return { [marked]: 'queue', id: this.#wireId };
     this.#given.add(to);
     const { port1, port2 } = new MessageChannel();
     const consumer = new Consumer(this.#store);
     Comlink.expose(consumer, port1);
     // In Node a port that listens would keep the program alive.
     (port1 as { unref?(): void }).unref?.();
-    void to.gone.then(() => {
+    const off = to.onGone(() => {
+      this.#links.delete(letGo);
       consumer.leave();
       port1.close();
     });
+    const letGo = () => {
+      off();
+      // Answers go before it, that to whoever waited among them: they are made in the turn that ends here.
+      setTimeout(() => {
+        port1.postMessage({ isClosing: true } satisfies Closing);
+        port1.close();
+      });
+    };
+    this.#links.add(letGo);
     moved.push(port2);
     return { [marked]: 'queue', id: this.#wireId, port: port2 };
   }
 
   static ofWire({ id, port }: Wired & { readonly [marked]: 'queue' }): Queue<unknown> {
-    let queue = known.get(id);
-    if (queue) port?.close();
-    else if (port) {
-      const maxsize = Number(id.split(':')[1]);
-      known.set(id, (queue = new Queue(maxsize, { id, way: Comlink.wrap<Consumer>(port) })));
+    const here = known.get(id);
+    if (here) {
+      port?.close();
+      return here;
     }
-    if (!queue) throw new Error('Expected the queue to come with its port.');
+    // One that is not known and comes without its port was closed.
+    const way = new FarStore(port ?? null, () => known.delete(id));
+    const queue = new Queue(Number(id.split(':')[1]), { id, way });
+    if (port) known.set(id, queue);
     return queue;
   }
 

@@ -18,6 +18,6 @@ export function sharedCells(what: string, count = 1): Int32Array {
 
 /** The worker that something shared goes to. */
 export interface Receiver {
-  /** Settles when it is gone. */
-  readonly gone: Promise<unknown>;
+  /** Calls `run` when it is gone. @returns what takes that back. */
+  onGone(run: () => void): () => void;
 }
