@@ -3,6 +3,7 @@ import { ItemError, itemCodes, type ItemCode, type ItemTrouble } from '../core/e
 import { fresh, Pool, PoolError, RemoteError, workers, type WorkerFactory } from '../pool';
 import type { WorkerStart, WorkerTasks } from '../worker/api';
 import type { Crew, CrewCallOptions, Late } from './crew';
+import { imagesPerWorker } from './places';
 
 export interface CrewOptions {
   readonly workers: number;
@@ -14,9 +15,6 @@ export interface CrewOptions {
 
 /** The person waits for a preview, looks at thumbnails, and lets the job run. */
 const priorities = { preview: 2, thumbnail: 1, job: 0 } as const;
-
-/** The browser decodes one, on a thread of its own, while the worker resizes and encodes the other. */
-export const imagesPerWorker = 2;
 
 /** Starts the image workers. Tasks wait until their kernels are there; libvips starts beside. */
 export function createCrew({ workers: count, factory, start, showTimeoutMs = 60_000 }: CrewOptions): Crew {

@@ -5,11 +5,12 @@ import { countsOf, type Report } from '../core/dataset/report';
 import { ItemError } from '../core/errors';
 import { Budget } from './budget';
 import { CostModel } from './cost-model';
-import { cancelled, imagesPerWorker, untold } from './create-crew';
+import { cancelled, untold } from './create-crew';
 import type { Job, JobEvent, JobOptions, JobState } from './job';
 import { Ledger, type Stored } from './ledger';
 import { listing } from './listing';
 import { longestFirst } from './longest-first';
+import { placesFor } from './places';
 
 /** Items on their way beyond those in workers: read and waiting, so that no worker waits for a disk. */
 const ahead = 2;
@@ -232,15 +233,6 @@ class RunningJob implements Job {
   #tell(event: JobEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
-}
-
-/**
- * Images on their way in workers. Two for each where the browser may decode; one for each where libvips does, which
- * keeps the worker itself busy; and one for a single worker, since the browser's threads would make two cores of it.
- */
-function placesFor({ decode }: Recipe, workers: number): number {
-  const isOwnWork = decode === 'exact' || decode === 'full';
-  return isOwnWork || workers === 1 ? workers : workers * imagesPerWorker;
 }
 
 /** Lets the page draw. A timer would wait a second in a tab that is not seen. */
