@@ -1,6 +1,5 @@
 import type { Item } from '../core/dataset/item';
 import type { Worked } from '../core/dataset/outcome';
-import type { Recipe } from '../core/recipe/recipe';
 import { countsOf, type Report } from '../core/dataset/report';
 import { ItemError } from '../core/errors';
 import { Budget } from './budget';
