@@ -30,7 +30,7 @@ export interface MapOptions<A extends readonly unknown[] = readonly unknown[]> e
   readonly transfer?: true | ((...args: A) => readonly Transferable[]);
   /**
    * How many tasks go to a worker in one message: what a message costs is shared by them. Default for `map` and
-   * `starmap` Python's rule, a quarter of each worker's share, rounded up, but no more than moves 32 MB; for `imap` and `imapUnordered` 1.
+   * `starmap` Python's rule, a quarter of each worker's share, rounded up, but no more than moves 60 MB; for `imap` and `imapUnordered` 1.
    */
   readonly chunksize?: number;
   /** Called after each told result. `total` is undefined while the end of the items is not known. */

@@ -16,12 +16,17 @@ export function buffersIn(value: unknown): Transferable[] {
     const next = waiting.pop();
     if (typeof next !== 'object' || next === null || seen.has(next)) continue;
     seen.add(next);
+    // Most are containers or buffers: the many other types are asked for last.
+    const members = membersOf(next);
+    if (members) {
+      // Not by spreading: an array of some 100,000 members is more than a call takes.
+      for (const inner of members) waiting.push(inner);
+      continue;
+    }
     const moved = movable(next);
     if (moved) found.add(moved);
-    // Not by spreading: an array of some 100,000 members is more than a call takes.
-    else for (const inner of membersOf(next)) waiting.push(inner);
   }
-  return [...found].sort((a, b) => Number(mayBeWasm(b)) - Number(mayBeWasm(a)));
+  return found.size < 2 ? [...found] : [...found].sort((a, b) => Number(mayBeWasm(b)) - Number(mayBeWasm(a)));
 }
 
 /** What of a value can only be moved, never copied. */
@@ -50,10 +55,11 @@ function isOfType(value: object, names: readonly string[]): boolean {
   });
 }
 
-function membersOf(value: object): Iterable<unknown> {
+/** Null for what is no container. */
+function membersOf(value: object): Iterable<unknown> | null {
   if (Array.isArray(value) || value instanceof Set) return value;
   if (value instanceof Map) return [...value.keys(), ...value.values()];
-  return isPlain(value) ? Object.values(value) : [];
+  return isPlain(value) ? Object.values(value) : null;
 }
 
 function isPlain(value: object): boolean {
