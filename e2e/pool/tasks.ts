@@ -3,7 +3,6 @@ import type { Event, Queue, Value } from '../../src/pool';
 import { currentProcess } from '../../src/pool/identity';
 import { retire, serve } from '../../src/pool/serve';
 
-import { ownEndpoint } from '../../src/pool/worlds/world';
 import type { Lot } from './chaos/fates';
 
 const isNode = typeof process === 'object';
@@ -14,8 +13,12 @@ const never = () => new Promise<never>(() => {});
 if (variant === 'no-locks') Object.defineProperty(navigator, 'locks', { value: undefined });
 if (variant === 'throws-at-start') throw new Error('the module threw');
 if (variant === 'ends-at-start') end();
-// With the first message the pool has called, and is answered before the end.
-if (variant === 'ends-when-idle') ownEndpoint().addEventListener('message', () => setTimeout(end, 5));
+if (variant === 'ends-when-idle') {
+  const port = isNode ? process.getBuiltinModule('node:worker_threads').parentPort! : self;
+  const post = port.postMessage.bind(port) as (...message: unknown[]) => void;
+  // With its first answer the pool knows that it has started.
+  Object.assign(port, { postMessage: (...message: unknown[]) => (post(...message), setTimeout(end, 5)) });
+}
 
 function end(): void {
   if (isNode) process.exit(0);

@@ -56,7 +56,9 @@ export const results: readonly Case[] = [
         return pool.map(bench.tasks.throws, ['error', 'coded']).then(() => {}, keeps);
       }
       function asksForOneLater() {
-        return pool.applyAsync(bench.tasks.throws, ['error']);
+        // Not returned at once: WebKit leaves a frame out that only hands on what another gives.
+        const later = pool.applyAsync(bench.tasks.throws, ['error']);
+        return later;
       }
       await asksForAll();
       ok((error as Error).stack!.includes('asksForAll'), `the caller is told in ${(error as Error).stack}`);

@@ -71,8 +71,10 @@ export const needsTime = ({ fate }: Lot) => fate === 'hangs' || fate === 'spins'
  */
 export function endsOf({ fate, n, deaths }: Lot, around: Circumstances): string[] {
   const ends = new Set([ownEnd(fate, n, deaths, around)]);
-  // In company the first death counts against nobody.
-  if (fate === 'dies-first' && around.hasCompany && deaths === around.retries + 1) ends.add(`value ${2 * n}`);
+  // In company the first death counts against nobody; where a neighbour's time is over before the death is noticed, nor
+  // does the next.
+  const uncounted = around.hasTime ? Infinity : 1;
+  if (fate === 'dies-first' && around.hasCompany && deaths <= around.retries + uncounted) ends.add(`value ${2 * n}`);
   if (fate === 'given' && around.hasCompany) ends.add('error worker-crashed');
   if (around.isWild) ends.add('error worker-crashed');
   if (around.startsFail) ends.add('error start-failed');
