@@ -1,3 +1,6 @@
 // What the host may call. Addresses are bytes from the start of memory; every buffer comes from `alloc`.
+export { premultiply, unpremultiply } from './alpha';
 export { alloc, mark, release } from './arena';
 export { fill } from './fill';
+export { resample } from './resample';
+export { transpose } from './transpose';
