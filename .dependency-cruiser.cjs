@@ -15,7 +15,7 @@ const rooms = {
   app: [
     'src/(job|pool|core|sources|sinks|formats|pwa)',
     'src/embed/protocol',
-    'src/(worker|desk)/(api|entry|compile)[.]ts$',
+    'src/(worker|desk)/(api|entry|compile|hand-over)[.]ts$',
     'node_modules',
   ],
   pwa: [],
@@ -31,7 +31,11 @@ const typesOnly = [
     comment: 'A worker is started by its address; its module is imported for its types alone.',
     severity: 'error',
     from: { path: '^src/(job|app|sinks)/', pathNot: isTest },
-    to: { path: '^src/(worker|desk)/', pathNot: '^src/worker/compile[.]ts$', dependencyTypesNot: ['type-only'] },
+    to: {
+      path: '^src/(worker|desk)/',
+      pathNot: '^src/worker/(compile|hand-over)[.]ts$',
+      dependencyTypesNot: ['type-only'],
+    },
   },
   {
     name: 'vips-by-type-in-core',

@@ -16,7 +16,7 @@ export interface CrewOptions {
 /** The person waits for a preview, looks at thumbnails, and lets the job run. */
 const priorities = { preview: 2, thumbnail: 1, job: 0 } as const;
 
-/** Starts the image workers. Tasks wait until their kernels are there; libvips starts beside. */
+/** Starts the image workers. Tasks wait until their kernels are there; libvips starts when it is first needed. */
 export function createCrew({ workers: count, factory, start, showTimeoutMs = 60_000 }: CrewOptions): Crew {
   const tasks = workers<WorkerTasks>(factory);
   const pool = new Pool(tasks, {

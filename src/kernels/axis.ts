@@ -85,6 +85,11 @@ export function recordAt(table: usize, i: i32): usize {
   return table + HEADER + recordBytesOf(table) * i;
 }
 
+/** Of a whole table. */
+export function bytesOf(table: usize, length: i32): usize {
+  return recordAt(table, length) - table;
+}
+
 function start(recordBytes: usize, origin: i32, pairs: i32, most: i32, length: i32): usize {
   const bytes = HEADER + recordBytes * length;
   const table = alloc(bytes);

@@ -4,3 +4,6 @@ export { alloc, mark, release } from './arena';
 export { fill } from './fill';
 export { resample } from './resample';
 export { transpose } from './transpose';
+export { encode, encoded } from './jpeg';
+export { dropFourth, toRgb } from './packed';
+export { toPlanes } from './planes';

@@ -3,11 +3,12 @@
 // made as the vertical pass comes to need them, so what lies between the passes stays in the cache.
 import { across3, across4 } from './across';
 import { alloc, inside, mark, release } from './arena';
-import { isStill, makeStill, makeTable, mostPairsOf, originOf, pairsOf, recordAt } from './axis';
+import { isStill, makeStill, mostPairsOf, originOf, pairsOf, recordAt } from './axis';
 import { down, weave } from './down';
 import { NEAREST } from './filters';
 import { sample } from './nearest';
 import { pairBytesOf, rowAt, rowsOf, spread } from './spread';
+import { tableOf } from './tables';
 
 /**
  * @param bands 1, 3 or 4, interleaved.
@@ -49,11 +50,11 @@ export function resample(
   const before = mark();
   const rows = isStillY
     ? makeStill(<i32>y0, dstHeight, false)
-    : makeTable(srcHeight, <f32>y0, <f32>y1, dstHeight, kernel, false);
+    : tableOf(srcHeight, <f32>y0, <f32>y1, dstHeight, kernel, false);
   const isWoven = isStillX && !flipX;
   const columns = isStillX
     ? makeStill(<i32>x0, isWoven ? 1 : dstWidth, flipX)
-    : makeTable(srcWidth, <f32>x0, <f32>x1, dstWidth, kernel, flipX);
+    : tableOf(srcWidth, <f32>x0, <f32>x1, dstWidth, kernel, flipX);
   const from = src + originOf(columns) * bands;
 
   const rowBytes = <usize>dstWidth * bands;

@@ -12,8 +12,10 @@ export interface ImageLimits {
 
 /** Handed to every fresh worker before its first task. */
 export interface WorkerStart {
-  /** Compiled once on the page, shared by structured clone. */
-  readonly module: WebAssembly.Module;
+  /** Our own, compiled once on the page, shared by structured clone. libvips comes by `handLibvips`. */
+  readonly kernels: WebAssembly.Module;
+  /** Bytes that the kernels' memory may grow to. */
+  readonly maxKernelBytes: number;
   /** Bytes that one instance may grow to; running out is `out-of-memory`, and the instance lives on. */
   readonly maxWasmBytes: number;
   /** The worker asks to be replaced after this many items, or once its memory has grown past this. */
@@ -65,7 +67,7 @@ export interface Preview {
  * sender afterwards.
  */
 export interface WorkerTasks {
-  /** The pool's initializer: starts libvips. */
+  /** The pool's initializer. libvips starts when it is first needed. */
   start(options: WorkerStart): Promise<void>;
   /** Settles with an outcome for every item trouble; throws only for bugs. Outputs are transferred. */
   process(bytes: ArrayBuffer, request: ProcessRequest): Promise<Worked>;

@@ -1,45 +1,85 @@
 import { retire, serve } from '../pool/serve';
 import type { WorkerStart, WorkerTasks } from './api';
+import type { Engines } from './engines';
+import { askForLibvips } from './hand-over';
+import { Kernels } from './kernels';
 import { processItem } from './process';
+import { provesBrowser } from './prove-browser';
 import { pictureOf } from './show';
+import { Turns } from './turns';
 import { startVips, type VipsHost } from './vips';
 
-let host: Promise<VipsHost> | null = null;
-let limits: Pick<WorkerStart, 'retireAfterItems' | 'retireAboveBytes'> | null = null;
-let items = 0;
+/** libvips is started when it is first needed. */
+class Host implements Engines {
+  readonly kernels: NonNullable<Engines['kernels']>;
+  trustsBrowser = false;
+  readonly #options: WorkerStart;
+  #vips: Promise<VipsHost> | null = null;
+  #memoryBytes = () => 0;
+  #items = 0;
 
-async function start(options: WorkerStart): Promise<void> {
-  limits = options;
-  host = startVips(options);
-  await host;
+  constructor(options: WorkerStart) {
+    this.#options = options;
+    this.kernels = { kernels: new Kernels(options.kernels, options.maxKernelBytes), turns: new Turns() };
+  }
+
+  readonly vips = async () => {
+    this.#vips ??= this.#startVips();
+    const { vips, memoryBytes } = await this.#vips;
+    this.#memoryBytes = memoryBytes;
+    return vips;
+  };
+
+  async #startVips(): Promise<VipsHost> {
+    try {
+      return await startVips({ module: await askForLibvips(), maxWasmBytes: this.#options.maxWasmBytes });
+    } catch (error) {
+      // What did not start here may in another worker.
+      retire();
+      throw error;
+    }
+  }
+
+  /** Asks for a successor when this worker has grown or worked enough. */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    const { retireAfterItems, retireAboveBytes } = this.#options;
+    try {
+      return await work();
+    } catch (error) {
+      // A trap inside wasm leaves its memory in no known state.
+      if (error instanceof WebAssembly.RuntimeError) retire();
+      throw error;
+    } finally {
+      this.#items++;
+      const bytes = this.#memoryBytes() + this.kernels.kernels.memoryBytes();
+      if (this.#items >= retireAfterItems || bytes > retireAboveBytes) retire();
+    }
+  }
 }
 
-/** Runs `work` on the instance, and asks for a successor when this worker has grown or worked enough. */
-async function onHost<T>(work: (vips: VipsHost['vips']) => T | Promise<T>): Promise<T> {
-  if (!host || !limits) throw new Error('Expected `start` to run before any other task of this worker.');
-  const { vips, memoryBytes } = await host;
-  try {
-    return await work(vips);
-  } catch (error) {
-    // A trap inside wasm leaves its memory in no known state.
-    if (error instanceof WebAssembly.RuntimeError) retire();
-    throw error;
-  } finally {
-    items++;
-    if (items >= limits.retireAfterItems || memoryBytes() > limits.retireAboveBytes) retire();
-  }
+let host: Host | null = null;
+
+async function start(options: WorkerStart): Promise<void> {
+  host = new Host(options);
+  host.trustsBrowser = await provesBrowser(host.kernels.kernels);
+}
+
+function onHost<T>(work: (engines: Host) => Promise<T>): Promise<T> {
+  const engines = host;
+  if (!engines) throw new Error('Expected `start` to run before any other task of this worker.');
+  return engines.run(() => work(engines));
 }
 
 const tasks: WorkerTasks = {
   start,
-  process: (bytes, request) => onHost((vips) => processItem(vips, new Uint8Array(bytes), request)),
-  thumbnail: (bytes, request) =>
-    onHost((vips) => pictureOf(vips, new Uint8Array(bytes), request.maxPx, request.limits)),
+  process: (bytes, request) => onHost((engines) => processItem(engines, new Uint8Array(bytes), request)),
+  thumbnail: (bytes, { maxPx, limits }) =>
+    onHost((engines) => pictureOf(engines, new Uint8Array(bytes), maxPx, limits)),
   preview: (bytes, request) =>
-    onHost(async (vips) => {
+    onHost(async (engines) => {
       const source = new Uint8Array(bytes);
-      const { picture } = pictureOf(vips, source, request.maxPx, request.limits);
-      return { before: picture, worked: await processItem(vips, source, request) };
+      const { picture } = await pictureOf(engines, source, request.maxPx, request.limits);
+      return { before: picture, worked: await processItem(engines, source, request) };
     }),
 };
 

@@ -1,6 +1,7 @@
-import type { Rect } from '../core/geometry/geometry';
+import type { Rect, Size } from '../core/geometry/geometry';
 import type { Kernel } from '../core/operations/operation';
-import type { Plane } from './pixels';
+import { jpegHead, type JpegSegments } from './codecs/jpeg-segments';
+import { chromaOf, type Packed, type Pixels, type Plane, type Planes, type Sampling } from './pixels';
 
 /** What the module of `src/kernels/index.ts` exports; addresses are unsigned, and come as signed numbers. */
 interface KernelExports {
@@ -37,6 +38,54 @@ interface KernelExports {
     dstHeight: number,
     kernel: number,
   ): void;
+  toPlanes(
+    src: number,
+    srcStride: number,
+    order: number,
+    width: number,
+    height: number,
+    halves: number,
+    y: number,
+    yStride: number,
+    cb: number,
+    cr: number,
+    chromaStride: number,
+    chromaWidth: number,
+  ): void;
+  toRgb(
+    y: number,
+    yStride: number,
+    cb: number,
+    cr: number,
+    chromaStride: number,
+    width: number,
+    height: number,
+    dst: number,
+    dstStride: number,
+  ): void;
+  dropFourth(
+    src: number,
+    srcStride: number,
+    width: number,
+    height: number,
+    swaps: boolean,
+    dst: number,
+    dstStride: number,
+  ): void;
+  encode(
+    width: number,
+    height: number,
+    layout: number,
+    y: number,
+    yStride: number,
+    cb: number,
+    cr: number,
+    chromaStride: number,
+    chromaWidth: number,
+    quality: number,
+    restartRows: number,
+  ): number;
+  encoded(): number;
 }
 
 /** Interleaved bytes per pixel. */
@@ -194,6 +243,110 @@ export class Kernels {
     );
   }
 
+  /**
+   * Packed colours to YCbCr planes in new memory, as libjpeg converts and halves them; chroma is padded to whole blocks
+   * (its planes are wider than the image asks for), as libjpeg pads before it halves.
+   */
+  toPlanes(source: Packed, sampling: Sampling): Planes {
+    const { at, stride, width, height, layout } = source;
+    if (layout === 'grey' || layout === 'rgba') throw new Error(`Expected opaque colours, received ${layout}.`);
+    const by = chromaOf(sampling);
+    const chroma = { width: 8 * Math.ceil(width / (8 * by.x)), height: Math.ceil(height / by.y) };
+    const plane = (size: Size): Plane => ({ at: this.alloc(size.width * size.height), stride: size.width, ...size });
+    const [y, cb, cr] = [plane({ width, height }), plane(chroma), plane(chroma)] as const;
+    const halves = by.x - 1 + (by.y - 1);
+    this.#releasing(() =>
+      this.#exports.toPlanes(
+        at,
+        stride,
+        orders[layout],
+        width,
+        height,
+        halves,
+        y.at,
+        y.stride,
+        cb.at,
+        cr.at,
+        cb.stride,
+        cb.width,
+      ),
+    );
+    return { kind: 'planes', sampling, width, height, y, cb, cr };
+  }
+
+  /** Any colours to packed RGB. Chroma of half the size is interpolated (a triangle filter, as libjpeg's "fancy" one). */
+  toRgb(source: Pixels, target: Plane): void {
+    const { width, height } = source;
+    if (source.kind === 'packed') {
+      const { at, stride, layout } = source;
+      if (layout !== 'rgbx' && layout !== 'bgrx') throw new Error(`Expected four bytes a pixel, received ${layout}.`);
+      return this.#exports.dropFourth(at, stride, width, height, layout === 'bgrx', target.at, target.stride);
+    }
+    const mark = this.mark();
+    try {
+      const { y } = source;
+      const cb = this.#whole(source, source.cb);
+      const cr = this.#whole(source, source.cr);
+      this.#exports.toRgb(y.at, y.stride, cb.at, cr.at, cb.stride, width, height, target.at, target.stride);
+    } finally {
+      this.release(mark);
+    }
+  }
+
+  /** Chroma at the image's own size. */
+  #whole({ sampling, width, height }: Planes, source: Plane): Plane {
+    if (sampling === '4:4:4') return source;
+    const by = chromaOf(sampling);
+    const target = { at: this.alloc(width * height), stride: width, width, height };
+    const box = { x0: 0, y0: 0, x1: width / by.x, y1: height / by.y };
+    this.resample({ source, bands: 1, box, target, kernel: 'linear', flipX: false, flipY: false });
+    return target;
+  }
+
+  /**
+   * Writes a baseline JPEG with Huffman tables made for the image; from packed pixels, byte for byte what libjpeg's
+   * `cjpeg -optimize -baseline` writes.
+   * @param pixels Grey, opaque colours, or planes of the sampling asked for.
+   * @returns exactly sized bytes of their own
+   * @throws RangeError ("Out of memory …") where there is none for its tokens, up to 4 bytes a sample.
+   */
+  encodeJpeg(pixels: Pixels, { quality, sampling, segments, restartRows = 0 }: JpegOptions): Uint8Array<ArrayBuffer> {
+    const { width, height } = pixels;
+    if (!(width >= 1 && height >= 1 && width <= 65500 && height <= 65500))
+      throw new RangeError(`Expected sides from 1 to 65500 px, received ${width} × ${height}.`);
+    const mark = this.mark();
+    try {
+      const { layout, y, cb, cr } = this.#components(pixels, sampling);
+      const length = this.#exports.encode(
+        width,
+        height,
+        layout,
+        y.at,
+        y.stride,
+        cb.at,
+        cr.at,
+        cb.stride,
+        cb.width,
+        quality,
+        restartRows,
+      );
+      const head = jpegHead(segments);
+      const file = new Uint8Array(head.length + length);
+      file.set(head);
+      file.set(this.bytes(this.#exports.encoded() >>> 0, length), head.length);
+      return file;
+    } finally {
+      this.release(mark);
+    }
+  }
+
+  #components(pixels: Pixels, sampling: Sampling) {
+    if (pixels.kind === 'packed' && pixels.layout === 'grey') return { layout: 0, y: pixels, cb: pixels, cr: pixels };
+    const planes = pixels.kind === 'packed' ? this.toPlanes(pixels, sampling) : pixels;
+    if (planes.sampling !== sampling) throw new Error(`Expected planes of ${sampling}, received ${planes.sampling}.`);
+    return { layout: jpegLayouts[sampling], ...planes };
+  }
+
   /** Runs a kernel that allocates; where it throws, what it has allocated is freed. */
   #releasing<T>(run: () => T): T {
     const mark = this.mark();
@@ -205,6 +358,22 @@ export class Kernels {
     }
   }
 }
+
+export interface JpegOptions {
+  /** libjpeg's, 1 to 100. */
+  readonly quality: number;
+  /** Of colours; grey has none. */
+  readonly sampling: Sampling;
+  readonly segments: JpegSegments;
+  /** MCU rows between two restart markers; 0, the default, for none. */
+  readonly restartRows?: number;
+}
+
+/** Numbers of `src/kernels/jpeg-tokens.ts`. */
+const jpegLayouts: Readonly<Record<Sampling, number>> = { '4:4:4': 1, '4:2:2': 2, '4:2:0': 3 };
+
+/** Numbers of `src/kernels/planes.ts`. */
+const orders = { rgb: 0, rgbx: 1, bgrx: 2 } as const;
 
 /** As many as the module asks for, and some for small images. */
 const initialPages = 16;

@@ -4,17 +4,26 @@ import { readHeader } from '../core/header/read';
 import type { ImageLimits } from './api';
 import { canRead, headerOf, open } from './codecs/decode';
 import { formatNames, readTrouble } from './codecs/trouble';
+import type { Engines } from './engines';
 import type { VipsLibrary } from './vips';
 
-/** The header of a file, by content, held against the limits before a pixel is decoded. @throws ItemError */
-export function identify(vips: VipsLibrary, bytes: Uint8Array, limits: ImageLimits): Header {
+/**
+ * The header of a file, by content, held against the limits before a pixel is decoded. libvips is asked where no parser
+ * of ours reads the format, or what it reads is damaged.
+ * @throws ItemError
+ */
+export async function identify(
+  { vips }: Pick<Engines, 'vips'>,
+  bytes: Uint8Array,
+  limits: ImageLimits,
+): Promise<Header> {
   if (bytes.length === 0) throw new ItemError('empty-file', 'The file has no bytes.');
   const { format, header, hasParser } = readHeader(bytes);
   if (!format) throw new ItemError('not-an-image', 'The content is no image format that we know.');
   if (!canRead(format)) throw new ItemError('unsupported-format', `${formatNames[format]} cannot be read yet.`);
   // libjpeg tells a header that is cut from one that is damaged; the other two libraries give no reason.
   if (!header && hasParser && format !== 'jpeg') throw readFailure(bytes.length, formatNames[format]);
-  const known = header ?? opened(vips, bytes, format);
+  const known = header ?? opened(await vips(), bytes, format);
   hold(known, limits);
   return known;
 }

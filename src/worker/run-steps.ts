@@ -15,18 +15,25 @@ export interface Leaf {
 
 /**
  * Applies planned steps, and calls `finish` with each image at the end of a way.
- * @param image Sequential; stays the caller's. Where a step reads anywhere, or several follow, its pixels are kept in
- *   memory first: the rows of a sequential image come by once.
- * @param shrink By how much decoding shrank it: 1, 2, 4 or 8.
+ * @param image Stays the caller's. Where a step reads anywhere, or several follow, the pixels of a sequential one are kept
+ *   in memory first: its rows come by once.
  */
 export function runSteps(
   vips: VipsLibrary,
   image: Vips.Image,
   branches: readonly Branch[],
-  shrink: number,
+  { sequential, shrink }: Decoded,
   finish: (leaf: Leaf) => void,
 ): void {
-  walk({ vips, finish }, image, branches, { suffix: '', notes: [], sequential: true, shrink });
+  walk({ vips, finish }, image, branches, { suffix: '', notes: [], sequential, shrink });
+}
+
+/** How an image stands after decoding. */
+export interface Decoded {
+  /** Whether its rows come by once, from top to bottom. */
+  readonly sequential: boolean;
+  /** By how much decoding shrank it: 1, 2, 4 or 8. */
+  readonly shrink: number;
 }
 
 interface Run {
@@ -35,10 +42,7 @@ interface Run {
 }
 
 /** What of the way so far matters for the rest of it. */
-interface Way extends Omit<Leaf, 'image'> {
-  readonly sequential: boolean;
-  readonly shrink: number;
-}
+interface Way extends Omit<Leaf, 'image'>, Decoded {}
 
 function walk(run: Run, image: Vips.Image, branches: readonly Branch[], way: Way): void {
   const { suffix, notes, sequential, shrink } = way;

@@ -1,14 +1,49 @@
 import type Vips from 'wasm-vips';
-import type { Picture, Thumbnail } from './api';
+import type { Header } from '../core/header/header';
+import { parseRecipe } from '../core/recipe/parse';
+import type { ImageLimits, Picture, Thumbnail } from './api';
 import { readTrouble } from './codecs/trouble';
+import type { Engines } from './engines';
+import { processItem } from './process';
 import { identify } from './read-item';
+import { suitsBrowser } from './route';
 import { Scope } from './scope';
-import type { ImageLimits } from './api';
 import type { VipsLibrary } from './vips';
 
 /** A small upright picture of a file, for lists and for "before". What is cut short is shown as far as it goes. */
-export function pictureOf(vips: VipsLibrary, bytes: Uint8Array, maxPx: number, limits: ImageLimits): Thumbnail {
-  const header = identify(vips, bytes, limits);
+export async function pictureOf(
+  engines: Engines,
+  bytes: Uint8Array,
+  maxPx: number,
+  limits: ImageLimits,
+): Promise<Thumbnail> {
+  const header = await identify(engines, bytes, limits);
+  const { width, height, format } = header;
+  const quick =
+    engines.trustsBrowser && suitsBrowser(header, bytes) ? await quickly(engines, bytes, maxPx, limits) : null;
+  return { picture: quick ?? drawn(await engines.vips(), bytes, header, maxPx), format, width, height };
+}
+
+/** As a job would make it, without waiting for libvips; null where that did not work. */
+async function quickly(
+  engines: Engines,
+  bytes: Uint8Array,
+  maxPx: number,
+  limits: ImageLimits,
+): Promise<Picture | null> {
+  const recipe = parseRecipe({
+    version: 1,
+    steps: [{ op: 'auto-orient' }, { op: 'resize', width: maxPx, height: maxPx, kernel: 'linear' }],
+    output: { format: 'jpeg', quality: jpegQuality },
+  });
+  const worked = await processItem(engines, bytes, { path: '', recipe, limits });
+  const [output] = worked.status === 'done' ? worked.outputs : [];
+  return output ? { bytes: output.bytes, type: 'image/jpeg', width: output.width, height: output.height } : null;
+}
+
+const jpegQuality = 82;
+
+function drawn(vips: VipsLibrary, bytes: Uint8Array, { format, complete }: Header, maxPx: number): Picture {
   using scope = new Scope();
   try {
     const image = scope.keep(
@@ -19,10 +54,9 @@ export function pictureOf(vips: VipsLibrary, bytes: Uint8Array, maxPx: number, l
         fail_on: 'none',
       }),
     );
-    const { width, height, format } = header;
-    return { picture: shown(image, scope), format, width, height };
+    return shown(image, scope);
   } catch (error) {
-    throw readTrouble(error, header.format, header.complete);
+    throw readTrouble(error, format, complete);
   }
 }
 
@@ -32,7 +66,7 @@ function shown(image: Vips.Image, scope: Scope): Picture {
   const alpha = eight.hasAlpha();
   const bytes = alpha
     ? eight.webpsaveBuffer({ Q: 80, effort: 1, keep: 'none' })
-    : eight.jpegsaveBuffer({ Q: 82, keep: 'none' });
+    : eight.jpegsaveBuffer({ Q: jpegQuality, keep: 'none' });
   const { width, height } = eight;
   return { bytes: bytes.buffer as ArrayBuffer, type: alpha ? 'image/webp' : 'image/jpeg', width, height };
 }

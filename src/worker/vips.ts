@@ -2,7 +2,6 @@ import './symbols';
 import createVips from 'wasm-vips';
 import type Vips from 'wasm-vips';
 import wasmUrl from 'wasm-vips/vips.wasm?url';
-import type { WorkerStart } from './api';
 
 /** libvips, once started. */
 export type VipsLibrary = typeof Vips;
@@ -13,6 +12,13 @@ export interface VipsHost {
   memoryBytes(): number;
 }
 
+export interface VipsStart {
+  /** Compiled once on the page. */
+  readonly module: WebAssembly.Module;
+  /** Bytes that the instance may grow to. */
+  readonly maxWasmBytes: number;
+}
+
 /** What an instance takes for `navigator.hardwareConcurrency`. It starts six threads at least; fewer than four deadlock. */
 const seenCores = 2;
 
@@ -20,10 +26,7 @@ const seenCores = 2;
  * Starts one instance in this worker. The page must be cross-origin isolated: without it the start hangs silently.
  * Call it once, before anything else reads `navigator.hardwareConcurrency`.
  */
-export async function startVips({
-  module,
-  maxWasmBytes,
-}: Pick<WorkerStart, 'module' | 'maxWasmBytes'>): Promise<VipsHost> {
+export async function startVips({ module, maxWasmBytes }: VipsStart): Promise<VipsHost> {
   Object.defineProperty(navigator, 'hardwareConcurrency', { value: seenCores, configurable: true });
   const memory = boundedMemory(maxWasmBytes);
   const vips = await createVips({

@@ -1,4 +1,8 @@
 /** What `npm run generate` writes, by path from the project's root. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { performancePath, reportFiles, resultsPath } from '../../bench/report/page';
+import { benchResult } from '../../bench/result';
 import { operations } from '../../src/core/operations/index';
 import { multiprocessingPage, multiprocessingPath } from './multiprocessing';
 import { indexPage, operationPage, pagePath, pagesFolder, picturePath } from './pages';
@@ -7,7 +11,12 @@ import { recipeJsonSchema, reportJsonSchema } from './schemas';
 
 export { pagesFolder } from './pages';
 
-/** Everything that is text: two schemas, a page for each operation, their list, and the programs on the pool's page. */
+const root = join(import.meta.dirname, '../..');
+
+/**
+ * Everything that is text: two schemas, a page for each operation, their list, the programs on the pool's page, and the
+ * figures and the chart of the last run of the bench that was kept.
+ */
 export function texts(): Record<string, string> {
   return {
     'public/recipe.schema.json': json(recipeJsonSchema()),
@@ -15,7 +24,13 @@ export function texts(): Record<string, string> {
     [multiprocessingPath]: multiprocessingPage(),
     [`${pagesFolder}/README.md`]: indexPage(operations),
     ...Object.fromEntries(operations.map((one) => [pagePath(one), operationPage(one)])),
+    ...performance(),
   };
+}
+
+function performance(): Record<string, string> {
+  const read = (path: string) => readFileSync(join(root, path), 'utf8');
+  return reportFiles(read(performancePath), benchResult.parse(JSON.parse(read(resultsPath))));
 }
 
 /** Each operation's picture as a PNG, made by running its example. */

@@ -10,6 +10,7 @@ import type { Crew } from '../../src/job/crew';
 import { startJob } from '../../src/job/run-job';
 import { KeptSink } from '../../src/job/testing/a-job';
 import { processItem } from '../../src/worker/process';
+import { libvipsAlone } from '../../src/worker/testing/run';
 import { nodeVips } from '../../src/worker/testing/node-vips';
 import type { VipsLibrary } from '../../src/worker/vips';
 import { scene } from './scene';
@@ -126,7 +127,7 @@ async function reportOfAJob(vips: VipsLibrary): Promise<Report> {
     resize: () => {},
     process: async (late, request, options) => {
       options?.onStart?.(0);
-      return processItem(vips, new Uint8Array(await late.read()), request);
+      return processItem(libvipsAlone(vips), new Uint8Array(await late.read()), request);
     },
     thumbnail: () => Promise.reject(new Error('Not asked for.')),
     preview: () => Promise.reject(new Error('Not asked for.')),

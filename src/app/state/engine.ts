@@ -9,7 +9,7 @@ import { budgetOf, workersOf } from '../../job/settings';
 import { Desk } from '../../sinks/desk';
 import { DeskSink } from '../../sinks/desk-sink';
 import type { Preview, Thumbnail } from '../../worker/api';
-import { compileVips } from '../../worker/compile';
+import { compileKernels } from '../../worker/compile';
 import { about } from './about';
 import { settings } from './settings';
 import { deskWorker, imageWorker, workerBounds } from './threads';
@@ -35,8 +35,12 @@ async function begin(): Promise<Crew> {
   if (!crossOriginIsolated)
     throw new AppError('not-isolated', 'This page is not isolated, so the image engine cannot start.');
   try {
-    const module = await compileVips();
-    return createCrew({ workers: workersOf(settings.get()), factory: imageWorker, start: { module, ...workerBounds } });
+    const kernels = await compileKernels();
+    return createCrew({
+      workers: workersOf(settings.get()),
+      factory: imageWorker,
+      start: { kernels, ...workerBounds },
+    });
   } catch (error) {
     throw new AppError('start-failed', 'The image engine could not be loaded. Reload the page to try again.', {
       cause: error,

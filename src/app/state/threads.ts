@@ -1,9 +1,17 @@
 import type { WorkerFactory } from '../../pool';
 import type { WorkerStart } from '../../worker/api';
+import { compileVips } from '../../worker/compile';
+import { handLibvips } from '../../worker/hand-over';
 
 /** The one place where image workers are made. */
-export const imageWorker: WorkerFactory = () =>
-  new Worker(new URL('../../worker/entry.ts', import.meta.url), { type: 'module', name: 'image worker' });
+export const imageWorker: WorkerFactory = () => {
+  const worker = new Worker(new URL('../../worker/entry.ts', import.meta.url), {
+    type: 'module',
+    name: 'image worker',
+  });
+  handLibvips(worker, compileVips);
+  return worker;
+};
 
 /** The one place where the desk is made. */
 export function deskWorker(): Worker {
@@ -16,8 +24,9 @@ const mebibyte = 2 ** 20;
  * An instance may grow to what 32-bit wasm memory of this build holds. Memory never shrinks, so one that has grown past
  * 640 MiB, or has done enough that a leak would show, is replaced between two images; a start takes about 0.3 s.
  */
-export const workerBounds: Omit<WorkerStart, 'module'> = {
+export const workerBounds: Omit<WorkerStart, 'kernels'> = {
   maxWasmBytes: 2048 * mebibyte,
+  maxKernelBytes: 1024 * mebibyte,
   retireAfterItems: 1000,
   retireAboveBytes: 640 * mebibyte,
 };

@@ -146,8 +146,8 @@ function turnedBy({ transposed, flipX, flipY }: Turn, [a, b, , d, e]: AffineMatr
   };
 }
 
-/** What of the source's `box`, all of which would fill `placed`, fills the part `at` of it. */
-function boxOf(box: Rect, { transposed, flipX, flipY }: Turn, placed: Rect, at: Rect): Rect {
+/** What of the source’s `box`, all of which would fill `placed`, fills `at`, which may reach beyond it. */
+export function boxOf(box: Rect, { transposed, flipX, flipY }: Turn, placed: Rect, at: Rect): Rect {
   const across = part(placed.x0, placed.x1, at.x0, at.x1, flipX);
   const down = part(placed.y0, placed.y1, at.y0, at.y1, flipY);
   const [x, y] = transposed ? [down, across] : [across, down];

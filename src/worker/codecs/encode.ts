@@ -1,6 +1,7 @@
 import type Vips from 'wasm-vips';
 import type { Note } from '../../core/dataset/outcome';
 import { ItemError } from '../../core/errors';
+import type { Size } from '../../core/geometry/geometry';
 import type { ImageFormat, Orientation } from '../../core/header/header';
 import { fillOf } from '../../core/operations/fill';
 import { piped } from '../../core/operations/handles';
@@ -9,6 +10,7 @@ import type { Recipe } from '../../core/recipe/recipe';
 import type { VipsLibrary } from '../vips';
 import { formatNames } from './trouble';
 import { withMetadata } from './metadata';
+import type { JpegWriter } from './write-jpeg';
 
 export type WrittenFormat = 'jpeg' | 'png' | 'webp';
 
@@ -48,27 +50,25 @@ export interface EncodeOptions {
   readonly output: Recipe['output'];
   /** Written as the tag; 1 where the pixels are upright. */
   readonly orientation: Orientation;
+  /** Writes JPEG by the kernels; null leaves it to libvips. */
+  readonly jpeg: JpegWriter | null;
+}
+
+/** Exactly sized bytes outside wasm memory, what was changed unasked, and who wrote them. */
+export interface Written {
+  readonly bytes: Uint8Array;
+  readonly notes: readonly Note[];
+  readonly writer: 'libvips' | 'kernels';
 }
 
 /**
  * Pulls the pixels through the pipeline and writes the file.
  * @param image Stays the caller's.
- * @returns exactly sized bytes outside wasm memory, and what was changed unasked.
  */
-export function encode(
-  vips: VipsLibrary,
-  image: Vips.Image,
-  options: EncodeOptions,
-): { bytes: Uint8Array; notes: Note[] } {
-  const { format, output, orientation } = options;
+export function encode(vips: VipsLibrary, image: Vips.Image, options: EncodeOptions): Written {
+  const { format, output, orientation, jpeg } = options;
   const writer = writers[format];
-  if (Math.max(image.width, image.height) > writer.maxPx) {
-    const size = `${image.width} × ${image.height} px`;
-    throw new ItemError(
-      'step-failed',
-      `${formatNames[format]} holds sides of up to ${writer.maxPx} px; the result has ${size}.`,
-    );
-  }
+  assertFits(image, format);
   const notes: Note[] = [];
   const background = fillOf(output.background);
   const ready = piped(
@@ -85,15 +85,27 @@ export function encode(
     },
   );
   try {
+    if (jpeg?.takes(ready)) return { bytes: jpeg.writeImage(ready), notes, writer: 'kernels' };
     const { image: final, keep } = withMetadata(vips, ready, output.keep, orientation);
     try {
-      return { bytes: save(final, format, output, keep), notes };
+      return { bytes: save(final, format, output, keep), notes, writer: 'libvips' };
     } finally {
       final.delete();
     }
   } finally {
     ready.delete();
   }
+}
+
+/** @throws ItemError `step-failed` where a side is longer than the format can say. */
+export function assertFits({ width, height }: Size, format: WrittenFormat): void {
+  const { maxPx } = writers[format];
+  if (Math.max(width, height) <= maxPx) return;
+  const size = `${width} × ${height} px`;
+  throw new ItemError(
+    'step-failed',
+    `${formatNames[format]} holds sides of up to ${maxPx} px; the result has ${size}.`,
+  );
 }
 
 function save(image: Vips.Image, format: WrittenFormat, output: Recipe['output'], keep: number): Uint8Array {

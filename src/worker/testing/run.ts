@@ -4,6 +4,7 @@ import type { Header, Orientation } from '../../core/header/header';
 import type { Step } from '../../core/operations/operation';
 import { parseRecipe } from '../../core/recipe/parse';
 import type { ImageLimits } from '../api';
+import type { Engines } from '../engines';
 import { planSteps, type Branch } from '../plan-steps';
 import { processItem } from '../process';
 import type { VipsLibrary } from '../vips';
@@ -26,7 +27,16 @@ export function processed(
   parts: RecipeParts,
   bounds: ImageLimits = limits,
 ): Promise<Worked> {
-  return processItem(vips, bytes, { path: 'in', recipe: parseRecipe({ version: 1, ...parts }), limits: bounds });
+  return processItem(libvipsAlone(vips), bytes, {
+    path: 'in',
+    recipe: parseRecipe({ version: 1, ...parts }),
+    limits: bounds,
+  });
+}
+
+/** Everything runs on libvips: the kernels have tests of their own. */
+export function libvipsAlone(vips: VipsLibrary): Engines {
+  return { vips: () => Promise.resolve(vips), kernels: null, trustsBrowser: false };
 }
 
 /** The one output of a file that must be done. */

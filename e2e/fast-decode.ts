@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import sharp, { type Sharp } from 'sharp';
+import { expect } from 'vitest';
+import { generatedPhotographs } from '../bench/photographs/generated';
+import type { Header } from '../src/core/header/header';
+import { readHeader } from '../src/core/header/read';
+import { suitsBrowser } from '../src/worker/route';
+import { make } from './drive';
+import { distanceBetween, type Distance } from './fidelity';
+import { temporaryFolder } from './visit';
+
+/** A photograph that the browser's decoder is trusted with, and what kind of file it is. */
+export interface Subject {
+  readonly path: string;
+  readonly kinds: readonly string[];
+}
+
+export interface Compared extends Distance {
+  readonly name: string;
+  readonly kinds: readonly string[];
+  /** Whether the browser shrank it while decoding. */
+  readonly shrunk: boolean;
+}
+
+/** `null` for a file that goes the exact way anyway, and for one too small to compare. */
+export function subjectAt(path: string): Subject | null {
+  const bytes = new Uint8Array(readFileSync(path));
+  const { header } = readHeader(bytes);
+  if (!header || !suitsBrowser(header, bytes) || Math.min(header.width, header.height) < 64) return null;
+  return { path, kinds: kindsOf(header) };
+}
+
+function kindsOf({ space, sampling, interlaced, orientation, profile }: Header): string[] {
+  return [
+    space === 'grey' ? 'grey' : `${sampling}`,
+    ...(interlaced ? ['progressive'] : []),
+    ...(orientation > 1 ? ['with orientation'] : []),
+    ...(profile ? ['with sRGB profile'] : []),
+  ];
+}
+
+/** One of each kind, drawn here, for machines without photographs. */
+export async function drawnSubjects(): Promise<Subject[]> {
+  const folder = temporaryFolder();
+  const [one] = await generatedPhotographs(folder, [{ width: 1500, height: 1100 }]);
+  const write = async (name: string, change: (image: Sharp) => Sharp) => {
+    const path = join(folder, name);
+    await change(sharp(one!.path)).toFile(path);
+    return path;
+  };
+  const paths = await Promise.all([
+    write('420.jpg', (image) => image.jpeg({ quality: 92 })),
+    write('444.jpg', (image) => image.jpeg({ quality: 92, chromaSubsampling: '4:4:4' })),
+    write('grey.jpg', (image) => image.greyscale().toColourspace('b-w').jpeg({ quality: 92 })),
+    write('progressive.jpg', (image) => image.jpeg({ quality: 92, progressive: true })),
+    write('turned.jpg', (image) => image.withMetadata({ orientation: 6 }).jpeg({ quality: 92 })),
+    write('profile.jpg', (image) => image.withIccProfile('srgb').jpeg({ quality: 92 })),
+    write('odd.jpg', (image) => image.resize(1301, 977, { fit: 'fill' }).jpeg({ quality: 92 })),
+  ]);
+  return paths.flatMap((path) => subjectAt(path) ?? []);
+}
+
+/** The same steps, with the browser's decoder and with every pixel decoded by libvips; compared before encoding. */
+export async function compared(subjects: readonly Subject[], step: unknown, shrunk: boolean): Promise<Compared[]> {
+  const inputs = subjects.map(({ path }) => path);
+  if (new Set(inputs.map((path) => basename(path))).size < inputs.length)
+    throw new Error('Expected every file to have a name of its own.');
+  const recipe = { version: 1, steps: [{ op: 'auto-orient' }, step], output: { format: 'png', compression: 1 } };
+  const fast = await make(inputs, { recipe: { ...recipe, decode: 'auto' } });
+  const full = await make(inputs, { recipe: { ...recipe, decode: 'full' } });
+  return subjects.map(({ path, kinds }) => {
+    const name = basename(path);
+    const [one, other] = [fast, full].map(({ report, out }) => {
+      const item = report.items.find((row) => row.path === name);
+      expect(item, name).toMatchObject({ status: 'done' });
+      return { decoder: item!.decoder, file: join(out, item!.outputs[0]!.path) };
+    });
+    expect([one!.decoder, other!.decoder], name).toEqual(['fast', 'full']);
+    return { name, kinds, shrunk, ...distanceBetween(one!.file, other!.file) };
+  });
+}
+
+/** Bounds of the fast way, on each photograph and over all. */
+export function holdToBounds(all: readonly Compared[]): void {
+  for (const { name, shrunk, mean, ssim, shiftPx, signed } of all) {
+    const [mostMean, leastSsim] = shrunk ? [3, 0.985] : [1.5, 0.99];
+    expect.soft(mean, `${name}: mean difference`).toBeLessThanOrEqual(mostMean);
+    expect.soft(ssim, `${name}: SSIM`).toBeGreaterThanOrEqual(leastSsim);
+    expect.soft(shiftPx, `${name}: shift`).toBeLessThanOrEqual(0.1);
+    expect.soft(signed, `${name}: mean signed difference`).toBeLessThanOrEqual(0.7);
+  }
+  expect(meanOf(all, 'mean')).toBeLessThanOrEqual(1);
+  expect(meanOf(all, 'ssim')).toBeGreaterThanOrEqual(0.995);
+}
+
+export function meanOf(all: readonly Compared[], key: 'mean' | 'ssim' | 'signed' | 'shiftPx'): number {
+  return all.reduce((sum, one) => sum + one[key], 0) / all.length;
+}
+
+export function corpusAt(): string | null {
+  const folder = process.env['CORPUS'] ?? join(import.meta.dirname, '../../shared/corpus');
+  return existsSync(join(folder, 'MANIFEST.json')) ? folder : null;
+}
