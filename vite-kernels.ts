@@ -9,7 +9,10 @@ export function kernels(): Plugin {
     name: 'kernels',
     enforce: 'pre',
     async resolveId(id) {
-      return id === name ? `${(await compileKernels()).wasm}?url` : null;
+      if (id !== name) return null;
+      // Profiles show the functions of kernels built with KERNELS=named by name.
+      const flavour = process.env.KERNELS === 'named' ? 'named' : 'release';
+      return `${(await compileKernels(flavour)).wasm}?url`;
     },
     configureServer({ watcher, moduleGraph, ws }) {
       watcher.add(kernelSources);

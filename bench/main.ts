@@ -6,7 +6,10 @@ import { readArguments, type BenchArguments } from './arguments';
 import { groups } from './groups';
 import type { GroupOptions } from './groups/group';
 import { thisMachine } from './machine';
+import { performancePath, reportFiles, resultsPath } from './report/page';
 import { benchResult, type BenchResult, type GroupResult } from './result';
+import { smoke } from './smoke';
+import type { Ground } from './subjects';
 import { machineLine, tableOf } from './table';
 
 export { UsageError } from './arguments';
@@ -29,25 +32,55 @@ export interface BenchSurroundings {
  */
 export async function runBench(argv: readonly string[], surroundings: BenchSurroundings): Promise<BenchResult> {
   const known = groups.map(({ name }) => name);
-  return measure(readArguments(argv, known), surroundings);
+  const given = readArguments(argv, known);
+  switch (given.command) {
+    case 'groups':
+      return measure(given, surroundings);
+    case 'smoke':
+      return smoke(given.baseline, { ...surroundings, ground: (await prepared(surroundings)).ground });
+    case 'page':
+      return writePage(given.json ?? join(surroundings.root, resultsPath), surroundings);
+  }
 }
 
-async function measure(given: BenchArguments, surroundings: BenchSurroundings): Promise<BenchResult> {
-  const { root, say, print, short = {} } = surroundings;
+/** Takes a run's JSON as the one that the project's page of figures is written from. */
+function writePage(file: string, { root, say }: BenchSurroundings): BenchResult {
+  const text = readFileSync(file, 'utf8');
+  const result = benchResult.parse(JSON.parse(text));
+  writeFileSync(join(root, resultsPath), text);
+  const page = readFileSync(join(root, performancePath), 'utf8');
+  for (const [path, content] of Object.entries(reportFiles(page, result))) {
+    writeFileSync(join(root, path), content);
+    say(`Wrote ${path}.`);
+  }
+  return result;
+}
+
+async function prepared({
+  root,
+  say,
+}: BenchSurroundings): Promise<{ readonly ground: Ground; readonly corpus: string }> {
   const cores = availableParallelism();
   const [load = 0] = loadavg();
   if (load > cores / 4) say(`The load of this machine is ${load.toFixed(1)}: others' work is in these figures.`);
+  say('Building the page of the bench …');
+  await build({ configFile: join(root, 'bench/vite.config.ts'), logLevel: 'error' });
+  const corpus = process.env.CORPUS ?? join(root, '../shared/corpus');
+  return { ground: { root, site: join(root, '.cache/bench'), cores }, corpus };
+}
+
+async function measure(given: BenchArguments, surroundings: BenchSurroundings): Promise<BenchResult> {
+  const { print, short = {} } = surroundings;
+  const beganAt = performance.now();
+  const say = (line: string) => surroundings.say(`${clock(performance.now() - beganAt)} ${line}`);
+  const { ground, corpus } = await prepared(surroundings);
   let result: BenchResult = { version: 1, machine: thisMachine(), groups: [] };
   if (given.resume && given.json !== null && existsSync(given.json))
     result = { ...result, groups: benchResult.parse(JSON.parse(readFileSync(given.json, 'utf8'))).groups };
   const done = (name: string) => result.groups.some(({ group }) => group === name);
   const write = () => given.json !== null && writeFileSync(given.json, `${JSON.stringify(result, null, 2)}\n`);
-  say('Building the page of the bench …');
-  await build({ configFile: join(root, 'bench/vite.config.ts'), logLevel: 'error' });
   const folder = mkdtempSync(join(tmpdir(), 'manyhands-bench-'));
   try {
-    const ground = { root, site: join(root, '.cache/bench'), cores };
-    const corpus = process.env.CORPUS ?? join(root, '../shared/corpus');
     print(`${machineLine(result.machine)}\n`);
     const failed: string[] = [];
     for (const { name, rounds, measure: measured } of groups.filter(({ name }) => given.groups.includes(name))) {
@@ -64,6 +97,9 @@ async function measure(given: BenchArguments, surroundings: BenchSurroundings): 
           groups: [...result.groups, ...some.map((one) => ({ ...one, group: name }))],
         });
         write();
+        // A peer that fails is no reason to fail; the product is.
+        for (const { name: own, workers, why } of some.flatMap(({ absent = [] }) => absent))
+          if (own.startsWith('manyhands')) failed.push(`${name}: ${own} × ${workers}: ${why}`);
         for (const one of some) print(`\n${tableOf(one)}\n`);
       } catch (error) {
         failed.push(`${name}: ${String(error)}`);
@@ -76,4 +112,10 @@ async function measure(given: BenchArguments, surroundings: BenchSurroundings): 
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** `12:34` of minutes and seconds. */
+function clock(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
 }

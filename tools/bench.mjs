@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { install, root, say, stop } from './prepare.mjs';
 
 const usage =
-  'Usage: npm run bench -- [GROUP…] [--json FILE] [--rounds N]\n' +
-  'Without a group, or with `all`, every group runs. The table goes to stdout, progress to stderr.';
+  'Usage: npm run bench -- [GROUP…] [--json FILE [--resume]] [--rounds N]\n' +
+  '       npm run bench -- smoke [--baseline]\n' +
+  '       npm run bench -- page [FILE]\n' +
+  'Without a group, or with `all`, every group runs. The table goes to stdout, progress to stderr; the JSON is written\n' +
+  'after each group, and --resume goes on with it. smoke prints the main ratios beside bench/baseline.json, in a minute;\n' +
+  '--baseline writes it. page takes FILE as bench/results.json and writes docs/performance.md from it.';
 
 const argv = process.argv.slice(2);
 if (argv.includes('--help')) {
@@ -19,6 +23,8 @@ const { runnerImport } = await import('vite');
 const { module } = await runnerImport(join(root, 'bench/main.ts'), { configFile: false, logLevel: 'error' });
 try {
   await module.runBench(argv, { root, say, print: (text) => process.stdout.write(text) });
+  // Whatever a subject that was given up has left open must not keep it waiting.
+  process.exit(0);
 } catch (error) {
   const isUsage = error instanceof module.UsageError;
   stop(isUsage ? `${error.message}\n${usage}` : String(error?.stack ?? error), isUsage ? 2 : 1);

@@ -42,6 +42,7 @@ if (!long) {
   }
 }
 for (const suite of long ? ['long'] : ['unit', 'e2e']) vitest(suite);
+if (!long && passedOn.length === 0) smoke();
 
 say(`${Math.round((Date.now() - began) / 1000)} s`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
@@ -51,6 +52,16 @@ function count(ok, name) {
   process.stdout.write(`${ok ? 'ok' : 'FAILED'}  ${name}\n`);
   if (ok) passed++;
   else failed++;
+}
+
+/** Prints the main ratios of speed beside those written down. It warns and fails nothing: machines are busy. */
+function smoke() {
+  const { status } = spawnSync(process.execPath, ['tools/bench.mjs', 'smoke'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'ignore'],
+    timeout: 60_000,
+  });
+  if (status !== 0) say('The speed of this build could not be compared: `npm run bench -- smoke` says why.');
 }
 
 /** Runs one suite and adds its tests to the count. */

@@ -51,7 +51,8 @@ export const scalingGroup: Group = {
       imagesPerRound: 32,
       subjects: [
         ...each.map((workers) => manyhandsExact(ground, workers)),
-        ...each.map((workers) => sharp(ground, workers)),
+        // One thread for each image: else one image at once fills the cores too.
+        ...each.map((workers) => sharp(ground, workers, [1])),
       ],
       wishes: [...scaling(ground, 'manyhands-exact', 1.85), ...scaling(ground, 'sharp', null)],
     };

@@ -32,6 +32,8 @@ export interface ImagesQuestion {
   readonly wishes: readonly RatioWish[];
   /** In a round, at least. Default 48: at the end, one core waits for the last image of the other. */
   readonly imagesPerRound?: number;
+  /** One more round, which the clock does not see. Default true. */
+  readonly measuresMemory?: boolean;
 }
 
 /** A slow subject's median comes of so many rounds. */
@@ -39,9 +41,15 @@ const slowRounds = 3;
 
 /** The groups of one kind: the same images through every subject, in milliseconds per image; all cores, all images. */
 export async function measureImages(
-  { name, task, summary, inputs, copies = 1, subjects, wishes, imagesPerRound: own = 48 }: ImagesQuestion,
-  { rounds, folder, imagesPerRound = own, say }: Pick<GroupOptions, 'rounds' | 'folder' | 'imagesPerRound' | 'say'>,
+  question: ImagesQuestion,
+  {
+    rounds,
+    folder,
+    imagesPerRound = question.imagesPerRound ?? 48,
+    say,
+  }: Pick<GroupOptions, 'rounds' | 'folder' | 'imagesPerRound' | 'say'>,
 ): Promise<GroupResult> {
+  const { name, task, summary, inputs, copies = 1, subjects, wishes, measuresMemory = true } = question;
   const absences: Absent[] = [];
   let contenders: Contender[] = [];
   /** What goes wrong with one is told, and the others are measured. */
@@ -91,9 +99,10 @@ export async function measureImages(
     });
     const results: SubjectResult[] = [];
     for (const contender of [...contenders]) {
-      say(`${name}: memory of ${titleOf(contender.subject)}`);
       try {
-        results.push(await resultOf(contender, inputs.length, likenessOfSharp(contenders)));
+        if (measuresMemory) say(`${name}: memory of ${titleOf(contender.subject)}`);
+        const peakMB = measuresMemory ? await peakOf(contender) : null;
+        results.push(resultOf(contender, inputs.length, likenessOfSharp(contenders), peakMB));
       } catch (error) {
         await dropped(contender.subject, error);
       }
@@ -112,13 +121,17 @@ export async function measureImages(
   }
 }
 
-async function resultOf(
+async function peakOf({ running, setting, repeats }: Contender): Promise<number> {
+  return rounded(await running.peakMB(() => running.round(setting, repeats)), 1);
+}
+
+function resultOf(
   { subject, running, setting, repeats, quality, values }: Contender,
   inputs: number,
   sharps: number | null,
-): Promise<SubjectResult> {
+  peakMB: number | null,
+): SubjectResult {
   const { name, workers, settings } = subject;
-  const peakMB = rounded(await running.peakMB(() => running.round(setting, repeats)), 1);
   const { min, median, max } = spreadOf(values);
   const value = { min: rounded(min, 3), median: rounded(median, 3), max: rounded(max, 3) };
   const { bytesPerImage, ssim } = quality;
@@ -129,7 +142,7 @@ async function resultOf(
     images: repeats * inputs,
     msPerImage: value,
     bytesPerImage,
-    peakMB,
+    ...(peakMB === null ? {} : { peakMB }),
     startMs: rounded(running.startMs, 1),
     ...(ssim === null ? {} : { ssim }),
     ...(isVoid(ssim, sharps) ? { void: true } : {}),

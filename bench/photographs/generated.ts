@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { random } from '../../src/core/random';
@@ -13,7 +13,7 @@ const octaves = [
   [1, 4],
 ] as const;
 
-/** Photographs for machines that have none, with as much detail as real ones: the same for the same sizes everywhere. */
+/** Photographs for machines that have none, with as much detail as real ones: the same for the same sizes everywhere. What the folder has already stays. */
 export async function generatedPhotographs(
   folder: string,
   sizes: readonly { readonly width: number; readonly height: number }[],
@@ -22,9 +22,12 @@ export async function generatedPhotographs(
   const photographs: Photograph[] = [];
   for (const [index, { width, height }] of sizes.entries()) {
     const path = join(folder, `generated-${index}-${width}x${height}.jpg`);
-    await sharp(drawn(width, height, index), { raw: { width, height, channels: 3 } })
-      .jpeg({ quality: 92 })
-      .toFile(path);
+    if (!existsSync(path)) {
+      await sharp(drawn(width, height, index), { raw: { width, height, channels: 3 } })
+        .jpeg({ quality: 92 })
+        .toFile(`${path}.part`);
+      renameSync(`${path}.part`, path);
+    }
     photographs.push(await photographAt(path));
   }
   return photographs;

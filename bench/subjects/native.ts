@@ -4,10 +4,13 @@ import { patient } from './patient';
 import { openProgram, type Program } from './program';
 import type { Subject } from './subject';
 
-/** Native libvips in Node. @param atOnce Images at a time. */
-export function sharp(ground: Ground, atOnce = ground.cores): Subject {
-  const threads = [...new Set([1, ground.cores])].map((count) => `concurrency ${count}`);
-  const settings = threads.flatMap((each) => [each, `${each}, ignoreIcc`]);
+/**
+ * Native libvips in Node.
+ * @param atOnce Images at a time.
+ * @param threads Within an image: what may be tried.
+ */
+export function sharp(ground: Ground, atOnce = ground.cores, threads = [...new Set([1, ground.cores])]): Subject {
+  const settings = threads.flatMap((count) => [`concurrency ${count}`, `concurrency ${count}, ignoreIcc`]);
   return native({ name: 'sharp', workers: atOnce, settings }, nodeProgram(ground, 'sharp.mjs'));
 }
 

@@ -11,16 +11,27 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const kernelSources = join(root, 'src/kernels');
 
 /** Memory is the host's, so that the host can bound it. */
-const common = ['--enable', 'simd', '--runtime', 'stub', '--importMemory', '--outFile', 'kernels.wasm'];
+const common = [
+  '--enable',
+  'simd',
+  '--runtime',
+  'stub',
+  '--importMemory',
+  '--zeroFilledMemory',
+  '--outFile',
+  'kernels.wasm',
+];
 const flavours = {
   release: [...common, '-O3', '--noAssert'],
+  /** The release, with names of functions for profiles. */
+  named: [...common, '-O3', '--noAssert', '--debug'],
   /** Every load and store of the kernels is asserted to lie in allocated memory; names of functions are in stacks. */
   checked: [...common, '--debug'],
 };
 
 /**
  * Compiles where the cache has nothing.
- * @param {'release' | 'checked'} flavour
+ * @param {'release' | 'named' | 'checked'} flavour
  * @returns {Promise<{ wasm: string, text: string }>} the paths of the module and of its text form
  */
 export async function compileKernels(flavour = 'release') {

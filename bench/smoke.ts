@@ -1,0 +1,82 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { baselineSchema, compared, ratiosOf, type Baseline } from './baseline';
+import { insideInputs } from './groups/camera';
+import { letterboxed } from './groups/coco-letterbox';
+import { measureImages } from './groups/images';
+import { against } from './groups/wishes';
+import { thisMachine } from './machine';
+import { generatedPhotographs } from './photographs/generated';
+import type { BenchResult } from './result';
+import { canvas, manyhandsAuto, sharp, type Ground } from './subjects';
+
+export interface SmokeSurroundings {
+  readonly ground: Ground;
+  readonly say: (line: string) => void;
+  readonly print: (text: string) => void;
+}
+
+const rounds = 3;
+const cameraSizes = [
+  { width: 3008, height: 2000 },
+  { width: 4000, height: 2250 },
+];
+const cocoSizes = Array.from({ length: 6 }, () => ({ width: 640, height: 480 }));
+
+/**
+ * The main ratios in a minute, beside those written down; warns of what is worse.
+ * @param writes Whether these ratios become those to compare with.
+ */
+export async function smoke(writes: boolean, { ground, say, print }: SmokeSurroundings): Promise<BenchResult> {
+  const machine = thisMachine();
+  const folder = mkdtempSync(join(tmpdir(), 'manyhands-smoke-'));
+  const options = { ground, folder, say, rounds };
+  // Generated ones are the same everywhere, so that ratios can be compared; they are kept for the next run.
+  const photographs = join(ground.root, '.cache/bench-photographs');
+  const subjects = [
+    manyhandsAuto(ground),
+    { ...sharp(ground), settings: ['concurrency 1, ignoreIcc'] },
+    { ...canvas(ground), settings: ['drawImage'] },
+  ];
+  const shared = {
+    summary: 'the short run',
+    measuresMemory: false,
+    subjects,
+    wishes: against(ground, { sharp: null, canvas: null }),
+  };
+  try {
+    const camera = await generatedPhotographs(photographs, cameraSizes);
+    const coco = await generatedPhotographs(photographs, cocoSizes);
+    const groups = [
+      await measureImages(
+        { ...shared, name: 'camera-jpeg', task: 'camera-jpeg', inputs: insideInputs(camera), imagesPerRound: 24 },
+        options,
+      ),
+      await measureImages(
+        {
+          ...shared,
+          name: 'coco-letterbox',
+          task: 'coco-letterbox',
+          inputs: coco.map(letterboxed),
+          imagesPerRound: 96,
+        },
+        options,
+      ),
+    ];
+    const now = ratiosOf(groups);
+    const file = join(ground.root, 'bench/baseline.json');
+    const then = existsSync(file) ? baselineSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
+    if (then && (then.cpu !== machine.cpu || then.cores !== machine.cores))
+      print(`The ratios to compare with are those of another machine: ${then.cpu}, ${then.cores} cores.\n`);
+    for (const { line, isWorse } of compared(now, then?.ratios ?? {}))
+      print(`${isWorse ? 'WARNING: slower than it was. ' : ''}${line}\n`);
+    if (writes) {
+      const baseline: Baseline = { cpu: machine.cpu, cores: machine.cores, ratios: now };
+      writeFileSync(file, `${JSON.stringify(baseline, null, 2)}\n`);
+    }
+    return { version: 1, machine, groups };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
