@@ -21,6 +21,19 @@ export const starts: readonly Case[] = [
   wrong('syntax-error', 'a script with a syntax error'),
   wrong('throws-at-start', 'a module that throws'),
   {
+    name: 'tells of a script that the page’s policy refuses',
+    worlds: ['web'],
+    async run() {
+      const url = URL.createObjectURL(new Blob(['postMessage(1)'], { type: 'text/javascript' }));
+      const tasks = workers<TestTasks>(() => new Worker(url));
+      const pool = new Pool(tasks, { processes: 1 });
+      await endsWith(pool.apply(tasks.add, [1, 1]), 'start-failed');
+      pool.terminate();
+      await pool.join();
+      URL.revokeObjectURL(url);
+    },
+  },
+  {
     name: 'tells of a factory that throws',
     async run(bench) {
       bench.variant = () => {
