@@ -25,12 +25,19 @@ export function suitsKernels({ format }: Header, written: WrittenFormat, { keep 
   return keep === 'none' || (format === 'jpeg' && written === 'jpeg');
 }
 
-/** How far the browser's decoder shrinks so that every side still has the pixels that a scale of `density` takes. */
+/**
+ * How far the browser's decoder shrinks: as far as leaves each side more pixels than a scale of `density` takes, by a
+ * margin that keeps the result near that of the whole image (SSIM ≥ 0.985, see docs/performance.md). Photographs as
+ * cameras store them are soft from pixel to pixel; smaller images were mostly shrunk before, and are sharp.
+ */
 export function eighthsFor({ width, height }: Header, density: number): Eighths {
-  const wanted = { width: width * density, height: height * density };
+  const margin = width * height >= cameraPixels ? 1.15 : 1.7;
+  const wanted = { width: width * density * margin, height: height * density * margin };
   const enough = (eighths: Eighths) => {
     const size = shrunkSize({ width, height }, eighths);
-    return size.width >= wanted.width - 1e-6 && size.height >= wanted.height - 1e-6;
+    return size.width >= wanted.width && size.height >= wanted.height;
   };
   return ([1, 2, 4] as const).find(enough) ?? 8;
 }
+
+const cameraPixels = 6e6;
