@@ -53,8 +53,9 @@ export async function warmUp(
   const tried: { readonly setting: string; readonly quality: Quality; readonly ms: number }[] = [];
   for (const setting of subject.settings) {
     const quality = await judged(await running.outputs(setting), inputs, references);
+    const isChoice = subject.settings.length > 1;
     if (!subject.isSlow) await running.round(setting, repeats);
-    const ms = subject.settings.length > 1 || !subject.isSlow ? await running.round(setting, repeats) : 0;
+    const ms = isChoice ? await running.round(setting, repeats) : 0;
     tried.push({ setting, quality, ms });
   }
   const valid = tried.filter(({ quality }) => !isVoid(quality.ssim, sharps));

@@ -36,8 +36,10 @@ export interface ImagesQuestion {
   readonly measuresMemory?: boolean;
 }
 
-/** A slow subject's median comes of so many rounds. */
+/** A slow subject's median comes of so many rounds; everybody's of no fewer. */
 const slowRounds = 3;
+/** On a machine that is busy, or slow, no round begins after this. */
+const patienceMs = 240_000;
 
 /** The groups of one kind: the same images through every subject, in milliseconds per image; all cores, all images. */
 export async function measureImages(
@@ -84,9 +86,10 @@ export async function measureImages(
       }
     }
     const entered = [...contenders];
+    const goesOn = untilTired(name, say);
     await interleave(entered, rounds, async (contender, round) => {
       const { subject, running, setting, repeats, values } = contender;
-      if (!contenders.includes(contender) || (subject.isSlow && round >= slowRounds)) return null;
+      if (!goesOn(round) || !contenders.includes(contender) || (subject.isSlow && round >= slowRounds)) return null;
       try {
         const ms = (await running.round(setting, repeats)) / (repeats * inputs.length);
         values.push(ms);
@@ -119,6 +122,18 @@ export async function measureImages(
   } finally {
     await Promise.all(contenders.map(({ running }) => running.close()));
   }
+}
+
+/** Whether a round is to be run: decided once for each, so that nobody has more of them than the others. */
+function untilTired(name: string, say: (line: string) => void): (round: number) => boolean {
+  const began = performance.now();
+  let decided = { round: -1, goesOn: true };
+  return (round) => {
+    if (round === decided.round || !decided.goesOn) return decided.goesOn;
+    decided = { round, goesOn: round < slowRounds || performance.now() - began < patienceMs };
+    if (!decided.goesOn) say(`${name}: ends after ${round} rounds, for the time that they took`);
+    return decided.goesOn;
+  };
 }
 
 async function peakOf({ running, setting, repeats }: Contender): Promise<number> {
