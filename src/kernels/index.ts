@@ -7,3 +7,4 @@ export { transpose } from './transpose';
 export { encode, encoded } from './jpeg';
 export { dropFourth, toRgb } from './packed';
 export { toPlanes } from './planes';
+export { upsample } from './upsample';

@@ -63,6 +63,16 @@ interface KernelExports {
     dst: number,
     dstStride: number,
   ): void;
+  upsample(
+    src: number,
+    srcStride: number,
+    srcWidth: number,
+    srcHeight: number,
+    isTall: boolean,
+    dst: number,
+    dstStride: number,
+    height: number,
+  ): void;
   dropFourth(
     src: number,
     srcStride: number,
@@ -274,7 +284,7 @@ export class Kernels {
     return { kind: 'planes', sampling, width, height, y, cb, cr };
   }
 
-  /** Any colours to packed RGB. Chroma of half the size is interpolated (a triangle filter, as libjpeg's "fancy" one). */
+  /** Any colours to packed RGB; planes as libjpeg does it, with its "fancy" interpolation of chroma of half the size. */
   toRgb(source: Pixels, target: Plane): void {
     const { width, height } = source;
     if (source.kind === 'packed') {
@@ -297,10 +307,12 @@ export class Kernels {
   #whole({ sampling, width, height }: Planes, source: Plane): Plane {
     if (sampling === '4:4:4') return source;
     const by = chromaOf(sampling);
-    const target = { at: this.alloc(width * height), stride: width, width, height };
-    const box = { x0: 0, y0: 0, x1: width / by.x, y1: height / by.y };
-    this.resample({ source, bands: 1, box, target, kernel: 'linear', flipX: false, flipY: false });
-    return target;
+    // Padding, which an encoder wants, is none of the image.
+    const size = { width: Math.ceil(width / by.x), height: Math.ceil(height / by.y) };
+    const stride = 2 * size.width;
+    const at = this.alloc(stride * height);
+    this.#exports.upsample(source.at, source.stride, size.width, size.height, by.y === 2, at, stride, height);
+    return { at, stride, width, height };
   }
 
   /**
