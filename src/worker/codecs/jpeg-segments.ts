@@ -6,7 +6,7 @@ export interface JpegSegments {
   readonly exif?: Uint8Array;
   /** A profile (ICC.1:2022), put together from its chunks. */
   readonly icc?: Uint8Array;
-  /** A packet of XML; 65,502 bytes at most. */
+  /** A packet of XML; 65,504 bytes at most. */
   readonly xmp?: Uint8Array;
 }
 
