@@ -94,7 +94,7 @@ async function measure(given: BenchArguments, surroundings: BenchSurroundings): 
         const some: readonly GroupResult[] = await measured(options);
         result = benchResult.parse({
           ...result,
-          groups: [...result.groups, ...some.map((one) => ({ ...one, group: name }))],
+          groups: inOrder([...result.groups, ...some.map((one) => ({ ...one, group: name }))]),
         });
         write();
         // A peer that fails is no reason to fail; the product is.
@@ -118,4 +118,10 @@ async function measure(given: BenchArguments, surroundings: BenchSurroundings): 
 function clock(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** As `all` runs them, also where a run was gone on with; results of one group stay side by side. */
+function inOrder(results: readonly GroupResult[]): GroupResult[] {
+  const place = ({ group }: GroupResult) => groups.findIndex(({ name }) => name === group);
+  return results.toSorted((one, other) => place(one) - place(other));
 }
