@@ -1,13 +1,14 @@
 import { ItemError } from '../core/errors';
 import type { Geometry, GeometryMap, Size } from '../core/geometry/geometry';
 import type { Header } from '../core/header/header';
-import { operationOf, type AnyOperation } from '../core/operations/index';
-import type { Access, Plan, Step } from '../core/operations/operation';
+import { operationOf, type AnyPixelOperation } from '../core/operations/index';
+import type { Access, Chain, Plan, PlanInput, Step, StructuralOperation } from '../core/operations/operation';
 import { random } from '../core/random';
+import { asItIs } from './as-it-is';
 
 /** A step resolved for one image, and what follows it: one branch, or several where it fans out. */
 export interface Branch {
-  readonly operation: AnyOperation;
+  readonly operation: AnyPixelOperation;
   readonly plan: Plan;
   readonly geometry: Geometry;
   readonly access: Access;
@@ -23,39 +24,83 @@ export interface PlanStart {
   readonly maxPixels: number;
 }
 
-/** Plans every step, each from the size that the former left. @throws ItemError `step-failed`, `too-large` */
+/**
+ * Plans every step, each from the size that the former left. Structural steps leave no branch of their own: what they
+ * hold stands in their place. Every name of a member is in the `suffix` of the first plan after its fan-out.
+ * @throws ItemError `step-failed`, `too-large`
+ */
 export async function planSteps(steps: readonly Step[], start: PlanStart): Promise<readonly Branch[]> {
   const { width, height } = start.header;
-  return planFrom(steps, 0, { width, height }, start.header, [], start);
+  const way: Way = { size: { width, height }, header: start.header, members: [], suffix: null };
+  return planFrom(listed(steps, '', null), way, start);
 }
 
-async function planFrom(
-  steps: readonly Step[],
-  index: number,
-  size: Size,
-  header: Header,
-  members: readonly string[],
-  start: PlanStart,
-): Promise<readonly Branch[]> {
-  const step = steps[index];
-  if (!step) return [];
+/** The steps still to plan, each with its path of indexes in the recipe: `2.0.1`. */
+interface Ahead {
+  readonly step: Step;
+  readonly position: string;
+  readonly then: Ahead | null;
+}
+
+function listed(steps: readonly Step[], under: string, then: Ahead | null): Ahead | null {
+  return steps.reduceRight<Ahead | null>(
+    (after, step, index) => ({ step, position: `${under}${index}`, then: after }),
+    then,
+  );
+}
+
+/** What the former steps left. */
+interface Way {
+  readonly size: Size;
+  readonly header: Header;
+  readonly members: readonly string[];
+  /** Of the members chosen since the last branch; null where none was. */
+  readonly suffix: string | null;
+}
+
+async function planFrom(ahead: Ahead | null, way: Way, start: PlanStart): Promise<readonly Branch[]> {
+  // A member without a step of its own is an output all the same.
+  if (!ahead) return way.suffix === null ? [] : [asItIs(way.size, way.suffix)];
+  const { step, position, then } = ahead;
   const operation = operationOf(step.op);
   if (!operation) throw new Error(`Expected a known operation, received "${step.op}": the recipe was not parsed.`);
   const { op: _, ...params } = step;
+  const { size, header, members } = way;
   // The item, the members chosen at each fan-out, the step's position.
-  const key = [start.path, members.join('/'), String(index)].join('\n');
+  const key = [start.path, members.join('/'), position].join('\n');
   const input = { size, header, item: { path: start.path }, random: random(start.seed, key) };
+  if (operation.kind === 'structure') {
+    const chains = chainsOf(operation, input, params);
+    const ways = chains.map(({ steps, suffix }, index) =>
+      planFrom(
+        listed(steps, `${position}.`, then),
+        chains.length > 1
+          ? { ...way, members: [...members, suffix ?? String(index)], suffix: (way.suffix ?? '') + (suffix ?? '') }
+          : way,
+        start,
+      ),
+    );
+    return (await Promise.all(ways)).flat();
+  }
   const plans = await operation.plan(input, params);
   return Promise.all(
-    plans.map(async (plan) => {
+    plans.map(async (made) => {
+      const plan = way.suffix ? { ...made, suffix: way.suffix + (made.suffix ?? '') } : made;
       const geometry = operation.geometry(plan);
       bound(geometry.size, start.maxPixels, operation.title);
       const left = plan.orientation === undefined ? header : { ...header, orientation: plan.orientation };
-      const chosen = plans.length > 1 ? [...members, plan.suffix ?? ''] : members;
-      const next = await planFrom(steps, index + 1, geometry.size, left, chosen, start);
+      const chosen = plans.length > 1 ? [...members, made.suffix ?? ''] : members;
+      const next = await planFrom(then, { size: geometry.size, header: left, members: chosen, suffix: null }, start);
       return { operation, plan, geometry, access: operation.access(plan), next };
     }),
   );
+}
+
+/** No chain at all would lose the image in silence. */
+function chainsOf(operation: StructuralOperation, input: PlanInput, params: Record<string, unknown>): readonly Chain[] {
+  const chains = operation.expand(input, params);
+  if (chains.length > 0) return chains;
+  throw new Error(`Expected "${operation.id}" to give a chain, if an empty one.`);
 }
 
 function bound({ width, height }: Size, maxPixels: number, title: string): void {

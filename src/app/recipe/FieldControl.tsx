@@ -1,8 +1,10 @@
 import { assertNever } from '../../core/assert-never';
+import type { OneOrRange } from '../../core/operations/params';
 import type { Field } from '../../core/recipe/fields';
 import { ChoiceInput } from '../controls/ChoiceInput';
 import { ColourInput } from '../controls/ColourInput';
 import { NumberInput } from '../controls/NumberInput';
+import { NumberOrRangeInput } from '../controls/NumberOrRangeInput';
 import { PlaceInput, arePlaces } from '../controls/PlaceInput';
 import { RangeInput } from '../controls/RangeInput';
 import { TextInput } from '../controls/TextInput';
@@ -80,9 +82,22 @@ export function FieldControl({ field, value, onChange, isInvalid }: FieldControl
         </fieldset>
       );
     }
+    case 'range':
+      return <NumberOrRangeInput {...common} value={rangeFrom(given)} min={field.min} max={field.max} />;
+    case 'steps':
+      // Shown by the list of steps, where they can be moved.
+      return null;
     default:
       return assertNever(field);
   }
+}
+
+/** One value, or two; undefined where none is given yet. */
+function rangeFrom(value: unknown): OneOrRange | undefined {
+  if (typeof value === 'number') return value;
+  if (!Array.isArray(value)) return undefined;
+  const [low, high] = value as unknown[]; // A list, of whatever a draft holds.
+  return typeof low === 'number' && typeof high === 'number' ? [low, high] : undefined;
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -1,15 +1,21 @@
 import { autoOrient } from './auto-orient';
+import { brightness } from './brightness';
 import { crop } from './crop';
 import { flip } from './flip';
 import { grayscale } from './grayscale';
 import { letterbox } from './letterbox';
-import type { Operation, Params, Plan } from './operation';
+import type { Operation, Params, Plan, StructuralOperation } from './operation';
 import { pad } from './pad';
+import { randomApply } from './random-apply';
+import { randomCrop } from './random-crop';
+import { repeat } from './repeat';
 import { resize } from './resize';
 import { rotate } from './rotate';
 
-/** An operation of the catalogue whose own types are not known here: plans are handed back to it as it made them. */
-export type AnyOperation = Operation<Params, Plan>;
+/** An operation with pixels whose own types are not known here: plans are handed back to it as it made them. */
+export type AnyPixelOperation = Operation<Params, Plan>;
+
+export type AnyOperation = AnyPixelOperation | StructuralOperation;
 
 /** The catalogue, in the order in which pages list it. */
 export const operations: readonly AnyOperation[] = [
@@ -17,10 +23,14 @@ export const operations: readonly AnyOperation[] = [
   resize,
   letterbox,
   crop,
+  randomCrop,
   pad,
   flip,
   rotate,
   grayscale,
+  brightness,
+  randomApply,
+  repeat,
 ].map((one) => one as unknown as AnyOperation); // The list forgets which parameters belong to which; the schema checks them.
 
 const byId = new Map(operations.map((one) => [one.id, one]));

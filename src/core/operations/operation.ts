@@ -101,13 +101,25 @@ export interface Chain {
   readonly suffix?: string;
 }
 
-/** A step without pixels (`repeat`, `random-apply` …): it says which steps stand in its place. @public */
-export interface StructuralOperation<P extends Params = Params> extends Declared<P> {
-  readonly kind: 'structure';
+/** A step without pixels (`repeat`, `random-apply` …): it says which steps stand in its place. */
+export interface StructuralDeclaration<P extends Params = Params> extends Declared<P> {
+  /** More than one chain is a fan-out, an empty chain leaves the image as it is. All its randomness is the input's. */
   expand(input: PlanInput, params: z.output<P>): Chain[];
+  /** How many chains `expand` gives at most: what a recipe can come to is bounded before any image is read. */
+  chains(params: z.output<P>): number;
+}
+
+/** An entry of the catalogue whose parameters hold steps, as `steps()` of params.ts declares them. */
+export interface StructuralOperation<P extends Params = Params> extends StructuralDeclaration<P> {
+  readonly kind: 'structure';
 }
 
 /** Keeps the types of one operation's parameters and plan together. */
 export function operation<P extends Params, T extends Plan>(declared: PixelDeclaration<P, T>): Operation<P, T> {
   return { kind: 'pixels', ...declared };
+}
+
+/** The same for a structural operation's parameters. */
+export function structure<P extends Params>(declared: StructuralDeclaration<P>): StructuralOperation<P> {
+  return { kind: 'structure', ...declared };
 }

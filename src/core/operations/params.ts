@@ -1,3 +1,4 @@
+import type { Random } from '../random';
 import { z } from '../zod';
 import type { Kernel } from './operation';
 
@@ -25,4 +26,42 @@ export const kernel = () =>
       labels: { lanczos2: 'Lanczos 2', lanczos3: 'Lanczos 3' },
       description:
         'How pixels are weighed when the size changes. Lanczos 3 is the sharpest, nearest keeps exact values; enlarging with mitchell, lanczos2 or lanczos3 is done by cubic.',
+    });
+
+/** One value, or a range `[lo, hi]` that a value is drawn from for each image. */
+export type OneOrRange = number | readonly [number, number];
+
+/** A random parameter: one value of `member`, or a range of two, the lower first. */
+export const oneOrRange = (member: z.ZodNumber) =>
+  z.union([
+    member,
+    z.tuple([member, member]).refine(([low, high]) => low <= high, { error: 'to have the lower end of a range first' }),
+  ]);
+
+export function rangeOf(given: OneOrRange): readonly [low: number, high: number] {
+  return typeof given === 'number' ? [given, given] : given;
+}
+
+/** Uniform in a range; one value is itself, and draws all the same, so that what is drawn later stays. */
+export function drawn(random: Random, given: OneOrRange): number {
+  const [low, high] = rangeOf(given);
+  return random.between(low, high);
+}
+
+/** The most steps that one list may hold. */
+export const mostSteps = 1000;
+
+/**
+ * Steps inside a step. The operation's own schema takes any step; the recipe's puts the catalogue's in its place, found
+ * by `holds`.
+ */
+export const steps = () =>
+  z
+    .array(z.looseObject({ op: z.string() }))
+    .max(mostSteps)
+    .default([])
+    .meta({
+      title: 'Steps',
+      description: 'What is done, in this order.',
+      holds: 'steps',
     });

@@ -14,7 +14,7 @@ const interpolators = {
 } as const satisfies Record<Kernel, string>;
 
 /** Reads at least this many source pixels per kernel width before a box filter takes part of the work: libvips' default. */
-const gap = 2;
+export const gap = 2;
 
 /**
  * Resamples the whole image to `scaled`, edges to edges: the centre of what was at `x` is at `x · scaled / source`.
@@ -42,7 +42,7 @@ interface Side {
 }
 
 /** By how much decoding shrank the image: 1, 2, 4 or 8. */
-function shrinkOf(image: Vips.Image, source: Size): number {
+export function shrinkOf(image: Vips.Image, source: Size): number {
   const found = [1, 2, 4, 8].find(
     (by) => image.width === Math.floor(source.width / by) && image.height === Math.floor(source.height / by),
   );
@@ -77,7 +77,7 @@ function reduceAcross(image: Vips.Image, side: Side, kernel: Kernel): Vips.Image
 }
 
 /** Pixels of the result that an edge may lie off; what is asked for by `aligned`, not what is reached on the mean. */
-const tolerancePx = 0.002;
+export const tolerancePx = 0.002;
 
 /**
  * `reduceh` and `reducev` lay their result in the middle of the image: where the factor does not divide it, both ends
@@ -104,8 +104,20 @@ const laterPx = 1e-6;
 
 /** Sides that shrank already are left as they are. `nearest` comes here for shrinking too: it takes what lies under the centre. */
 function enlarge(vips: typeof Vips, image: Vips.Image, across: Side, down: Side, kernel: Kernel): Vips.Image {
-  const a = image.width === across.length ? 1 : across.length / across.extent;
-  const d = image.height === down.length ? 1 : down.length / down.extent;
+  const x = image.width === across.length ? { extent: across.length, length: across.length } : across;
+  const y = image.height === down.length ? { extent: down.length, length: down.length } : down;
+  return enlarged(vips, image, { start: 0, ...x }, { start: 0, ...y }, kernel);
+}
+
+/** A side of a window, which begins at `start`. */
+export interface Axis extends Side {
+  readonly start: number;
+}
+
+/** A window of the image, edges to edges, where no side gets smaller, or the kernel is `nearest`. @returns a new handle. */
+export function enlarged(vips: typeof Vips, image: Vips.Image, across: Axis, down: Axis, kernel: Kernel): Vips.Image {
+  const a = across.length / across.extent;
+  const d = down.length / down.extent;
   // affine counts in pixel indexes, whose centres are half a pixel on; its `nearest` rounds down, which is edges already.
   const half = kernel === 'nearest' ? -laterPx : 0.5;
   const interpolate = vips.Interpolate.newFromName(interpolators[kernel]);
@@ -114,8 +126,8 @@ function enlarge(vips: typeof Vips, image: Vips.Image, across: Side, down: Side,
       interpolate,
       idx: half,
       idy: half,
-      odx: -0.5,
-      ody: -0.5,
+      odx: -0.5 - a * across.start,
+      ody: -0.5 - d * down.start,
       oarea: [0, 0, across.length, down.length],
       extend: 'copy',
       premultiplied: true,

@@ -5,7 +5,7 @@ import { inputSchema, outputSchema } from './recipe';
 import type { Recipe } from './recipe';
 
 /** Steps that hold steps: named by the recipe's format, not built yet. */
-export const structuralOps: readonly string[] = ['one-of', 'random-apply', 'some-of', 'repeat', 'only'];
+export const structuralOps: readonly string[] = ['one-of', 'some-of', 'only'];
 
 const writable: readonly Recipe['output']['format'][] = ['jpeg', 'png', 'webp', 'same', 'copy'];
 

@@ -23,6 +23,10 @@ export type Field = Common &
     | { readonly kind: 'colour' }
     | { readonly kind: 'text' }
     | { readonly kind: 'object'; readonly fields: readonly Field[] }
+    /** A number, or a pair of them, the lower first. */
+    | { readonly kind: 'range'; readonly min: number | null; readonly max: number | null }
+    /** Steps inside the step. */
+    | { readonly kind: 'steps' }
   );
 
 /** A value to choose, and the words for it. */
@@ -62,6 +66,10 @@ function fieldOf(key: string, schema: z.ZodType): Field {
   if (core instanceof z.ZodBoolean) return { ...common, kind: 'boolean' };
   if (core instanceof z.ZodString) return { ...common, kind: isColour(core) ? 'colour' : 'text' };
   if (core instanceof z.ZodObject) return { ...common, kind: 'object', fields: describe(core) };
+  if (meta['holds'] === 'steps') return { ...common, kind: 'steps' };
+  const [member] = core instanceof z.ZodUnion ? core.options : [];
+  if (member instanceof z.ZodNumber && isOneOrRange(core))
+    return { ...common, kind: 'range', min: finite(member.minValue), max: finite(member.maxValue) };
   throw new Error(`Expected a schema for \`${key}\` that a form can show, received ${core._zod.def.type}.`);
 }
 
@@ -98,9 +106,16 @@ export function expectation(schema: z.core.$ZodType): string {
     const most = checksOf(core).find(({ check }) => check === 'max_length')?.maximum;
     return most === undefined ? 'to be a list' : `to be a list of at most ${most}`;
   }
+  if (core instanceof z.ZodUnion && isOneOrRange(core))
+    return `${expectation(core.options[0]!)}, or a range [lo, hi] of two, the lower first`;
   if (core instanceof z.ZodUnion)
     return core.options.map((option, at) => memberOf(option).slice(at === 0 ? 0 : 'to be '.length)).join(', or ');
   return 'to be something else';
+}
+
+/** As `oneOrRange` makes it: a number, or a pair of such. */
+function isOneOrRange(schema: z.core.$ZodType): boolean {
+  return schema instanceof z.ZodUnion && schema.options.length === 2 && schema.options[1] instanceof z.ZodTuple;
 }
 
 /** Of a union: an object is told with its keys, since no issue of zod's leads into it. */

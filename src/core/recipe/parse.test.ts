@@ -138,12 +138,12 @@ describe('a bad recipe is told in one sentence with key, expectation and what ca
     [
       'a step without op',
       withStep({}),
-      'Expected `steps[0].op` to be one of auto-orient, resize, letterbox, crop, pad, flip, rotate, grayscale, received nothing.',
+      'Expected `steps[0].op` to be one of auto-orient, resize, letterbox, crop, random-crop, pad, flip, rotate, grayscale, brightness, random-apply, repeat, received nothing.',
     ],
     [
       'an op with a typing error',
       withStep({ op: 'Resise' }),
-      'Expected `steps[0].op` to be one of auto-orient, resize, letterbox, crop, pad, flip, rotate, grayscale (did you mean `resize`?), received "Resise".',
+      'Expected `steps[0].op` to be one of auto-orient, resize, letterbox, crop, random-crop, pad, flip, rotate, grayscale, brightness, random-apply, repeat (did you mean `resize`?), received "Resise".',
     ],
     [
       'a side of nothing',
@@ -327,9 +327,12 @@ describe('a value whose part is not built yet is refused, and says so', () => {
     ['output.format', { output: { format: 'gif' } }, '"gif"'],
     ['decode', { decode: 'fast' }, '"fast"'],
     ['steps[0].op', { steps: [{ op: 'one-of', weights: [1, 1], steps: [[], []] }] }, '"one-of"'],
-    ['steps[0].op', { steps: [{ op: 'random-apply', p: 0.5, steps: [] }] }, '"random-apply"'],
     ['steps[0].op', { steps: [{ op: 'some-of', n: 2, steps: [[]] }] }, '"some-of"'],
-    ['steps[0].op', { steps: [{ op: 'repeat', copies: 4, steps: [] }] }, '"repeat"'],
+    [
+      'steps[0].steps[0].op',
+      { steps: [{ op: 'repeat', copies: 4, steps: [{ op: 'one-of', steps: [] }] }] },
+      '"one-of"',
+    ],
     ['steps[0].op', { steps: [{ op: 'only', when: { split: 'train' }, steps: [] }] }, '"only"'],
   ])('%s of %j', (key, rest, shown) => {
     expect(refusal({ version: 1, ...(rest as object) })).toBe(`\`${key}: ${shown}\` is not available in this version.`);

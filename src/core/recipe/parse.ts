@@ -2,11 +2,13 @@ import { findNodeAtLocation, parseTree, printParseErrorCode } from 'jsonc-parser
 import type { Node, ParseError } from 'jsonc-parser';
 import { AppError } from '../errors';
 import { operationOf, operations } from '../operations/index';
+import type { Step } from '../operations/operation';
 import { z } from '../zod';
 import { structuralOps, unavailable } from './available';
 import { expectation, unwrapped } from './fields';
 import { mostCharacters, tooDeepAt, unfit } from './guard';
 import { migrate } from './migrate';
+import { mostDepth, nestedKeys, tooMany, withNested } from './nested';
 import { mismatch, named, shown, suggestion } from './problem';
 import type { Path, Problem } from './problem';
 import { recipeSchema } from './recipe';
@@ -68,20 +70,27 @@ function check(value: unknown): Checked {
   if (harm) return harm;
   const migrated = migrate(value);
   if ('wanted' in migrated) return mismatch(['version'], migrated.wanted, value['version']);
-  const stepProblem = unknownStep(migrated.value['steps']);
+  const stepProblem = unknownStep(migrated.value['steps'], ['steps']);
   if (stepProblem) return stepProblem;
   const parsed = recipeSchema.safeParse(migrated.value);
   if (!parsed.success) return problemOf(parsed.error.issues, migrated.value);
-  // `op` first, as people write it and read it.
-  const recipe = { ...parsed.data, steps: parsed.data.steps.map(({ op, ...params }) => ({ op, ...params })) };
+  const recipe = { ...parsed.data, steps: parsed.data.steps.map(opFirst) };
   if (recipe.output.format === 'copy' && recipe.steps.length > 0)
     return {
       path: ['output', 'format'],
       sentence: `Expected no steps beside \`output.format: "copy"\`, which passes the files as they are, received ${recipe.steps.length}.`,
     };
+  const many = tooMany(recipe.steps);
+  if (many) return many;
   const missing = unavailable(recipe);
   if (missing) return notAvailable(missing.path, missing.value);
   return { recipe };
+}
+
+/** As people write it and read it. */
+function opFirst(step: Step): Step {
+  const { op, ...params } = withNested(step, (steps) => steps.map(opFirst));
+  return { op, ...params };
 }
 
 function notAvailable(path: Path, value: unknown): Problem {
@@ -89,16 +98,26 @@ function notAvailable(path: Path, value: unknown): Problem {
 }
 
 /** Told before the schema looks: its union of steps would only say that nothing fits. */
-function unknownStep(steps: unknown): Problem | null {
+function unknownStep(steps: unknown, path: Path, depth = 1): Problem | null {
   if (!Array.isArray(steps)) return null;
+  if (depth > mostDepth && steps.length > 0)
+    return { path, sentence: `Expected steps to be nested ${mostDepth} levels deep at most, received more.` };
   const known = operations.map(({ id }) => id);
   for (const [at, step] of steps.entries()) {
-    if (!isRecord(step)) return mismatch(['steps', at], 'to be an object with an `op`', step);
+    const place = [...path, at];
+    if (!isRecord(step)) return mismatch(place, 'to be an object with an `op`', step);
     const op = step['op'];
-    if (typeof op === 'string' && operationOf(op)) continue;
-    if (typeof op === 'string' && structuralOps.includes(op)) return notAvailable(['steps', at, 'op'], op);
+    const operation = typeof op === 'string' ? operationOf(op) : undefined;
+    if (operation) {
+      for (const key of nestedKeys(operation.params)) {
+        const problem = unknownStep(step[key], [...place, key], depth + 1);
+        if (problem) return problem;
+      }
+      continue;
+    }
+    if (typeof op === 'string' && structuralOps.includes(op)) return notAvailable([...place, 'op'], op);
     const hint = typeof op === 'string' ? suggestion(op, known) : '';
-    return mismatch(['steps', at, 'op'], `to be one of ${known.join(', ')}${hint}`, op);
+    return mismatch([...place, 'op'], `to be one of ${known.join(', ')}${hint}`, op);
   }
   return null;
 }
@@ -108,13 +127,13 @@ function problemOf(issues: readonly z.core.$ZodIssue[], value: unknown): Problem
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (!issue) throw new Error('Expected zod to name an issue of a value that it refuses.');
   const whole = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
-  const { schema, depth } = schemaAt(whole, value);
+  const { schema, depth, isStep } = schemaAt(whole, value);
   const path = whole.slice(0, depth);
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? '';
     const own = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
     // A step's schema is its operation's, which does not know of the `op` beside its parameters.
-    const known = path.length === 2 && path[0] === 'steps' ? ['op', ...own] : own;
+    const known = isStep ? ['op', ...own] : own;
     return {
       ...mismatch(path, `to have only ${known.join(', ')}${suggestion(key, known)}`, key),
       path: [...path, key],
@@ -128,20 +147,24 @@ function problemOf(issues: readonly z.core.$ZodIssue[], value: unknown): Problem
  * The schema that stands for a path of the recipe, a step's by its `op`; `depth` is how much of the path it stands for:
  * of a union (`input.frames`) it is the union as a whole that is expected.
  */
-function schemaAt(path: Path, value: unknown): { schema: z.core.$ZodType; depth: number } {
+function schemaAt(path: Path, value: unknown): { schema: z.core.$ZodType; depth: number; isStep: boolean } {
   let schema: z.core.$ZodType = recipeSchema;
+  let isStep = false;
   for (const [at, key] of path.entries()) {
     const core = unwrapped(schema).core;
     if (core instanceof z.ZodArray) {
       const op = valueAt([...path.slice(0, at + 1), 'op'], value);
-      schema = typeof op === 'string' ? (operationOf(op)?.params ?? core.element) : core.element;
+      const operation = typeof op === 'string' ? operationOf(op) : undefined;
+      schema = operation?.params ?? core.element;
+      isStep = operation !== undefined;
       continue;
     }
+    if (core instanceof z.ZodObject) isStep = isStep && core.shape[key] === undefined;
     const next: unknown = core instanceof z.ZodObject ? core.shape[key] : undefined;
-    if (next === undefined) return { schema: core, depth: at };
+    if (next === undefined) return { schema: core, depth: at, isStep };
     schema = next as z.core.$ZodType; // A shape's values are schemas.
   }
-  return { schema: unwrapped(schema).core, depth: path.length };
+  return { schema: unwrapped(schema).core, depth: path.length, isStep };
 }
 
 function valueAt(path: Path, value: unknown): unknown {

@@ -1,8 +1,11 @@
 import { colour } from '../operations/fill';
 import { operations } from '../operations/index';
-import type { Step } from '../operations/operation';
+import type { Params, Step } from '../operations/operation';
+import { mostSteps } from '../operations/params';
 import { z } from '../zod';
+import { unwrapped } from './fields';
 import { nameTemplate } from './name-template';
+import { nestedKeys } from './nested';
 
 /** The newest version of the recipe; `migrate` brings older ones to it. */
 export const recipeVersion = 1;
@@ -113,13 +116,26 @@ export const outputSchema = z
   })
   .meta({ title: 'Output', description: 'What is written.' });
 
-/** Only operations with pixels; steps that hold steps are refused before they come here. */
+/** A step of each operation. Lists of steps in it are lists of these, again and again. */
 const step = z.discriminatedUnion(
   'op',
   operations.map(({ id, title, summary, params }) =>
-    params.safeExtend({ op: z.literal(id) }).meta({ title, description: summary }),
+    params.safeExtend({ op: z.literal(id), ...nested(params) }).meta({ title, description: summary }),
   ) as never, // The list's length is not known to the type checker, which wants one member at least.
 ) as z.ZodType<Step>;
+
+function nested(params: Params): z.ZodRawShape {
+  return Object.fromEntries(
+    nestedKeys(params).map((key) => [
+      key,
+      z
+        .array(z.lazy(() => step))
+        .max(mostSteps)
+        .default([])
+        .meta(unwrapped(params.shape[key]!).meta),
+    ]),
+  );
+}
 
 const wholeNumbers32 = 0xffff_ffff;
 
@@ -136,7 +152,7 @@ export const recipeSchema = z
       description: 'The same seed gives the same random draws.',
     }),
     input: inputSchema.prefault({}),
-    steps: z.array(step).max(1000).default([]).meta({
+    steps: z.array(step).max(mostSteps).default([]).meta({
       title: 'Steps',
       description: 'What is done to each image, in this order.',
     }),

@@ -61,14 +61,15 @@ export async function through(
 }
 
 /** What steps become for an image of this size. */
-export function planned(
-  { width, height }: Size,
-  steps: readonly Step[],
-  orientation: Orientation = 1,
-): Promise<readonly Branch[]> {
-  const header = { ...plain, width, height, orientation };
+export function planned(size: Size, steps: readonly Step[], orientation: Orientation = 1): Promise<readonly Branch[]> {
+  const header = headerOf(size, orientation);
   const recipe = parseRecipe({ version: 1, steps });
   return planSteps(recipe.steps, { path: 'in', seed: 0, header, maxPixels: limits.maxPixels });
+}
+
+/** Of a plain RGB file of this size. */
+export function headerOf({ width, height }: Size, orientation: Orientation = 1): Header {
+  return { ...plain, width, height, orientation };
 }
 
 /** What the steps' plans promise, step by step. */
