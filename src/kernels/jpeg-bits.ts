@@ -1,9 +1,11 @@
 // Pass two of the encoder: tokens become bits, by the codes made for them. ITU-T T.81, F.1.2.3.
+import { inside } from './arena';
 import { CODES } from './huffman';
 import { RESTART } from './jpeg-tokens';
 
 function put32(to: usize, v: u32): usize {
   // A byte of v is 0xff exactly where ~v has a zero byte.
+  assert(inside(to, 8));
   const n = ~v;
   if (((n - 0x01010101) & ~n & 0x80808080) === 0) {
     store<u32>(to, bswap<u32>(v));

@@ -1,6 +1,6 @@
 // Pass one of the encoder: blocks become tokens, and their symbols are counted. A token is a table and its symbol
 // (10 bits: DC luma, AC luma, DC chroma, AC chroma, 256 each) and the symbol's extra bits above them. ITU-T T.81, F.1.2.
-import { alloc, release } from './arena';
+import { alloc, inside, release } from './arena';
 import { forward } from './dct';
 import { FREQUENCIES } from './huffman';
 import { divisorsOf, quantise } from './quantise';
@@ -30,6 +30,7 @@ function emit(index: u32, extra: u32): void {
   // Rows of FREQUENCIES have 257 entries.
   const at = FREQUENCIES + <usize>((index + (index >> 8)) << 2);
   store<u32>(at, load<u32>(at) + 1);
+  assert(inside(tokens, 4));
   store<u32>(tokens, index | (extra << 10));
   tokens += 4;
 }
@@ -94,6 +95,7 @@ function planeBlock(
     return;
   }
   if (x + 8 <= w && y + 8 <= h) {
+    assert(inside(plane + stride * y + x, stride * 7 + 8));
     block(plane + stride * y + x, stride, divisors, table, lastDc);
     return;
   }

@@ -1,6 +1,6 @@
 // Packed colours to full-range YCbCr planes (ITU-T T.871, section 7), in libjpeg's 16-bit fixed point and with libjpeg's
 // halving of chroma: coefficients .299 .587 .114 / -.168736 -.331264 .5 / .5 -.418688 -.081312, times 65536.
-import { alloc, mark, release } from './arena';
+import { alloc, inside, mark, release } from './arena';
 
 /** Orders of a packed pixel's bytes. */
 export const RGB = 0;
@@ -55,6 +55,7 @@ function row(src: usize, width: i32, order: i32, y: usize, cb: usize, cr: usize)
   }
   let p = src;
   for (let x: usize = 0; x < <usize>width; x += 16) {
+    assert(inside(p, step * 3 + 16) && inside(y + x, 16) && inside(cb + x, 16) && inside(cr + x, 16));
     const a = v128.load(p),
       b = v128.load(p + step),
       c = v128.load(p + step * 2),
