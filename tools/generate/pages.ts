@@ -63,6 +63,10 @@ function typeOf(field: Field): string {
       return 'whole number';
     case 'select':
       return 'choice';
+    case 'range':
+      return 'number, or a range `[lo, hi]` of two';
+    case 'steps':
+      return 'list of steps';
     default:
       return field.kind;
   }
@@ -74,6 +78,8 @@ function boundsOf(field: Field, { shape }: AnyOperation['params']): string {
     case 'integer':
       // In the words of a recipe's errors: "from 1 to 65535", "above 0, up to 65535".
       return expectation(shape[field.key]!).replace(/^to be a (whole )?number,? ?/, '');
+    case 'range':
+      return `from ${field.min} to ${field.max}`;
     case 'select':
       return field.options.map(({ value }) => code(value)).join(', ');
     case 'boolean':

@@ -37,6 +37,15 @@ describe('the published schema of a recipe', () => {
       `the example of ${id}`,
       { version: 1, steps: [{ op: id, ...example }] },
     ]),
+    [
+      'steps inside steps',
+      {
+        version: 1,
+        steps: [
+          { op: 'repeat', copies: 2, steps: [{ op: 'random-apply', steps: [{ op: 'brightness', factor: [0, 2] }] }] },
+        ],
+      },
+    ],
     ['frames by a count', { version: 1, input: { frames: { every: 5 } } }],
     ['a colour with alpha', { version: 1, output: { background: '#01020304' } }],
   ])('takes %s', (_, recipe) => {
@@ -52,6 +61,8 @@ describe('the published schema of a recipe', () => {
     ['an unknown operation', { version: 1, steps: [{ op: 'resise' }] }],
     ['an unknown parameter', { version: 1, steps: [{ op: 'auto-orient', x: 1 }] }],
     ['a missing parameter', { version: 1, steps: [{ op: 'letterbox', width: 3 }] }],
+    ['an unknown operation inside a step', { version: 1, steps: [{ op: 'repeat', copies: 2, steps: [{ op: 'x' }] }] }],
+    ['a range of three', { version: 1, steps: [{ op: 'brightness', factor: [1, 2, 3] }] }],
     ['a side of nothing', { version: 1, steps: [{ op: 'resize', width: 0 }] }],
     ['a broken side', { version: 1, steps: [{ op: 'resize', width: 1.5 }] }],
     ['a colour by name', { version: 1, output: { background: 'red' } }],

@@ -27,6 +27,7 @@ export function reportJsonSchema(): object {
 /** Takes off the words of forms, and the bound that a double sets to whole numbers. */
 function tidy(schema: z.core.JSONSchema.BaseSchema): void {
   delete schema['labels'];
+  delete schema['holds'];
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
 }

@@ -14,19 +14,26 @@ import { operations } from '../../core/operations/index';
 import { Icon } from '../controls/Icon';
 import { Popup } from '../controls/Popup';
 import { addStep } from '../state/recipe';
+import type { Inside } from '../state/recipe';
+
+export interface AddStepProps {
+  readonly inside: Inside | null;
+  /** Says where the step goes. */
+  readonly label: string;
+}
 
 /** The catalogue, searched by title and by what it does. */
-export function AddStep() {
+export function AddStep({ inside, label }: AddStepProps) {
   const [isOpen, setOpen] = useState(false);
   const { contains } = useFilter({ sensitivity: 'base' });
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button className="button button-dashed">
         <Icon name="add" />
-        <span>Add step</span>
+        <span>{label}</span>
       </Button>
       <Popup className="popover add-step" placement="bottom start">
-        <Dialog aria-label="Add step" className="add-step-dialog">
+        <Dialog aria-label={label} className="add-step-dialog">
           <Autocomplete filter={contains}>
             <SearchField aria-label="Search steps" className="search" autoFocus>
               <Icon name="search" />
@@ -44,7 +51,7 @@ export function AddStep() {
               aria-label="Steps"
               renderEmptyState={() => <p className="menu-none">No step of that name.</p>}
               onAction={(op) => {
-                addStep(String(op));
+                addStep(String(op), inside);
                 setOpen(false);
               }}
             >

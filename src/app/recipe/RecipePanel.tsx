@@ -10,7 +10,7 @@ import { StepForm } from './StepForm';
 import { StepList } from './StepList';
 
 export function RecipePanel() {
-  const { history, recipe, problem } = useStore(recipeState);
+  const { history, draft, recipe, problem } = useStore(recipeState);
   const [fileProblem, setFileProblem] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
 
@@ -85,10 +85,14 @@ export function RecipePanel() {
           <h3 id="steps-title" className="section-title">
             Steps
           </h3>
-          <StepList />
-          <AddStep />
+          <StepList
+            steps={draft.steps}
+            label="Steps, in the order in which they run"
+            none="No steps: images are only written in the output’s format."
+          />
+          <AddStep inside={null} label="Add step" />
         </section>
-        <StepForm />
+        <StepForm steps={draft.steps} level={3} />
         <OutputForm />
       </div>
     </aside>

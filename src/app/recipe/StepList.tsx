@@ -3,15 +3,26 @@ import { operationOf } from '../../core/operations/index';
 import { Icon } from '../controls/Icon';
 import { IconButton } from '../controls/IconButton';
 import { duplicateStep, orderSteps, recipeState, removeStep, selectStep } from '../state/recipe';
-import type { DraftStep } from '../state/recipe';
+import { plainOf, trailTo } from '../state/step-tree';
+import type { DraftStep } from '../state/step-tree';
 import { useStore } from '../state/store';
 import { summaryOf } from './step-summary';
 
+export interface StepListProps {
+  readonly steps: readonly DraftStep[];
+  /** The list's name. */
+  readonly label: string;
+  /** Where there is no step. */
+  readonly none: string;
+}
+
 /** The steps in the order in which they run. Moved by mouse or touch at the grip, or by Enter on it and the arrow keys. */
-export function StepList() {
-  const steps = useStore(recipeState, (state) => state.draft.steps);
-  const selected = useStore(recipeState, (state) => state.selected);
-  const wrong = useStore(recipeState, (state) => state.problem?.step ?? null);
+export function StepList({ steps, label, none }: StepListProps) {
+  const chosen = useStore(recipeState, (state) => state.selected);
+  const named = useStore(recipeState, (state) => state.problem?.step ?? null);
+  // A step that holds the selected one, or the wrong one, is so too.
+  const selected = trailTo(steps, chosen)[0]?.id ?? null;
+  const wrong = trailTo(steps, named)[0]?.id ?? null;
   const { dragAndDropHooks } = useDragAndDrop({
     getItems: (keys) => [...keys].map((id) => ({ 'text/plain': titleOf(steps.find((one) => one.id === id)) })),
     onReorder: ({ keys, target }) => {
@@ -23,11 +34,10 @@ export function StepList() {
     renderDropIndicator: (target) => <DropIndicator target={target} className="step-gap" />,
   });
 
-  if (steps.length === 0)
-    return <p className="steps-none">No steps: images are only written in the output’s format.</p>;
+  if (steps.length === 0) return <p className="steps-none">{none}</p>;
   return (
     <GridList
-      aria-label="Steps, in the order in which they run"
+      aria-label={label}
       className="steps"
       items={steps}
       selectionMode="single"
@@ -37,7 +47,7 @@ export function StepList() {
       dragAndDropHooks={dragAndDropHooks}
       dependencies={[wrong, steps]}
     >
-      {(one) => <StepRow one={one} isWrong={wrong !== null && steps[wrong]?.id === one.id} />}
+      {(one) => <StepRow one={one} isWrong={wrong === one.id} />}
     </GridList>
   );
 }
@@ -51,7 +61,7 @@ function StepRow({ one, isWrong }: { readonly one: DraftStep; readonly isWrong: 
       </Button>
       <span className="step-text">
         <span className="step-title">{title}</span>
-        <span className="step-summary numbers">{summaryOf(one.step)}</span>
+        <span className="step-summary numbers">{summaryOf(plainOf(one))}</span>
       </span>
       <span className="step-buttons">
         <IconButton icon="copy" label={`Duplicate ${title}`} onPress={() => duplicateStep(one.id)} />

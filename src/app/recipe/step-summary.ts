@@ -15,7 +15,7 @@ export function fieldsOf(op: string): readonly Field[] {
 /** The parameters that matter in a few words: those without a default, and those that differ from it. */
 export function summaryOf(step: Step): string {
   const telling = fieldsOf(step.op).filter(
-    (field) => step[field.key] !== undefined && step[field.key] !== field.default,
+    (field) => step[field.key] !== undefined && !isSame(step[field.key], field.default),
   );
   const sides = telling.filter((field) => field.unit === 'px' && /width|height/.test(field.key));
   const size = sides.length === 2 ? [`${String(step['width'])} × ${String(step['height'])} px`] : [];
@@ -29,8 +29,22 @@ function phrase(field: Field, value: unknown): string {
   const unit = field.unit === null ? '' : ` ${field.unit}`;
   if (field.kind === 'boolean') return value === true ? field.title : `No ${field.title.toLowerCase()}`;
   if (field.kind === 'select') return field.options.find((option) => option.value === value)?.label ?? String(value);
+  if (field.kind === 'range' && Array.isArray(value)) return `${field.title} ${value.map(short).join(' to ')}`;
+  if (field.kind === 'steps') return titles(value);
   if (field.kind === 'colour') return String(value);
   return `${field.title} ${String(value)}${unit}`;
+}
+
+/** A range is a list. */
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+/** Three digits are enough to tell a number by. */
+const short = (value: unknown) => String(Number(Number(value).toPrecision(3)));
+
+/** The steps inside, by name. */
+function titles(value: unknown): string {
+  const steps = value as readonly Step[]; // What a field of steps holds.
+  return steps.map(({ op }) => operationOf(op)?.title ?? op).join(', ');
 }
 
 function failed(op: string): never {

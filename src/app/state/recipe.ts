@@ -6,13 +6,9 @@ import type { Recipe } from '../../core/recipe/recipe';
 import { begin, change, redo, undo } from './history';
 import type { History } from './history';
 import { remember, remembered } from './remembered';
+import { draftOf, everyList, listOf, namedBy, plainOf, trailTo } from './step-tree';
+import type { DraftStep } from './step-tree';
 import { Store } from './store';
-
-/** A step on the page; `id` stays with it when it moves. */
-export interface DraftStep {
-  readonly id: string;
-  readonly step: Step;
-}
 
 /** A recipe while it is being written: it may be wrong at the moment. */
 export interface Draft {
@@ -23,7 +19,8 @@ export interface Draft {
 /** Where the recipe is wrong, as far as its sentence names it. */
 export interface RecipeProblem {
   readonly sentence: string;
-  readonly step: number | null;
+  /** The id of the step. */
+  readonly step: string | null;
   /** The parameter of the step, or the key of the output. */
   readonly key: string | null;
 }
@@ -39,31 +36,26 @@ export interface RecipeState {
 }
 
 const key = 'manyhands.recipe';
-let made = 0;
 
-function draftOf({ steps, ...rest }: Recipe): Draft {
-  return { steps: steps.map((step) => ({ id: newId(), step })), rest };
-}
-
-function newId(): string {
-  return `s${++made}`;
+function draftFrom({ steps, ...rest }: Recipe): Draft {
+  return { steps: steps.map(draftOf), rest };
 }
 
 function firstDraft(): Draft {
   const kept = remembered(key);
   if (kept !== null) {
     try {
-      return draftOf(parseRecipeText(kept));
+      return draftFrom(parseRecipeText(kept));
     } catch {
       // Kept by another version, or by hand: the first visit's recipe is the better beginning.
     }
   }
-  return draftOf(defaultRecipe);
+  return draftFrom(defaultRecipe);
 }
 
 function stateOf(history: History<Draft>, selected: string | null): RecipeState {
   const draft = history.now;
-  const still = draft.steps.some(({ id }) => id === selected) ? selected : null;
+  const still = trailTo(draft.steps, selected).length > 0 ? selected : null;
   const { recipe, problem } = checked(draft);
   return { history, draft, recipe, problem, selected: still };
 }
@@ -73,16 +65,15 @@ function checked(draft: Draft): Pick<RecipeState, 'recipe' | 'problem'> {
     return { recipe: parseRecipe(valueOf(draft)), problem: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const place = /`(?:steps\[(\d+)\]|output)(?:\.([\w-]+))?/.exec(error.message);
-    return {
-      recipe: null,
-      problem: { sentence: error.message, step: place?.[1] ? Number(place[1]) : null, key: place?.[2] ?? null },
-    };
+    const [, path = ''] = /`([^`]+)`/.exec(error.message) ?? [];
+    const { step, key: param } = namedBy(draft.steps, path);
+    const ofOutput = /^output\.([\w-]+)/.exec(path)?.[1] ?? null;
+    return { recipe: null, problem: { sentence: error.message, step: step?.id ?? null, key: param ?? ofOutput } };
   }
 }
 
 function valueOf({ steps, rest }: Draft): unknown {
-  return { ...rest, steps: steps.map(({ step }) => step) };
+  return { ...rest, steps: steps.map(plainOf) };
 }
 
 const first = firstDraft();
@@ -102,46 +93,77 @@ function edit(mark: string, next: (draft: Draft) => Draft, select?: (draft: Draf
   });
 }
 
-export function addStep(op: string): void {
+/** The list of steps that a step holds, by the parameter that holds it. */
+export interface Inside {
+  readonly id: string;
+  readonly key: string;
+}
+
+/** @param inside Where the step is put, at the end; null is the recipe itself. */
+export function addStep(op: string, inside: Inside | null): void {
   const operation = operationOf(op);
   if (!operation) return;
-  const id = newId();
   // The defaults that the schema has, and the example where it has none: a new step is never wrong by itself.
-  const step: Step = { op, ...(operation.params.parse(operation.example) as object) };
+  const added = draftOf(parsedStep({ op, ...operation.example }));
+  const put = (list: readonly DraftStep[]) => [...list, added];
   edit(
-    `add ${id}`,
-    (draft) => ({ ...draft, steps: [...draft.steps, { id, step }] }),
-    () => id,
+    `add ${added.id}`,
+    (draft) => ({
+      ...draft,
+      steps:
+        inside === null
+          ? put(draft.steps)
+          : everyList(draft.steps, (list) =>
+              list.map((one) =>
+                one.id === inside.id
+                  ? { ...one, inner: { ...one.inner, [inside.key]: put(one.inner[inside.key] ?? []) } }
+                  : one,
+              ),
+            ),
+    }),
+    () => added.id,
   );
 }
 
+/** With every default, those of the steps that it holds too. */
+function parsedStep(step: Step): Step {
+  return parseRecipe({ version: defaultRecipe.version, steps: [step] }).steps[0] ?? step;
+}
+
 export function duplicateStep(id: string): void {
-  const copy = newId();
+  const [original] = trailTo(recipeState.get().draft.steps, id).slice(-1);
+  if (!original) return;
+  const copy = draftOf(plainOf(original));
   edit(
-    `copy ${copy}`,
+    `copy ${copy.id}`,
     (draft) => ({
       ...draft,
-      steps: draft.steps.flatMap((one) => (one.id === id ? [one, { id: copy, step: { ...one.step } }] : [one])),
+      steps: everyList(draft.steps, (list) => list.flatMap((one) => (one.id === id ? [one, copy] : [one]))),
     }),
-    () => copy,
+    () => copy.id,
   );
 }
 
 export function removeStep(id: string): void {
   const { draft, selected } = recipeState.get();
-  const at = draft.steps.findIndex((one) => one.id === id);
+  const list = listOf(draft.steps, id);
+  const at = list.findIndex((one) => one.id === id);
+  const above = trailTo(draft.steps, id).at(-2);
+  const isSelected = trailTo(draft.steps, selected).some((one) => one.id === id);
   edit(
     `remove ${id}`,
-    (now) => ({ ...now, steps: now.steps.filter((one) => one.id !== id) }),
-    (now) => (selected === id ? ((now.steps[at] ?? now.steps[at - 1])?.id ?? null) : selected),
+    (now) => ({ ...now, steps: everyList(now.steps, (one) => one.filter((step) => step.id !== id)) }),
+    () => (isSelected ? ((list[at + 1] ?? list[at - 1] ?? above)?.id ?? null) : selected),
   );
 }
 
-/** Puts the steps into the order of these ids. */
+/** Puts the steps of one list into the order of these ids. */
 export function orderSteps(ids: readonly string[]): void {
   edit(`order ${ids.join()}`, (draft) => ({
     ...draft,
-    steps: ids.flatMap((id) => draft.steps.filter((one) => one.id === id)),
+    steps: everyList(draft.steps, (list) =>
+      list.some(({ id }) => ids.includes(id)) ? ids.flatMap((id) => list.filter((one) => one.id === id)) : list,
+    ),
   }));
 }
 
@@ -149,7 +171,9 @@ export function orderSteps(ids: readonly string[]): void {
 export function setParam(id: string, param: string, value: unknown): void {
   edit(`${id}.${param}`, (draft) => ({
     ...draft,
-    steps: draft.steps.map((one) => (one.id === id ? { id, step: withParam(one.step, param, value) } : one)),
+    steps: everyList(draft.steps, (list) =>
+      list.map((one) => (one.id === id ? { ...one, step: withParam(one.step, param, value) } : one)),
+    ),
   }));
 }
 
@@ -193,10 +217,12 @@ export function loadRecipe(text: string): void {
   replace('load', parseRecipeText(text));
 }
 
+let replaced = 0;
+
 function replace(mark: string, recipe: Recipe): void {
-  const draft = draftOf(recipe);
+  const draft = draftFrom(recipe);
   edit(
-    `${mark} ${newId()}`,
+    `${mark} ${++replaced}`,
     () => draft,
     () => draft.steps.at(-1)?.id ?? null,
   );

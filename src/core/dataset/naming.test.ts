@@ -12,6 +12,8 @@ describe('an output’s path', () => {
     [template, 'a/x.tar.png', '-t3', 'a/x.tar-t3.jpg'],
     [template, 'a/none', '', 'a/none.jpg'],
     ['flat-{stem}.{ext}', 'a/b/x.png', '', 'flat-x.jpg'],
+    ['{dir}/{stem}.{ext}', 'a/x.png', '-3', 'a/x-3.jpg'],
+    ['{dir}/{suffix}/{stem}.{ext}', 'a/x.png', '-3', 'a/-3/x.jpg'],
     ['out/{dir}/{stem}.{ext}', 'x.png', '', 'out/x.jpg'],
     ['{dir}/{ext}/{stem}.{ext}', 'a/x.png', '', 'a/jpg/x.jpg'],
     [template, './a//./x.png', '', 'a/x.jpg'],

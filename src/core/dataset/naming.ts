@@ -8,10 +8,15 @@ export interface Named {
   readonly note: Note | null;
 }
 
-/** The path that an output would like to have. @param template As the recipe's `output.name`. */
+/**
+ * The path that an output would like to have. Where the template has no `{suffix}`, a member of a fan-out is told from
+ * the others behind its stem all the same.
+ * @param template As the recipe's `output.name`.
+ */
 export function wishedPath(template: string, itemPath: string, output: Pick<Encoded, 'suffix' | 'extension'>): string {
   const { dir, stem } = partsOf(itemPath);
-  const values: Readonly<Record<string, string>> = { dir, stem, suffix: output.suffix, ext: output.extension };
+  const own = template.includes('{suffix}') ? stem : stem + output.suffix;
+  const values: Readonly<Record<string, string>> = { dir, stem: own, suffix: output.suffix, ext: output.extension };
   const path = template.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole);
   // An empty `{dir}` leaves its slash behind; `.` is the folder itself, and would hide that two names are one.
   return path

@@ -68,7 +68,7 @@ async function lands(size: Size, step: Step, place: Place, orientation: Orientat
   if (within(dot, geometry.clip)) {
     const [x, y] = sent(geometry, (dot.x0 + dot.x1) / 2, (dot.y0 + dot.y1) / 2);
     expect(found, lies).not.toBeNull();
-    const allowed = allowedPx(dot, size, geometry);
+    const allowed = allowedPx(dot, geometry);
     expect(Math.abs((found?.x ?? NaN) - x), lies).toBeLessThanOrEqual(allowed);
     expect(Math.abs((found?.y ?? NaN) - y), lies).toBeLessThanOrEqual(allowed);
   }
@@ -77,12 +77,13 @@ async function lands(size: Size, step: Step, place: Place, orientation: Orientat
 
 /**
  * Half a pixel of the result. Where a picture grows, its border pixels are drawn out beneath the kernel, and the light of
- * a dot at the border spreads to one side: there it is a tenth of a pixel of the source.
+ * a dot at the border, or at that of a window, spreads to one side: there it is a tenth of a pixel of the source.
  */
-function allowedPx(dot: Rect, { width, height }: Size, geometry: Geometry): number {
+function allowedPx(dot: Rect, geometry: Geometry): number {
   const { across, down } = scales(geometry);
-  const roomX = Math.min(dot.x0, width - dot.x1);
-  const roomY = Math.min(dot.y0, height - dot.y1);
+  const { x0, y0, x1, y1 } = geometry.clip;
+  const roomX = Math.min(dot.x0 - x0, x1 - dot.x1);
+  const roomY = Math.min(dot.y0 - y0, y1 - dot.y1);
   return Math.max(0.5, roomX < 2 ? across / 10 : 0, roomY < 2 ? down / 10 : 0);
 }
 

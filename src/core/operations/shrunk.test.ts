@@ -3,6 +3,7 @@ import { decodeShrink } from '../../worker/plan-steps';
 import { centre, sent } from '../../worker/testing/centre';
 import { nodeVips } from '../../worker/testing/node-vips';
 import { disc } from '../../worker/testing/pictures';
+import { difference } from '../../worker/testing/difference';
 import { decoded, imageOf } from '../../worker/testing/raster';
 import { geometries, output, planned } from '../../worker/testing/run';
 import type { VipsLibrary } from '../../worker/vips';
@@ -72,4 +73,31 @@ it('a photograph made grey and then smaller is decoded shrunk, and comes out in 
   expect(decodeShrink(await planned(odd, steps))).toBe(4);
   const { width, height } = await output(vips, jpeg(odd, 1), { steps, output: { format: 'png' } });
   expect({ width, height }).toEqual({ width: 180, height: 135 });
+});
+
+describe('a random crop of a photograph', () => {
+  const steps = (scale: number, size: number): readonly Step[] => [
+    { op: 'random-crop', scale, ratio: [0.9, 1.1], width: size, height: size },
+  ];
+
+  it.each([
+    [0.9, 300, 2],
+    [0.9, 90, 8],
+    [0.5, 100, 4],
+    [0.3, 50, 8],
+  ])('of %d of its area to %i px is decoded at 1/%i, as a whole decode has it', async (scale, side, shrink) => {
+    const chain = steps(scale, side);
+    for (const size of [divisible, odd]) {
+      expect(decodeShrink(await planned(size, chain))).toBe(shrink);
+      const way = async (decode: string) => {
+        const { bytes } = await output(vips, jpeg(size, 1), { steps: chain, decode, output: { format: 'png' } });
+        return decoded(vips, new Uint8Array(bytes));
+      };
+      const [shrunk, whole] = [await way('exact'), await way('full')];
+      expect(difference(shrunk, whole).mean).toBeLessThan(1);
+      const [one, other] = [centre(shrunk), centre(whole)];
+      expect(Math.abs((one?.x ?? NaN) - (other?.x ?? NaN))).toBeLessThan(0.1);
+      expect(Math.abs((one?.y ?? NaN) - (other?.y ?? NaN))).toBeLessThan(0.1);
+    }
+  });
 });

@@ -117,12 +117,14 @@ export const outputSchema = z
   .meta({ title: 'Output', description: 'What is written.' });
 
 /** A step of each operation. Lists of steps in it are lists of these, again and again. */
-const step = z.discriminatedUnion(
-  'op',
-  operations.map(({ id, title, summary, params }) =>
-    params.safeExtend({ op: z.literal(id), ...nested(params) }).meta({ title, description: summary }),
-  ) as never, // The list's length is not known to the type checker, which wants one member at least.
-) as z.ZodType<Step>;
+const step = z
+  .discriminatedUnion(
+    'op',
+    operations.map(({ id, title, summary, params }) =>
+      params.safeExtend({ op: z.literal(id), ...nested(params) }).meta({ title, description: summary }),
+    ) as never, // The list's length is not known to the type checker, which wants one member at least.
+  )
+  .meta({ id: 'step' }) as z.ZodType<Step>;
 
 function nested(params: Params): z.ZodRawShape {
   return Object.fromEntries(

@@ -25,6 +25,11 @@ const look = { fit: fits, kernel, enlarge: fc.boolean(), align, fill };
 const step = (op: string, params: Record<string, fc.Arbitrary<unknown>>) =>
   fc.record(params).map((given): Step => ({ op, ...given }));
 
+const held = fc.constantFrom<readonly Step[]>(
+  [{ op: 'flip', axis: 'horizontal' }],
+  [{ op: 'resize', width: 40, enlarge: true }],
+);
+
 /** Steps of each operation with parameters of every kind; a crop whose window has a place may miss the image. */
 export const anyStepOf: Readonly<Record<string, fc.Arbitrary<Step>>> = {
   'auto-orient': step('auto-orient', {}),
@@ -41,6 +46,13 @@ export const anyStepOf: Readonly<Record<string, fc.Arbitrary<Step>>> = {
     step('crop', { unit: fc.constant('fraction'), width: part(), height: part(), align }),
     step('crop', { unit: fc.constant('fraction'), width: part(), height: part(), left: offset(), top: offset() }),
   ),
+  'random-crop': step('random-crop', {
+    width: side(90),
+    height: side(90),
+    kernel,
+    scale: fc.constantFrom(0.3, 0.7, [0.08, 1]),
+    ratio: fc.constantFrom(0.5, 2, [3 / 4, 4 / 3]),
+  }),
   pad: step('pad', {
     left: border,
     top: border,
@@ -52,6 +64,10 @@ export const anyStepOf: Readonly<Record<string, fc.Arbitrary<Step>>> = {
   flip: step('flip', { axis: fc.constantFrom('horizontal', 'vertical') }),
   rotate: step('rotate', { angle: fc.constantFrom(90, 180, 270) }),
   grayscale: step('grayscale', {}),
+  brightness: step('brightness', { factor: fc.constantFrom(0.5, 1, 2, [0.5, 2]) }),
+  // What they hold is one step, so that the geometry is one too.
+  'random-apply': step('random-apply', { p: fc.constant(1), steps: held }),
+  repeat: step('repeat', { copies: fc.constant(1), steps: held }),
 };
 
 function place(min: number, max: number): fc.Arbitrary<number> {

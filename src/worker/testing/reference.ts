@@ -1,3 +1,4 @@
+import type { Rect, Size } from '../../core/geometry/geometry';
 import type { Kernel } from '../../core/operations/operation';
 import { at, drawn, type Raster } from './raster';
 
@@ -7,8 +8,13 @@ import { at, drawn, type Raster } from './raster';
  * rounding between the axes. Straight numbers: alpha is nothing special here.
  */
 export function resampled(source: Raster, width: number, height: number, kernel: Kernel): Raster {
-  const across = weights(source.width, width, kernel);
-  const down = weights(source.height, height, kernel);
+  return resampledWindow(source, { x0: 0, y0: 0, x1: source.width, y1: source.height }, { width, height }, kernel);
+}
+
+/** A window of the source the same way: what lies around it is seen by the kernel, as by Pillow's `resize(size, box=window)`. */
+export function resampledWindow(source: Raster, window: Rect, { width, height }: Size, kernel: Kernel): Raster {
+  const across = weights(source.width, window.x0, window.x1, width, kernel);
+  const down = weights(source.height, window.y0, window.y1, height, kernel);
   const { bands } = source;
   const rows = Array.from({ length: source.height }, (_, y) =>
     Array.from({ length: width * bands }, (_, i) =>
@@ -40,11 +46,11 @@ const sinc = (t: number) => (t === 0 ? 1 : Math.sin(Math.PI * t) / (Math.PI * t)
 
 type Weights = readonly (readonly [index: number, weight: number])[];
 
-function weights(from: number, to: number, kernel: Kernel): readonly Weights[] {
-  const factor = from / to;
+function weights(from: number, start: number, end: number, to: number, kernel: Kernel): readonly Weights[] {
+  const factor = (end - start) / to;
   return Array.from({ length: to }, (_, i) => {
-    const centre = (i + 0.5) * factor;
-    if (kernel === 'nearest' || from === to) return [[Math.min(from - 1, Math.floor(centre)), 1]] as const;
+    const centre = start + (i + 0.5) * factor;
+    if (kernel === 'nearest' || factor === 1) return [[Math.min(from - 1, Math.floor(centre)), 1]] as const;
     // Enlarging is cubic for every kernel beyond linear, as the parameter says.
     const { support, curve } = curves[factor < 1 && kernel !== 'linear' ? 'cubic' : kernel];
     const wide = Math.max(1, factor);
