@@ -60,7 +60,7 @@ interface Way {
 
 async function planFrom(ahead: Ahead | null, way: Way, start: PlanStart): Promise<readonly Branch[]> {
   // A member without a step of its own is an output all the same.
-  if (!ahead) return way.suffix === null ? [] : [asItIs(way.size, way.suffix)];
+  if (!ahead) return way.suffix === null ? [] : [unchanged(way.size, way.suffix)];
   const { step, position, then } = ahead;
   const operation = operationOf(step.op);
   if (!operation) throw new Error(`Expected a known operation, received "${step.op}": the recipe was not parsed.`);
@@ -94,6 +94,11 @@ async function planFrom(ahead: Ahead | null, way: Way, start: PlanStart): Promis
       return { operation, plan, geometry, access: operation.access(plan), next };
     }),
   );
+}
+
+function unchanged(size: Size, suffix: string): Branch {
+  const plan = { size, suffix };
+  return { operation: asItIs, plan, geometry: asItIs.geometry(plan), access: asItIs.access(plan), next: [] };
 }
 
 /** No chain at all would lose the image in silence. */
