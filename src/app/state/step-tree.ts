@@ -28,17 +28,22 @@ export function plainOf({ step, inner }: DraftStep): Step {
   return { ...step, ...Object.fromEntries(Object.entries(inner).map(([key, steps]) => [key, steps.map(plainOf)])) };
 }
 
-/** The steps with `change` made to every list of steps, the inner ones first. */
+/** The steps with `change` made to every list of steps, the inner ones first. What stays is the very same object. */
 export function everyList(
   steps: readonly DraftStep[],
   change: (list: readonly DraftStep[]) => readonly DraftStep[],
 ): readonly DraftStep[] {
-  return change(
-    steps.map((one) => ({
-      ...one,
-      inner: Object.fromEntries(Object.entries(one.inner).map(([key, list]) => [key, everyList(list, change)])),
-    })),
-  );
+  return change(steps.map((one) => withInner(one, (list) => everyList(list, change))));
+}
+
+function withInner(one: DraftStep, change: (list: readonly DraftStep[]) => readonly DraftStep[]): DraftStep {
+  const lists = Object.entries(one.inner);
+  const changed = lists.map(([key, list]) => [key, change(list)] as const);
+  const isSame = changed.every(([key, list]) => {
+    const former = one.inner[key] ?? [];
+    return list.length === former.length && list.every((step, at) => step === former[at]);
+  });
+  return isSame ? one : { ...one, inner: Object.fromEntries(changed) };
 }
 
 /** The steps from the outermost to the one of this id; empty where there is none. */
