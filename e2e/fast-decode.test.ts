@@ -1,7 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { compared, corpusAt, drawnSubjects, holdToBounds, subjectAt, type Subject } from './fast-decode';
+import {
+  compared,
+  corpusAt,
+  drawnSubjects,
+  holdToBounds,
+  subjectAt,
+  writeFidelity,
+  type Compared,
+  type Subject,
+} from './fast-decode';
 
 /** Shrinks the browser's decoder takes part in, near its margins and far from them. */
 const resizes = [640, 300, 160].map((side) => ({ op: 'resize', width: side, height: side }));
@@ -10,9 +19,14 @@ const crop = { op: 'crop', width: 256, height: 256 };
 test('the browser’s decoder stays near libvips’ own on every kind of JPEG that it is trusted with', async () => {
   const subjects = await drawnSubjects();
   expect(subjects).toHaveLength(7);
-  for (const resize of resizes) holdToBounds(await compared(subjects, resize, true));
-  holdToBounds(await compared(subjects, crop, false));
+  holdToBounds(await distances(subjects));
 });
+
+async function distances(subjects: readonly Subject[]): Promise<Compared[]> {
+  const all: Compared[] = [];
+  for (const resize of resizes) all.push(...(await compared(subjects, resize, true)));
+  return [...all, ...(await compared(subjects, crop, false))];
+}
 
 const corpus = corpusAt();
 
@@ -40,6 +54,7 @@ test.skipIf(!corpus)('and on real photographs (need the corpus)', async () => {
   const kinds = new Set(subjects.flatMap((subject) => subject.kinds));
   for (const kind of ['4:2:0', '4:2:2', '4:4:4', 'grey', 'progressive', 'with orientation', 'with sRGB profile'])
     expect(kinds).toContain(kind);
-  for (const resize of resizes) holdToBounds(await compared(subjects, resize, true));
-  holdToBounds(await compared(subjects, crop, false));
+  const all = await distances(subjects);
+  if (process.env['FIDELITY'] === 'write') writeFidelity(all);
+  holdToBounds(all);
 });

@@ -1,11 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { expect } from 'vitest';
 import { generatedPhotographs } from '../bench/photographs/generated';
+import { table } from '../bench/report/markdown';
+import { performancePath, replaced } from '../bench/report/page';
 import type { Header } from '../src/core/header/header';
 import { readHeader } from '../src/core/header/read';
 import { suitsBrowser } from '../src/worker/route';
+import { root } from '../tools/prepare.mjs';
 import { make } from './drive';
 import { distanceBetween, type Distance } from './fidelity';
 import { temporaryFolder } from './visit';
@@ -101,4 +104,32 @@ export function meanOf(all: readonly Compared[], key: 'mean' | 'ssim' | 'signed'
 export function corpusAt(): string | null {
   const folder = process.env['CORPUS'] ?? join(import.meta.dirname, '../../shared/corpus');
   return existsSync(join(folder, 'MANIFEST.json')) ? folder : null;
+}
+
+/** The distances by kind of file, as docs/performance.md shows them: means, and in brackets the worst photograph. */
+export function fidelityTable(all: readonly Compared[]): string {
+  const rows = [...new Set(all.flatMap(({ kinds }) => kinds))].sort().flatMap((kind) =>
+    [true, false].flatMap((shrunk) => {
+      const some = all.filter((one) => one.shrunk === shrunk && one.kinds.includes(kind));
+      return some.length === 0 ? [] : [[kind, shrunk ? 'resized' : 'cropped', String(some.length), ...cells(some)]];
+    }),
+  );
+  const whole = ['all', 'both', String(all.length), ...cells(all)];
+  const head = ['kind of JPEG', 'recipe', 'pictures', 'mean difference', 'SSIM', 'signed', 'shift, px'];
+  return table(head, [...rows, whole]);
+}
+
+function cells(some: readonly Compared[]): string[] {
+  const shown = (key: 'mean' | 'ssim' | 'signed' | 'shiftPx', digits: number) => {
+    const values = some.map((one) => one[key]);
+    const worst = key === 'ssim' ? Math.min(...values) : Math.max(...values);
+    return `${meanOf(some, key).toFixed(digits)} (${worst.toFixed(digits)})`;
+  };
+  return [shown('mean', 2), shown('ssim', 4), shown('signed', 2), shown('shiftPx', 3)];
+}
+
+/** Writes the table into docs/performance.md. */
+export function writeFidelity(all: readonly Compared[]): void {
+  const path = join(root, performancePath);
+  writeFileSync(path, replaced(readFileSync(path, 'utf8'), 'fidelity', fidelityTable(all)));
 }

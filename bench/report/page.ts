@@ -23,7 +23,7 @@ export function performancePage(page: string, result: BenchResult): string {
 }
 
 /** What lies between `<!-- name -->` and `<!-- end of name -->`. */
-function replaced(page: string, name: string, content: string): string {
+export function replaced(page: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
   const [from, to] = [page.indexOf(start), page.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`Expected ${start} … ${end} in ${performancePath}, found none.`);

@@ -2,7 +2,7 @@ import '../pool/symbols';
 import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
-import { theOutputs } from './state/engine';
+import { theOutputs, warmUp } from './state/engine';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
@@ -23,5 +23,7 @@ createRoot(place).render(
   </I18nProvider>,
 );
 
+// Once the page is drawn, the workers start: without libvips, which is loaded when it is first needed, they are small.
+setTimeout(warmUp, 0);
 // The desk clears what a dead tab left behind; it is not in the way of the first picture.
 setTimeout(theOutputs, 500);

@@ -48,6 +48,11 @@ async function begin(): Promise<Crew> {
   }
 }
 
+/** Starts the workers before anything is asked of them. What goes wrong is told to whoever asks. */
+export function warmUp(): void {
+  if (crossOriginIsolated) void theCrew().catch(() => undefined);
+}
+
 settings.subscribe(() => {
   void crew?.then((started) => started.resize(workersOf(settings.get()))).catch(() => undefined);
 });
