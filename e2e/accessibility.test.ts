@@ -74,6 +74,19 @@ test('axe finds nothing on the recipe, the settings, the list of steps to add, a
   expect(await violations(page)).toEqual([]);
 });
 
+test('axe finds nothing on steps inside steps, and on a range', async () => {
+  const page = await visitWithAxe();
+  await recipeTab(page);
+  const crop = { op: 'random-crop', width: 64, height: 64, ratio: 1 };
+  const chance = { op: 'random-apply', steps: [crop] };
+  await page.loadRecipe({ version: 1, steps: [{ op: 'repeat', copies: 3, steps: [chance] }] });
+  expect(await violations(page), 'a repeat').toEqual([]);
+  await page.page.getByRole('row', { name: 'Random apply' }).click();
+  await page.page.getByRole('row', { name: 'Random crop' }).click();
+  await page.page.getByRole('region', { name: 'Random crop' }).waitFor();
+  expect(await violations(page), 'a crop in it').toEqual([]);
+});
+
 test('axe finds nothing while images are listed, looked at, run, and done with failures', async () => {
   const folder = temporaryFolder();
   const set = join(folder, 'set');

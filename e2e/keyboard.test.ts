@@ -101,3 +101,31 @@ test('steps are added, moved and removed by the keyboard alone', async () => {
   await page.page.keyboard.press('Control+Z');
   await expect.poll(async () => (await ops()).length).toBe(3);
 });
+
+test('steps inside a step are added, moved and removed by the keyboard alone', async () => {
+  const page = await visit();
+  await page.loadRecipe({ version: 1, steps: [{ op: 'repeat', copies: 2, steps: [{ op: 'grayscale' }] }] });
+  const ops = async () => (await page.keptRecipe()).steps.flatMap((one) => (one as { steps?: { op: string }[] }).steps?.map(({ op }) => op)); // prettier-ignore
+  await tabTo(page, 'Add step to Repeat');
+  await page.page.keyboard.press('Enter');
+  await page.page.getByRole('combobox', { name: 'Search steps' }).waitFor();
+  await page.page.keyboard.type('flip');
+  await page.page.keyboard.press('ArrowDown');
+  await page.page.keyboard.press('Enter');
+  await expect.poll(ops).toEqual(['grayscale', 'flip']);
+  await page.page.getByRole('row', { name: 'Flip' }).focus();
+  await page.page.keyboard.press('ArrowRight');
+  await expect.poll(() => focusedLabel(page)).toBe('Move Flip');
+  await page.page.keyboard.press('Enter');
+  await expect.poll(() => focusedLabel(page)).toMatch(/^Insert (before|after|between)/);
+  for (let press = 0; press < 4 && (await focusedLabel(page)) !== 'Insert before Grayscale'; press++) {
+    const place = await focusedLabel(page);
+    await page.page.keyboard.press('ArrowUp');
+    await expect.poll(() => focusedLabel(page)).not.toBe(place);
+  }
+  await page.page.keyboard.press('Enter');
+  await expect.poll(ops).toEqual(['flip', 'grayscale']);
+  await page.page.getByRole('button', { name: 'Remove Flip' }).focus();
+  await page.page.keyboard.press('Enter');
+  await expect.poll(ops).toEqual(['grayscale']);
+});

@@ -130,3 +130,49 @@ test('forms follow the schema: choices, switches, numbers within their bounds, a
   await quality.press('Home');
   await expect.poll(async () => (await page.keptRecipe()).output['quality']).toBe(1);
 });
+
+test('steps inside a repeat are added, edited, removed and undone, at two levels', async () => {
+  const page = await visit();
+  const inside = async () => {
+    const repeat = (await page.keptRecipe()).steps.at(-1) as unknown as { copies: number; steps: { op: string }[] };
+    return [repeat.copies, ...repeat.steps.map((step) => JSON.stringify(step))];
+  };
+  const add = async (where: string, title: string) => {
+    // A list that is open closes when what it stands on is scrolled; a person has scrolled before they press.
+    await page.button(where).scrollIntoViewIfNeeded();
+    await page.page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
+    await page.button(where).click();
+    await page.page.getByRole('option', { name: new RegExp(`^${title}`) }).click();
+    await page.page.getByRole('dialog').waitFor({ state: 'detached' });
+  };
+  await page.loadRecipe({ version: 1, steps: [{ op: 'repeat', copies: 2 }] });
+  await add('Add step to Repeat', 'Random apply');
+  await add('Add step to Random apply', 'Brightness');
+  const form = page.page.getByRole('region', { name: 'Brightness' });
+  await form.getByText('Draw from a range').click();
+  await form.getByRole('textbox', { name: 'To' }).fill('2');
+  await form.getByRole('textbox', { name: 'To' }).press('Enter');
+  const flip = { op: 'flip', axis: 'horizontal' };
+  const brightness = { op: 'brightness', factor: [1.4, 2] };
+  const nested = (...steps: unknown[]) => JSON.stringify({ op: 'random-apply', p: 0.5, steps });
+  await expect.poll(inside).toEqual([2, nested(flip, brightness)]);
+  await page.button('Remove Flip').click();
+  await expect.poll(inside).toEqual([2, nested(brightness)]);
+  await page.button('Duplicate Random apply').click();
+  await expect.poll(inside).toEqual([2, nested(brightness), nested(brightness)]);
+  await page.button('Undo').click();
+  await page.button('Undo').click();
+  await expect.poll(inside).toEqual([2, nested(flip, brightness)]);
+  expect(await page.page.locator('[data-recipe-error]').count()).toBe(0);
+});
+
+test('a step inside a step that is wrong is marked, and the step that holds it', async () => {
+  const page = await visit();
+  await page.loadRecipe({ version: 1, steps: [{ op: 'repeat', copies: 2, steps: [{ op: 'resize', width: 9 }] }] });
+  await page.page.getByRole('row', { name: 'Resize' }).click();
+  const width = page.page.getByRole('textbox', { name: 'Width' });
+  await width.fill('');
+  await width.press('Enter');
+  await page.page.locator('[data-recipe-error]').filter({ hasText: 'steps[0].steps[0]' }).waitFor();
+  await expect.poll(() => page.page.locator('.step-wrong .step-title').allInnerTexts()).toEqual(['Repeat', 'Resize']);
+});
