@@ -7,10 +7,10 @@ import type { Visit } from './visit';
 
 const many = 40;
 
-/** Pictures that take long enough for a person to press a button meanwhile. */
+/** Pictures that take long enough for a person to press a button meanwhile: no browser decodes these for us. */
 async function slowFolder(): Promise<string> {
   const folder = temporaryFolder();
-  copies(await picture(join(folder, 'seed.jpg'), { width: 2400, height: 1800 }), join(folder, 'set'), many);
+  copies(await picture(join(folder, 'seed.png'), { width: 2400, height: 1800 }), join(folder, 'set'), many);
   return join(folder, 'set');
 }
 
