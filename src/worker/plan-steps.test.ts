@@ -69,10 +69,13 @@ describe('a repeat', () => {
     expect(await windows({ path: 'a/y.jpg' })).not.toEqual(first);
   });
 
-  it('draws anew for equal steps at other places of the recipe', async () => {
-    const branches = await planned([chance(1, crop, { op: 'resize', width: 400, height: 300, fit: 'stretch', enlarge: true }, crop)]); // prettier-ignore
-    const clips = [branches[0]?.geometry.clip, branches[0]?.next[0]?.next[0]?.geometry.clip];
-    expect(clips[0]).not.toEqual(clips[1]);
+  it('draws anew for equal steps at other places of the recipe, inside a step and outside', async () => {
+    const light: Step = { op: 'brightness', factor: [0, 100] };
+    const branches = await planned([light, chance(1, light, light), chance(1, light), light]);
+    const factors: unknown[] = [];
+    for (let [one] = branches; one; [one] = one.next) factors.push((one.plan as { factor?: number }).factor); // As brightness plans it.
+    expect(factors).toHaveLength(5);
+    expect(new Set(factors).size).toBe(5);
   });
 
   it('has the draws of a copy whatever the number of copies', async () => {

@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest';
+import { Scope } from '../../worker/scope';
 import { goldens, type Golden } from '../../worker/testing/goldens';
+import { nodeVips } from '../../worker/testing/node-vips';
 import { noise } from '../../worker/testing/pictures';
 import { at, drawn, type Raster } from '../../worker/testing/raster';
-import { planned } from '../../worker/testing/run';
+import { headerOf, planned } from '../../worker/testing/run';
+import { random } from '../random';
+import { brightness } from './brightness';
 
 /** Pillow's `ImageEnhance.Brightness(image).enhance(factor)` for colours: single precision, cut at white, fraction cut off. */
 function multiplied(picture: Raster, factor: number): Raster {
@@ -43,6 +47,21 @@ goldens([
   { name: 'A factor below 1 makes Pillow’s very levels', picture: levels, step: { op: 'brightness', factor: 0.7 }, expected: row(by07) }, // prettier-ignore
   { name: 'A factor of 1 changes nothing', picture: levels, step: { op: 'brightness', factor: 1 }, expected: levels },
 ]);
+
+it('floats are multiplied without rounding, and cut at white', async () => {
+  using scope = new Scope();
+  const vips = await nodeVips();
+  const samples = Float32Array.of(0, 0.1, 0.25, 0.5, 0.75, 1);
+  const plain = scope.keep(vips.Image.newFromMemory(samples, 2, 1, 3, vips.BandFormat.float));
+  const image = scope.keep(plain.copy({ interpretation: 'scrgb' }));
+  const input = { size: image, header: headerOf(image), item: { path: 'in' }, random: random(0, '') };
+  const [plan] = await brightness.plan(input, { factor: 1.5 });
+  const result = scope.keep(brightness.apply(vips, image, plan!));
+  expect([result.format, result.interpretation]).toEqual(['float', 'scrgb']);
+  const bytes: ArrayBufferView = result.writeToMemory(); // Of the image's own samples, whatever its type says.
+  const found = [...new Float32Array(bytes.buffer, bytes.byteOffset, 6)];
+  for (const [at, wanted] of [0, 0.15, 0.375, 0.75, 1, 1].entries()) expect(found[at]).toBeCloseTo(wanted, 6);
+});
 
 it('of a range each image draws its own factor, evenly', async () => {
   const branches = await planned({ width: 4, height: 4 }, [
