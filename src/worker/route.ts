@@ -20,9 +20,12 @@ export function suitsBrowser(header: Header, bytes: Uint8Array): boolean {
   return icc !== null && bands === 3 && isSrgb(icc);
 }
 
-/** Of a libvips image's metadata nothing comes through the kernels, so what is kept must be put in by our own writer. */
-export function suitsKernels({ format }: Header, written: WrittenFormat, { keep }: Recipe['output']): boolean {
-  return keep === 'none' || (format === 'jpeg' && written === 'jpeg');
+/**
+ * Of a libvips image's metadata nothing comes through the kernels, so what is kept must be put in by our own writer. CMYK
+ * is converted whatever is kept, and its profile is not the result's.
+ */
+export function suitsKernels({ format, space }: Header, written: WrittenFormat, { keep }: Recipe['output']): boolean {
+  return keep === 'none' || (format === 'jpeg' && space !== 'cmyk' && written === 'jpeg');
 }
 
 /**

@@ -1,24 +1,21 @@
 import type { Bytes } from './bytes';
 import { exifOrientation } from './exif';
 import type { Header, Orientation } from './header';
+import { exifName, iccName, jpegSegments } from './jpeg-segments';
 
 /** Trailing bytes that cameras and editors leave behind the end marker. */
 const tail = 65536;
 
-/** Segments before the picture; a photograph with large metadata has a few hundred. */
-const mostSegments = 10_000;
-/** Bytes of garbage that are skipped between segments, all in all. */
-const mostGarbage = 65536;
-
 /** Reads markers up to the first scan (ITU-T T.81, annex B). @returns null where no frame is described. */
 export function jpegHeader(file: Bytes): Header | null {
-  let orientation: Orientation = 1;
+  let orientation: Orientation | null = null;
   let profile = false;
   let frame: Frame | null = null;
   let scanned = 0;
-  for (const { marker, body, end } of segments(file)) {
-    if (marker === 0xe1 && file.has(body, 'Exif\0\0')) orientation = exifOrientation(file.sub(body + 6, end));
-    if (marker === 0xe2 && file.has(body, 'ICC_PROFILE\0')) profile = true;
+  for (const { marker, body, end } of jpegSegments(file)) {
+    // Of several the first counts, as for libvips.
+    if (marker === 0xe1 && file.has(body, exifName)) orientation ??= exifOrientation(file.sub(body + 6, end));
+    if (marker === 0xe2 && file.has(body, iccName)) profile = true;
     if (isFrame(marker) && !frame) {
       frame = frameAt(file, marker, body);
       if (!frame) return null;
@@ -29,40 +26,7 @@ export function jpegHeader(file: Bytes): Header | null {
   const { progressive, ...told } = frame;
   // A scan of some components alone is followed by others: such a file is held whole while it is decoded.
   const interlaced = progressive || (scanned > 0 && scanned < told.bands);
-  return { ...told, orientation, profile, interlaced, complete: file.lastOf('\xff\xd9', tail) >= 0 };
-}
-
-interface Segment {
-  readonly marker: number;
-  /** Behind marker and length. */
-  readonly body: number;
-  readonly end: number;
-}
-
-/** The marker segments behind SOI, up to the first scan and with it, or the end of the image. */
-function* segments(file: Bytes): Generator<Segment> {
-  let at = 2;
-  let garbage = 0;
-  for (let count = 0; count < mostSegments && garbage < mostGarbage && at + 4 <= file.length;) {
-    const marker = file.u8(at + 1);
-    // libjpeg skips garbage between segments too, and markers that stand alone.
-    if (file.u8(at) !== 0xff || marker === 0xff || marker === 0 || isAlone(marker)) {
-      at++;
-      garbage++;
-      continue;
-    }
-    if (marker === 0xd9) return;
-    const end = at + 2 + Math.max(2, file.u16(at + 2));
-    yield { marker, body: at + 4, end };
-    if (marker === 0xda) return;
-    at = end;
-    count++;
-  }
-}
-
-/** TEM, RST0 to RST7 and SOI have no length. */
-function isAlone(marker: number): boolean {
-  return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
+  return { ...told, orientation: orientation ?? 1, profile, interlaced, complete: file.lastOf('\xff\xd9', tail) >= 0 };
 }
 
 /** SOF0 to SOF15 without DHT, JPG and DAC. */

@@ -1,4 +1,8 @@
+import { Bytes } from '../../core/header/bytes';
+import { exifEntry, exifTag } from '../../core/header/exif';
 import type { Orientation } from '../../core/header/header';
+import { exifName, iccName, jpegSegments } from '../../core/header/jpeg-segments';
+import { viewOf } from './exif-block';
 
 /** Metadata of a JPEG file: payloads without their segments' headers and names. */
 export interface JpegSegments {
@@ -8,25 +12,31 @@ export interface JpegSegments {
   readonly icc?: Uint8Array;
   /** A packet of XML; 65,504 bytes at most. */
   readonly xmp?: Uint8Array;
+  /** Parts of an XMP packet that is too large for one segment (XMP part 3, 1.1.3.1), with their names. */
+  readonly moreXmp?: readonly Uint8Array[];
+  /** Photoshop's resources, IPTC among them, as in APP13: with their names. */
+  readonly photoshop?: readonly Uint8Array[];
 }
 
-const exifName = 'Exif\0\0';
-const iccName = 'ICC_PROFILE\0';
 const xmpName = 'http://ns.adobe.com/xap/1.0/\0';
+const moreXmpName = 'http://ns.adobe.com/xmp/extension/\0';
+const photoshopName = 'Photoshop 3.0\0';
 
 /** A segment's length counts itself and is 16 bits long. */
 const mostPayload = 65533;
 const mostIcc = mostPayload - iccName.length - 2;
 
 /** SOI, JFIF 1.01 with square pixels (ITU-T T.871, 10.1), then what is given: what stands before a file's tables. */
-export function jpegHead({ exif, icc, xmp }: JpegSegments): Uint8Array<ArrayBuffer> {
+export function jpegHead({ exif, icc, xmp, moreXmp = [], photoshop = [] }: JpegSegments): Uint8Array<ArrayBuffer> {
   const jfif = [0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0];
   const parts = [
     Uint8Array.of(0xff, 0xd8),
     segment(0xe0, Uint8Array.from(jfif)),
     ...(exif ? [segment(0xe1, textBytes(exifName), exif)] : []),
     ...(xmp ? [segment(0xe1, textBytes(xmpName), xmp)] : []),
+    ...moreXmp.map((part) => segment(0xe1, part)),
     ...(icc ? iccChunks(icc) : []),
+    ...photoshop.map((part) => segment(0xed, part)),
   ];
   const head = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -65,33 +75,43 @@ function textBytes(text: string): Uint8Array {
   return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 }
 
-/** Where each payload lies in a file; the profile in as many chunks as it has. */
+/** Views of a file's bytes, but for the profile, which is put together. */
 interface Found {
   readonly exif: Uint8Array | null;
+  /** Empty where a chunk is missing, or chunks contradict each other. */
   readonly icc: Uint8Array | null;
   readonly xmp: Uint8Array | null;
+  readonly moreXmp: readonly Uint8Array[];
+  readonly photoshop: readonly Uint8Array[];
 }
 
-/**
- * The metadata of a JPEG file, up to its first scan: the first EXIF block and XMP packet, and the profile where all of
- * its chunks are there. EXIF and XMP are views of the file's bytes.
- */
+/** The metadata of a JPEG file, up to its first scan; of several EXIF blocks or XMP packets the first, as for libvips. */
 export function readJpegSegments(bytes: Uint8Array): Found {
+  const file = new Bytes(bytes);
   let exif: Uint8Array | null = null;
   let xmp: Uint8Array | null = null;
+  const moreXmp: Uint8Array[] = [];
+  const photoshop: Uint8Array[] = [];
   const chunks: Uint8Array[] = [];
-  let count = 0;
-  for (const { marker, body } of segmentsOf(bytes)) {
-    if (marker === 0xe1 && startsWith(body, exifName)) exif ??= body.subarray(exifName.length);
-    else if (marker === 0xe1 && startsWith(body, xmpName)) xmp ??= body.subarray(xmpName.length);
-    else if (marker === 0xe2 && startsWith(body, iccName)) {
-      const [number = 0, of = 0] = body.subarray(iccName.length);
-      count ||= of;
-      chunks[number - 1] ??= body.subarray(iccName.length + 2);
-    }
+  for (const { marker, body, end } of jpegSegments(file)) {
+    // A cut file's last segment is none that counts.
+    if (end > bytes.length) break;
+    const is = (app: number, name: string) => marker === app && file.has(body, name) && body + name.length <= end;
+    const rest = (name: string) => bytes.subarray(body + name.length, end);
+    if (is(0xe1, exifName)) exif ??= rest(exifName);
+    else if (is(0xe1, xmpName)) xmp ??= rest(xmpName);
+    else if (is(0xe1, moreXmpName)) moreXmp.push(rest(''));
+    else if (is(0xe2, iccName)) chunks.push(rest(iccName));
+    else if (is(0xed, photoshopName)) photoshop.push(rest(''));
   }
-  const isWhole = count > 0 && chunks.length === count && chunks.every(Boolean) && Object.keys(chunks).length === count;
-  return { exif, xmp, icc: isWhole ? joined(chunks) : count > 0 ? new Uint8Array(0) : null };
+  return { exif, xmp, moreXmp, photoshop, icc: chunks.length === 0 ? null : (profileOf(chunks) ?? new Uint8Array(0)) };
+}
+
+/** Chunks in their order, behind their numbers; null where they are not each there once, as libjpeg's jdicc.c asks. */
+function profileOf(chunks: readonly Uint8Array[]): Uint8Array | null {
+  const ordered = [...chunks].sort(([one = 0], [other = 0]) => one - other);
+  const isWhole = ordered.every(([number, count], i) => number === i + 1 && count === chunks.length);
+  return isWhole ? joined(ordered.map((chunk) => chunk.subarray(2))) : null;
 }
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {
@@ -104,75 +124,22 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-function startsWith(body: Uint8Array, name: string): boolean {
-  return body.length >= name.length && [...name].every((letter, i) => body[i] === letter.charCodeAt(0));
-}
-
-/** The marker segments up to the first scan; stops at whatever is none. */
-function* segmentsOf(bytes: Uint8Array): Generator<{ readonly marker: number; readonly body: Uint8Array }> {
-  for (let at = 2; at + 4 <= bytes.length;) {
-    if (bytes[at] !== 0xff) return;
-    const marker = bytes[at + 1]!;
-    if (marker === 0xff) {
-      at++;
-      continue;
-    }
-    const length = (bytes[at + 2]! << 8) | bytes[at + 3]!;
-    if (marker === 0xda || marker === 0xd9 || length < 2) return;
-    yield { marker, body: bytes.subarray(at + 4, Math.min(bytes.length, at + 2 + length)) };
-    at += 2 + length;
-  }
-}
-
-/** The smallest EXIF block that says an orientation. */
-export function orientationExif(orientation: Orientation): Uint8Array {
-  const tiff = new Uint8Array(26);
-  const view = new DataView(tiff.buffer);
-  tiff.set([0x4d, 0x4d, 0, 0x2a]);
-  view.setUint32(4, 8);
-  view.setUint16(8, 1);
-  view.setUint16(10, 0x0112);
-  view.setUint16(12, 3);
-  view.setUint32(14, 1);
-  view.setUint16(18, orientation);
-  return tiff;
-}
-
-/** A copy of an EXIF block that says this orientation. One that has no such tag, and is not to have another, stays. */
-export function withOrientation(exif: Uint8Array, orientation: Orientation): Uint8Array {
-  const copy = exif.slice();
-  const at = orientationAt(copy);
-  if (at === null) return orientation === 1 ? copy : orientationExif(orientation);
-  put(copy, at, orientation);
-  return copy;
-}
-
 /**
- * Overwrites the Orientation tag of a file's EXIF block in place.
- * @returns what puts the tag back as it was; null where the file has none.
+ * Overwrites the Orientation tag of a file in place, in every EXIF block that has one: decoders differ in which counts.
+ * @returns what puts the tags back as they were; null where the file has none.
  */
 export function setOrientation(bytes: Uint8Array, orientation: Orientation): (() => void) | null {
-  const { exif } = readJpegSegments(bytes);
-  const at = exif && orientationAt(exif);
-  if (!exif || at === null) return null;
-  const before = new DataView(exif.buffer, exif.byteOffset + at.at, 2).getUint16(0, at.little);
-  put(exif, at, orientation);
-  return () => put(exif, at, before);
-}
-
-/** Where the tag's value lies in a TIFF structure. */
-function orientationAt(tiff: Uint8Array): { readonly at: number; readonly little: boolean } | null {
-  const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
-  const little = tiff[0] === 0x49;
-  if (tiff.length < 8) return null;
-  const directory = view.getUint32(4, little);
-  if (directory + 2 > tiff.length) return null;
-  const entries = view.getUint16(directory, little);
-  for (let entry = directory + 2; entry < directory + 2 + 12 * entries && entry + 12 <= tiff.length; entry += 12)
-    if (view.getUint16(entry, little) === 0x0112) return { at: entry + 8, little };
-  return null;
-}
-
-function put(tiff: Uint8Array, { at, little }: { at: number; little: boolean }, value: number): void {
-  new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength).setUint16(at, value, little);
+  const file = new Bytes(bytes);
+  const undo: (() => void)[] = [];
+  for (const { marker, body, end } of jpegSegments(file)) {
+    if (marker !== 0xe1 || !file.has(body, exifName)) continue;
+    const tiff = file.sub(body + exifName.length, end);
+    const entry = exifEntry(tiff, exifTag.orientation);
+    if (!entry) continue;
+    const view = viewOf(tiff.data);
+    const before = view.getUint16(entry.valueAt, entry.little);
+    view.setUint16(entry.valueAt, orientation, entry.little);
+    undo.push(() => view.setUint16(entry.valueAt, before, entry.little));
+  }
+  return undo.length === 0 ? null : () => undo.forEach((putBack) => putBack());
 }

@@ -1,11 +1,12 @@
 import type Vips from 'wasm-vips';
+import { Bytes } from '../../core/header/bytes';
 import type { Orientation } from '../../core/header/header';
 import type { Recipe } from '../../core/recipe/recipe';
 import { pixelsOf } from '../crossing';
 import type { Kernels } from '../kernels';
 import { mostKernelPixels, type Pixels } from '../pixels';
-
-import { orientationExif, readJpegSegments, withOrientation, type JpegSegments } from './jpeg-segments';
+import { orientationExif, updatedExif } from './exif-block';
+import { readJpegSegments, type JpegSegments } from './jpeg-segments';
 
 /** Writes JPEG by the kernels, with what the recipe keeps of the source's metadata. */
 export interface JpegWriter {
@@ -27,8 +28,11 @@ export function jpegWriter(
   { keep, quality, subsampling }: Recipe['output'],
   orientation: Orientation,
 ): JpegWriter {
-  const segments = keptSegments(bytes, keep, orientation);
-  const write = (pixels: Pixels) => kernels.encodeJpeg(pixels, { quality, sampling: subsampling, segments });
+  const kept = keptSegments(bytes, keep);
+  const write = (pixels: Pixels) => {
+    const segments = segmentsFor(pixels, kept, orientation);
+    return kernels.encodeJpeg(pixels, { quality, sampling: subsampling, segments });
+  };
   return {
     takes: ({ width, height, bands, format }) =>
       (bands === 1 || bands === 3) && format === 'uchar' && width * height <= mostKernelPixels,
@@ -44,14 +48,27 @@ export function jpegWriter(
   };
 }
 
-function keptSegments(bytes: Uint8Array, keep: Recipe['output']['keep'], orientation: Orientation): JpegSegments {
-  const upright = orientation === 1 ? {} : { exif: orientationExif(orientation) };
-  if (keep === 'none') return upright;
-  const { exif, icc, xmp } = readJpegSegments(bytes);
-  if (keep === 'icc') return { ...upright, ...(icc && { icc }) };
+function keptSegments(bytes: Uint8Array, keep: Recipe['output']['keep']): JpegSegments {
+  if (keep === 'none') return {};
+  const { exif, icc, xmp, moreXmp, photoshop } = readJpegSegments(bytes);
+  if (keep === 'icc') return icc ? { icc } : {};
+  return { ...(exif && { exif }), ...(icc && { icc }), ...(xmp && { xmp, moreXmp }), photoshop };
+}
+
+/** What is kept, as it is true of the output. */
+function segmentsFor(pixels: Pixels, kept: JpegSegments, orientation: Orientation): JpegSegments {
+  const isGrey = pixels.kind === 'packed' && pixels.layout === 'grey';
+  const { exif, icc, ...others } = kept;
   return {
-    ...(exif ? { exif: withOrientation(exif, orientation) } : upright),
-    ...(icc && { icc }),
-    ...(xmp && { xmp }),
+    ...others,
+    ...(exif
+      ? { exif: updatedExif(exif, orientation, pixels) }
+      : orientation !== 1 && { exif: orientationExif(orientation) }),
+    ...(icc && isProfileOf(isGrey ? 'GRAY' : 'RGB ', icc) && { icc }),
   };
+}
+
+/** Whether a profile is of a colour space (ICC.1:2022, 7.2.8): steps make colours grey, whose profile it then is not. */
+function isProfileOf(space: 'GRAY' | 'RGB ', icc: Uint8Array): boolean {
+  return new Bytes(icc).has(16, space);
 }
