@@ -46,7 +46,7 @@ test('an image that takes too long is given up, and its worker replaced', async 
 });
 
 // More than an instance may take, and more than 32 bits can count.
-test.for([26_000, 50_000])(
+test.for([27_000, 50_000])(
   'an image of %d px each way, which no worker’s memory can hold, is told so',
   async (side) => {
     const folder = await among('m.png', (path) => writeFileSync(path, pngOf(side, side)));

@@ -46,6 +46,8 @@ test('a worker that hangs is replaced when the time per image is over, and a ret
   const page = await visit({
     init: () => localStorage.setItem('manyhands.settings', JSON.stringify({ timeoutSeconds: 8 })),
   });
+  // One image in each worker: of two, both would be tried again, alone.
+  await page.loadRecipe({ version: 1, steps: [{ op: 'resize', width: 640 }], decode: 'exact' });
   await page.drop(join(folder, 'set'));
   await page.hasRows(30);
   await page.button('Run').click();

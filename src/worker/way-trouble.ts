@@ -13,8 +13,12 @@ export function wayTrouble(error: unknown, { format, complete }: Header, isStepp
   if (isBug(error)) throw error;
   // Building a pipeline can pull pixels too (a copy to memory): what the decoder says of them comes first.
   const trouble = readTrouble(error, format, complete);
-  return trouble.code === 'truncated' ? trouble : stepTrouble(error, lastLine(textOf(error)));
+  const isDecoders = trouble.code === 'truncated' || decoders.test(textOf(error));
+  return isDecoders ? trouble : stepTrouble(error, lastLine(textOf(error)));
 }
+
+/** The libraries that read files, as they sign what they say. */
+const decoders = /libpng|libspng|VipsJpeg|(?:jpeg|png|spng|webp|gif|tiff|ppm)(?:load|2vips)/i;
 
 /** Ours throw plain errors; libvips throws its own kind, or says so in the message. */
 function isBug(error: unknown): boolean {
