@@ -21,6 +21,7 @@ function put32(to: usize, v: u32): usize {
 
 /** Fills up with ones, and writes the whole bytes that are left. */
 function flush(at: usize, held: u64, bits: u64): usize {
+  assert(inside(at, 16));
   let to = at;
   let count = bits;
   while (count > 0) {
@@ -40,6 +41,7 @@ export function writeBits(from: usize, end: usize, at: usize): usize {
   let count: u64 = 0;
   let restarts: u32 = 0;
   for (let p = from; p < end; p += 4) {
+    assert(inside(p, 4) && inside(to, 10));
     const token = load<u32>(p);
     if (token === RESTART) {
       to = flush(to, held, count);

@@ -1,4 +1,5 @@
 // The segments of a baseline file from its quantisation tables to the start of its scan. ITU-T T.81, B.2.
+import { inside } from './arena';
 import { GREY, YUV420, YUV422 } from './jpeg-tokens';
 import { lengthCount, valueAt } from './huffman';
 import { stepAt } from './quantise';
@@ -6,6 +7,7 @@ import { stepAt } from './quantise';
 let out: usize = 0;
 
 function byte(v: i32): void {
+  assert(inside(out, 1));
   store<u8>(out++, <u8>v);
 }
 

@@ -101,6 +101,7 @@ function planeBlock(
   }
   for (let j = 0; j < 8; j++) {
     const row = plane + stride * min(y + j, h - 1);
+    assert(inside(row + x, min(8, w - x)));
     for (let i = 0; i < 8; i++) store<u8>(EDGE + (j << 3) + i, load<u8>(row + min(x + i, w - 1)));
   }
   block(EDGE, 8, divisors, table, lastDc);
@@ -142,6 +143,7 @@ export function tokenise(w: i32, h: i32, layout: i32, chromaWidth: i32, restart:
     alloc(tokens - first + rowBytes);
     for (let i = 0; i < across; i++) {
       if (restart > 0 && left === 0) {
+        assert(inside(tokens, 4));
         store<u32>(tokens, RESTART);
         tokens += 4;
         memory.fill(LAST_DC, 0, 12);

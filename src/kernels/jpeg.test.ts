@@ -80,6 +80,32 @@ describe('a JPEG file by the kernels', () => {
   });
 });
 
+describe('the JPEG encoder', () => {
+  it('frees what it took for a file, and for one that memory is too small for', async () => {
+    const small = await nodeKernels('release', 3 * 2 ** 20);
+    for (const [side, fits] of [
+      [60, true],
+      [400, false],
+    ] as const)
+      // prettier-ignore
+      for (const layout of ['rgb', 'grey'] as const) {
+        const stride = layout === 'rgb' ? 3 * side : side;
+        const at = small.alloc(stride * side);
+        small.bytes(at, stride * side).set(rgbPicture('noise', side, side).bytes.subarray(0, stride * side));
+        const mark = small.mark();
+        const encode = () =>
+          small.encodeJpeg(
+            { kind: 'packed', layout, at, stride, width: side, height: side },
+            { quality: 100, sampling: '4:4:4', segments: {} },
+          );
+        // Grey takes a third.
+        if (fits || layout === 'grey') encode();
+        else expect(encode).toThrow(/^Out of memory/);
+        expect(small.mark()).toBe(mark);
+      }
+  });
+});
+
 describe('the JPEG encoder, for sizes from 1 × 1 to 65500', () => {
   it('writes nothing outside what it allocates, and the same file in both builds whatever lies around', () => {
     const draw = random(5, 'jpeg');

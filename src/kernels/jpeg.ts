@@ -42,7 +42,8 @@ export function encode(
   if (layout !== GREY) bits += build(2) + build(3);
   // Every byte may be stuffed; each restart marker pads a byte and adds two.
   const restarts = restart > 0 ? ((end - first) >> 2) / <usize>restart : 0;
-  start = alloc(<usize>(bits >> 2) + 2048 + restarts * 4);
+  // What no address can say, no memory has.
+  start = alloc(<usize>min((bits >> 2) + 2048 + <u64>restarts * 4, 0xffffffff));
   let to = headers(start, w, h, layout, restart);
   to = writeBits(first, end, to);
   store<u16>(to, 0xd9ff);

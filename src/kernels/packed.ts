@@ -1,5 +1,6 @@
 // Full-range YCbCr planes of one size to packed RGB (ITU-T T.871, section 7), in libjpeg's 16-bit fixed point
 // (jdcolor.c): R = Y + 1.402 Cr, G = Y − 0.344136 Cb − 0.714136 Cr, B = Y + 1.772 Cb; and four bytes a pixel to three.
+import { inside } from './arena';
 
 const HALF: i32 = 32768;
 
@@ -32,6 +33,7 @@ export function toRgb(
     const pr = cr + <usize>chromaStride * j;
     let to = dst + <usize>dstStride * j;
     for (let x: usize = 0; x < <usize>width; x += 4) {
+      assert(inside(py + x, 4) && inside(pb + x, 4) && inside(pr + x, 4));
       const l = four(py + x);
       const b = i32x4.sub(four(pb + x), centre);
       const r = i32x4.sub(four(pr + x), centre);
@@ -44,6 +46,7 @@ export function toRgb(
       const bytes = i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_s(red, green), i16x8.narrow_i32x4_s(blue, blue));
       const rgb = i8x16.swizzle(bytes, i8x16(0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11, -1, -1, -1, -1));
       const left = <usize>width - x;
+      assert(inside(to, left < 4 ? left * 3 : left < 6 ? 12 : 16));
       if (left > 5) v128.store(to, rgb);
       else store12(to, rgb, left < 4 ? left * 3 : 12);
       to += 12;
@@ -77,8 +80,10 @@ export function dropFourth(
     let from = src + <usize>srcStride * j;
     let to = dst + <usize>dstStride * j;
     for (let x: usize = 0; x < <usize>width; x += 4) {
+      assert(inside(from, 16));
       const rgb = i8x16.swizzle(v128.load(from), kept);
       const left = <usize>width - x;
+      assert(inside(to, left < 4 ? left * 3 : left < 6 ? 12 : 16));
       if (left > 5) v128.store(to, rgb);
       else store12(to, rgb, left < 4 ? left * 3 : 12);
       from += 16;

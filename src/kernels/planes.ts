@@ -77,12 +77,14 @@ function row(src: usize, width: i32, order: i32, y: usize, cb: usize, cr: usize)
 
 /** Repeats a row's last sample up to `to`: libjpeg's expand_right_edge, which comes before chroma is halved. */
 function widen(at: usize, width: i32, to: i32): void {
+  assert(inside(at, max(width, to)));
   if (to > width) memory.fill(at + width, load<u8>(at + width - 1), to - width);
 }
 
 /** Means of 2 × 2, the bias alternating between 1 and 2 so that it does not drift (jcsample.c, h2v2_downsample). */
 function halve(a: usize, b: usize, count: i32, to: usize): void {
   for (let x: usize = 0; x < <usize>count; x += 8) {
+    assert(inside(a + x * 2, 16) && inside(b + x * 2, 16) && inside(to + x, 8));
     const sum = i16x8.add(
       i16x8.extadd_pairwise_i8x16_u(v128.load(a + x * 2)),
       i16x8.extadd_pairwise_i8x16_u(v128.load(b + x * 2)),
@@ -95,6 +97,7 @@ function halve(a: usize, b: usize, count: i32, to: usize): void {
 /** Means of 2 × 1, the bias alternating between 0 and 1 (jcsample.c, h2v1_downsample). */
 function halveAcross(a: usize, count: i32, to: usize): void {
   for (let x: usize = 0; x < <usize>count; x += 8) {
+    assert(inside(a + x * 2, 16) && inside(to + x, 8));
     const sum = i16x8.extadd_pairwise_i8x16_u(v128.load(a + x * 2));
     const mean = i16x8.shr_u(i16x8.add(sum, i16x8(0, 1, 0, 1, 0, 1, 0, 1)), 1);
     v128.store64_lane(to + x, i8x16.narrow_i16x8_u(mean, mean), 0);

@@ -320,7 +320,9 @@ export class Kernels {
    * `cjpeg -optimize -baseline` writes.
    * @param pixels Grey, opaque colours, or planes of the sampling asked for.
    * @returns exactly sized bytes of their own
-   * @throws RangeError ("Out of memory …") where there is none for its tokens, up to 4 bytes a sample.
+   * @throws RangeError ("Out of memory …") where there is none for planes, tokens and file: what it takes is then free
+   *   again. Tokens take up to 4 bytes a coefficient, 256 a block of 8 × 8 samples, mostly far less; the file is given
+   *   twice its size, for every byte of it may have to be stuffed.
    */
   encodeJpeg(pixels: Pixels, { quality, sampling, segments, restartRows = 0 }: JpegOptions): Uint8Array<ArrayBuffer> {
     const { width, height } = pixels;
