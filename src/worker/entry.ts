@@ -70,21 +70,9 @@ function onHost<T>(work: (engines: Host) => Promise<T>): Promise<T> {
   return engines.run(() => work(engines));
 }
 
-/** Frees a file's bytes at once: where hundreds a second come, the collector of garbage lags behind. */
-function letGo(bytes: ArrayBuffer): void {
-  // ES2024, which TypeScript's library here does not have yet.
-  const { transfer } = bytes as { transfer?: (length: number) => ArrayBuffer };
-  transfer?.call(bytes, 0);
-}
-
 const tasks: WorkerTasks = {
   start,
-  process: (bytes, request) =>
-    onHost(async (engines) => {
-      const worked = await processItem(engines, new Uint8Array(bytes), request);
-      if (worked.status !== 'done' || worked.outputs.every((output) => output.bytes !== bytes)) letGo(bytes);
-      return worked;
-    }),
+  process: (bytes, request) => onHost((engines) => processItem(engines, new Uint8Array(bytes), request)),
   thumbnail: (bytes, { maxPx, limits }) =>
     onHost((engines) => pictureOf(engines, new Uint8Array(bytes), maxPx, limits)),
   preview: (bytes, request) =>

@@ -68,7 +68,7 @@ function decodeAndRun(
           { shrunk: 1 / shrink, sampling: writing.sampling },
           {
             output,
-            handOver: (here, left, suffix, isSource) => handOver(here, left, suffix, isSource ? shrink : 1),
+            handOver: (here, left, told, isSource) => handOver(here, left, told, isSource ? shrink : 1),
           },
         );
       } finally {
@@ -76,9 +76,10 @@ function decodeAndRun(
       }
     } else {
       account.engine = 'libvips';
+      const told = { suffix: '', orientation: header.orientation };
       account.isDecoded();
       writing.isStepping = true;
-      runSteps(vips, image, branches, { sequential: true, shrink }, writing.image);
+      runSteps(vips, image, branches, { sequential: true, shrink, told }, writing.image);
     }
   } catch (error) {
     throw wayTrouble(error, header, writing.isStepping);

@@ -54,7 +54,7 @@ export async function fastWay(
           { shrunk: eighths / 8, sampling: writing.sampling },
           {
             output: writing.output,
-            handOver: (pixels, left, suffix) => writing.handOver(pixels, left, suffix, 1),
+            handOver: (pixels, left, told) => writing.handOver(pixels, left, told, 1),
           },
         );
         return writing.outputs;

@@ -48,7 +48,7 @@ async function worked(
   const { maxPixels } = limits;
   const branches = await planSteps(recipe.steps, { path, seed: recipe.seed, header, maxPixels });
   const suited = suitsKernels(header, format, recipe.output) ? engines : { ...engines, kernels: null };
-  const writing = new Writing({ engines: suited, bytes, header, branches, format, output: recipe.output, account });
+  const writing = new Writing({ engines: suited, bytes, format, output: recipe.output, account });
   const asks = recipe.decode === 'fast' || (recipe.decode === 'auto' && engines.trustsBrowser);
   if (asks && suited.kernels && suitsBrowser(header, bytes)) {
     const outputs = await fastWay(suited.kernels, bytes, { header, branches, writing, account, vips: engines.vips });

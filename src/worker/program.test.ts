@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { Header } from '../core/header/header';
 import type { Step } from '../core/operations/operation';
 import { densityOf, enginesOf, programOf, type Program } from './program';
 import { planned } from './testing/run';
 
-const size = { width: 4000, height: 3000 };
+const size = { width: 4000, height: 3000, orientation: 1 } as const;
 
-async function program(steps: readonly Step[], bands = 3, of = size): Promise<Program> {
+async function program(
+  steps: readonly Step[],
+  bands = 3,
+  of: Pick<Header, 'width' | 'height' | 'orientation'> = size,
+): Promise<Program> {
   return programOf(await planned(of, steps), of, bands);
 }
 
@@ -98,6 +103,6 @@ describe('how much a decoder may shrink', () => {
     expect(densityOf(await program([{ op: 'crop', width: 640, height: 640 }]))).toBe(1);
     expect(densityOf(await program([{ ...resize, kernel: 'nearest' }]))).toBe(1);
     expect(densityOf(await program([{ op: 'grayscale' }, resize]))).toBe(1);
-    expect(densityOf(await program([resize], 3, { width: 100, height: 80 }))).toBe(1);
+    expect(densityOf(await program([resize], 3, { width: 100, height: 80, orientation: 1 }))).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 import { fuse, isStill, unfused, type Fusion } from '../core/geometry/fuse';
-import type { Size } from '../core/geometry/geometry';
 import type { Move, Pass } from '../core/geometry/pass';
+import type { Header, Orientation } from '../core/header/header';
 import type { Branch } from './plan-steps';
 
 /**
@@ -12,21 +12,32 @@ export type Program =
   | { readonly kind: 'pass'; readonly pass: Pass; readonly then: Program }
   | { readonly kind: 'fork'; readonly members: readonly Program[] }
   /** From here on libvips runs these steps. */
-  | { readonly kind: 'libvips'; readonly branches: readonly Branch[]; readonly suffix: string }
+  | ({ readonly kind: 'libvips'; readonly branches: readonly Branch[] } & Told)
   /** Nothing follows: this is an output. */
-  | { readonly kind: 'end'; readonly suffix: string };
+  | ({ readonly kind: 'end' } & Told);
 
-/** @param bands Of the decoded image, 8 bits each: 1 grey, 3 RGB, 4 RGBA. Others are libvips' alone. */
-export function programOf(branches: readonly Branch[], size: Size, bands: number): Program {
-  return from(branches, unfused(size), bands, '');
+/** What the steps so far say of the output that comes of them. */
+export interface Told {
+  /** Of its name, among its siblings. */
+  readonly suffix: string;
+  readonly orientation: Orientation;
 }
 
-function from(branches: readonly Branch[], fusion: Fusion, bands: number, suffix: string): Program {
+/** @param bands Of the decoded image, 8 bits each: 1 grey, 3 RGB, 4 RGBA. Others are libvips' alone. */
+export function programOf(
+  branches: readonly Branch[],
+  { width, height, orientation }: Pick<Header, 'width' | 'height' | 'orientation'>,
+  bands: number,
+): Program {
+  return from(branches, unfused({ width, height }), bands, { suffix: '', orientation });
+}
+
+function from(branches: readonly Branch[], fusion: Fusion, bands: number, told: Told): Program {
   const [first, ...others] = branches;
-  if (!first) return after(fusion, { kind: 'end', suffix });
+  if (!first) return after(fusion, { kind: 'end', ...told });
   // What is resampled already serves every member: each would otherwise resample it anew.
   if (others.length > 0 && fusion.scaled)
-    return { kind: 'pass', pass: fusion.pass, then: from(branches, unfused(fusion.pass.size), bands, suffix) };
+    return { kind: 'pass', pass: fusion.pass, then: from(branches, unfused(fusion.pass.size), bands, told) };
 
   const members: Program[] = [];
   const left: Branch[] = [];
@@ -37,12 +48,17 @@ function from(branches: readonly Branch[], fusion: Fusion, bands: number, suffix
       left.push(branch);
       continue;
     }
-    const then = from(branch.next, fused.fusion, bands, suffix + (branch.plan.suffix ?? ''));
+    const then = from(branch.next, fused.fusion, bands, toldBy(branch, told));
     members.push(fused.before ? { kind: 'pass', pass: fused.before, then } : then);
   }
-  if (left.length > 0) members.push(after(fusion, { kind: 'libvips', branches: left, suffix }));
+  if (left.length > 0) members.push(after(fusion, { kind: 'libvips', branches: left, ...told }));
   const [only] = members;
   return only && members.length === 1 ? only : { kind: 'fork', members };
+}
+
+/** What is told once a step has run, too. */
+export function toldBy({ plan }: Branch, { suffix, orientation }: Told): Told {
+  return { suffix: suffix + (plan.suffix ?? ''), orientation: plan.orientation ?? orientation };
 }
 
 /** What is fused so far must have been done before what comes now. */

@@ -3,15 +3,15 @@ import type { Pass } from '../core/geometry/pass';
 import type { Kernels } from './kernels';
 import type { Pixels, Sampling } from './pixels';
 import type { Branch } from './plan-steps';
-import type { Program } from './program';
+import type { Program, Told } from './program';
 import { runPass } from './run-pass';
 
 /** What becomes of pixels where the kernels' part is over. They are valid during the call alone. */
 export interface Ends {
   /** An output. Its planes have the sampling asked for. */
-  readonly output: (pixels: Pixels, suffix: string) => void;
+  readonly output: (pixels: Pixels, told: Told) => void;
   /** Steps that libvips runs. `isSource` says that the pixels are the decoder's, shrunk as it has shrunk them. */
-  readonly handOver: (pixels: Pixels, branches: readonly Branch[], suffix: string, isSource: boolean) => void;
+  readonly handOver: (pixels: Pixels, branches: readonly Branch[], told: Told, isSource: boolean) => void;
 }
 
 export interface ProgramOptions {
@@ -35,9 +35,9 @@ export function runProgram(
         for (const member of one.members) go(member, pixels, scale);
         return;
       case 'libvips':
-        return ends.handOver(pixels, one.branches, one.suffix, pixels === source);
+        return ends.handOver(pixels, one.branches, one, pixels === source);
       case 'end':
-        if (pixels.kind === 'packed' || pixels.sampling === sampling) return ends.output(pixels, one.suffix);
+        if (pixels.kind === 'packed' || pixels.sampling === sampling) return ends.output(pixels, one);
         // A pass that leaves the picture where it is gives planes another sampling.
         return passed({ pass: unfused(pixels).pass, then: one }, pixels, 1);
       case 'pass':

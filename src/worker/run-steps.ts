@@ -3,13 +3,13 @@ import type { Note } from '../core/dataset/outcome';
 import { ItemError } from '../core/errors';
 import { piped } from '../core/operations/handles';
 import { scales, type Branch } from './plan-steps';
+import { toldBy, type Told } from './program';
 import { Scope } from './scope';
 import type { VipsLibrary } from './vips';
 
 /** The end of one way through the steps: a lazy image, and what names it among its siblings. */
-export interface Leaf {
+export interface Leaf extends Told {
   readonly image: Vips.Image;
-  readonly suffix: string;
   readonly notes: readonly Note[];
 }
 
@@ -22,10 +22,10 @@ export function runSteps(
   vips: VipsLibrary,
   image: Vips.Image,
   branches: readonly Branch[],
-  { sequential, shrink }: Decoded,
+  { sequential, shrink, told }: Decoded,
   finish: (leaf: Leaf) => void,
 ): void {
-  walk({ vips, finish }, image, branches, { suffix: '', notes: [], sequential, shrink });
+  walk({ vips, finish }, image, branches, { ...told, notes: [], sequential, shrink });
 }
 
 /** How an image stands after decoding. */
@@ -34,6 +34,8 @@ export interface Decoded {
   readonly sequential: boolean;
   /** By how much decoding shrank it: 1, 2, 4 or 8. */
   readonly shrink: number;
+  /** By the steps before. */
+  readonly told: Told;
 }
 
 interface Run {
@@ -42,17 +44,17 @@ interface Run {
 }
 
 /** What of the way so far matters for the rest of it. */
-interface Way extends Omit<Leaf, 'image'>, Decoded {}
+interface Way extends Omit<Leaf, 'image'>, Omit<Decoded, 'told'> {}
 
 function walk(run: Run, image: Vips.Image, branches: readonly Branch[], way: Way): void {
-  const { suffix, notes, sequential, shrink } = way;
-  if (branches.length === 0) return run.finish({ image, suffix, notes });
+  const { suffix, orientation, notes, sequential, shrink } = way;
+  if (branches.length === 0) return run.finish({ image, suffix, orientation, notes });
   using scope = new Scope();
   const keeps = sequential && (branches.length > 1 || branches.some(({ access }) => access === 'anywhere'));
   const source = keeps ? scope.keep(image.copyMemory()) : image;
   for (const branch of branches) {
     using member = new Scope();
-    const { operation, plan } = branch;
+    const { operation } = branch;
     const reduced = operation.depth === 8 && source.format !== 'uchar';
     const input = reduced ? member.keep(source.colourspace(source.bands < 3 ? 'b-w' : 'srgb')) : source;
     const result = member.keep(applied(run.vips, input, branch));
@@ -62,7 +64,7 @@ function walk(run: Run, image: Vips.Image, branches: readonly Branch[], way: Way
     const left = scales(branch) ? 1 : shrink;
     check(result, branch, left);
     walk(run, result, branch.next, {
-      suffix: suffix + (plan.suffix ?? ''),
+      ...toldBy(branch, way),
       notes: noted,
       sequential: sequential && !keeps,
       shrink: left,

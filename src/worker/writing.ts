@@ -1,6 +1,5 @@
 import type Vips from 'wasm-vips';
 import type { Encoded } from '../core/dataset/outcome';
-import type { Header, Orientation } from '../core/header/header';
 import type { Recipe } from '../core/recipe/recipe';
 import type { Account } from './account';
 import { assertFits, encode, extensionOf, type WrittenFormat } from './codecs/encode';
@@ -9,6 +8,7 @@ import { imageOf } from './crossing';
 import type { Engines } from './engines';
 import type { Pixels, Sampling } from './pixels';
 import type { Branch } from './plan-steps';
+import type { Told } from './program';
 import { runSteps, type Leaf } from './run-steps';
 import type { VipsLibrary } from './vips';
 
@@ -16,8 +16,6 @@ export interface WritingOptions {
   readonly engines: Engines;
   /** The file's, whose metadata may be kept. */
   readonly bytes: Uint8Array;
-  readonly header: Header;
-  readonly branches: readonly Branch[];
   readonly format: WrittenFormat;
   readonly output: Recipe['output'];
   readonly account: Account;
@@ -33,17 +31,12 @@ export class Writing {
   /** What planes should be at an output that the kernels write. */
   readonly sampling: Sampling;
   readonly #options: WritingOptions;
-  readonly #orientation: Orientation;
   readonly #jpeg: JpegWriter | null;
 
   constructor(options: WritingOptions) {
-    const { engines, bytes, header, branches, format, output } = options;
+    const { engines, bytes, format, output } = options;
     this.#options = options;
-    this.#orientation = lastOrientation(header, branches);
-    this.#jpeg =
-      format === 'jpeg' && engines.kernels
-        ? jpegWriter(engines.kernels.kernels, bytes, output, this.#orientation)
-        : null;
+    this.#jpeg = format === 'jpeg' && engines.kernels ? jpegWriter(engines.kernels.kernels, bytes, output) : null;
     this.sampling = this.#jpeg ? output.subsampling : '4:4:4';
   }
 
@@ -55,29 +48,29 @@ export class Writing {
   }
 
   /** An output of libvips' pipeline: its pixels flow now. */
-  readonly image = ({ image, suffix, notes }: Leaf): void => {
+  readonly image = ({ image, suffix, orientation, notes }: Leaf): void => {
     const { format, output, account } = this.#options;
     const { width, height } = image;
     this.isStepping = false;
-    const written = encode(this.#vips, image, { format, output, orientation: this.#orientation, jpeg: this.#jpeg });
+    const written = encode(this.#vips, image, { format, output, orientation, jpeg: this.#jpeg });
     account.note([...notes, ...written.notes]);
     this.#keep(written.bytes, { width, height }, suffix, written.writer);
     this.isStepping = true;
   };
 
   /** An output that lies in the kernels' memory. */
-  readonly output = (pixels: Pixels, suffix: string): void => {
+  readonly output = (pixels: Pixels, told: Told): void => {
     const { account } = this.#options;
     const bands = pixels.kind === 'planes' ? 3 : pixels.layout === 'grey' ? 1 : pixels.layout === 'rgba' ? 4 : 3;
     const { width, height } = pixels;
     account.encoding(() => {
       if (this.#jpeg && !this.needsLibvips(bands)) {
         assertFits(pixels, 'jpeg');
-        return this.#keep(this.#jpeg.write(pixels), { width, height }, suffix, 'kernels');
+        return this.#keep(this.#jpeg.write(pixels, told.orientation), { width, height }, told.suffix, 'kernels');
       }
       const image = this.#imageOf(pixels);
       try {
-        this.image({ image, suffix, notes: [] });
+        this.image({ image, ...told, notes: [] });
       } finally {
         image.delete();
       }
@@ -85,11 +78,11 @@ export class Writing {
   };
 
   /** Steps that libvips runs on what lies in the kernels' memory. */
-  readonly handOver = (pixels: Pixels, branches: readonly Branch[], suffix: string, shrink: number): void => {
+  readonly handOver = (pixels: Pixels, branches: readonly Branch[], told: Told, shrink: number): void => {
     const image = this.#imageOf(pixels);
     try {
-      runSteps(this.#vips, image, branches, { sequential: false, shrink }, (leaf) =>
-        this.#options.account.encoding(() => this.image({ ...leaf, suffix: suffix + leaf.suffix })),
+      runSteps(this.#vips, image, branches, { sequential: false, shrink, told }, (leaf) =>
+        this.#options.account.encoding(() => this.image(leaf)),
       );
     } finally {
       image.delete();
@@ -113,11 +106,4 @@ export class Writing {
     // Encoders give exactly sized bytes of their own.
     this.outputs.push({ bytes: bytes.buffer as ArrayBuffer, ...size, format, extension: extensionOf(format), suffix });
   }
-}
-
-/** The orientation that holds at the end: the file's, or what the last step that changes it has left. */
-function lastOrientation(header: Header, branches: readonly Branch[]): Orientation {
-  let orientation = header.orientation;
-  for (let [branch] = branches; branch; [branch] = branch.next) orientation = branch.plan.orientation ?? orientation;
-  return orientation;
 }

@@ -62,7 +62,13 @@ async function run(
   const branches = await planSteps(steps, { path: 'scene.png', seed, header, maxPixels: 1e6 });
   let result: Vips.Image | undefined;
   // The first member stands for a fan-out.
-  runSteps(vips, image, branches, { sequential: false, shrink: 1 }, (leaf) => (result ??= leaf.image.copyMemory()));
+  runSteps(
+    vips,
+    image,
+    branches,
+    { sequential: false, shrink: 1, told: { suffix: '', orientation } },
+    (leaf) => (result ??= leaf.image.copyMemory()),
+  );
   if (!result) throw new Error(`Expected ${id} to make a picture of its example.`);
   return result;
 }

@@ -62,21 +62,18 @@ function add({ pass, scaled }: Fusion, { geometry, kernel, fill }: Move): Fusion
   if (!matrix) return null;
   const { size, edge } = geometry;
   const whole = wholeOf(size);
-  const canvas = settled(mapped(matrix, wholeOf(pass.size)));
-  const placed = settled(mapped(matrix, pass.at));
-  if (!canvas || !placed) return null;
-  const at = meet(placed, whole);
+  const placed = mapped(matrix, pass.at);
+  const at = settled(met(placed, whole));
   if (!at) return null;
-  const seen = meet(canvas, whole);
-  const bare = !seen || !isSame(seen, whole);
-  if (bare && edge !== 'constant') return null;
+  const isBare = !isSame(met(mapped(matrix, wholeOf(pass.size)), whole), whole);
+  if (isBare && edge !== 'constant') return null;
 
   const scales = changesScale(matrix);
   const turn = turnedBy(pass.turn, matrix);
   const box = boxOf(pass.box, turn, placed, at);
-  const under: Paint[] = bare ? [{ rect: whole, fill }] : [];
+  const under: Paint[] = isBare ? [{ rect: whole, fill }] : [];
   const over = pass.paints.flatMap(({ rect, fill: paint }) => {
-    const left = meet(mapped(matrix, rect), whole);
+    const left = settled(met(mapped(matrix, rect), whole));
     return left ? [{ rect: left, fill: paint }] : [];
   });
   return {
@@ -129,12 +126,11 @@ function settled({ x0, y0, x1, y1 }: Rect): Rect | null {
   return off <= tolerancePx && whole.x0 < whole.x1 && whole.y0 < whole.y1 ? whole : null;
 }
 
-function meet(one: Rect, other: Rect): Rect | null {
-  const x0 = Math.max(one.x0, other.x0);
-  const y0 = Math.max(one.y0, other.y0);
-  const x1 = Math.min(one.x1, other.x1);
-  const y1 = Math.min(one.y1, other.y1);
-  return x0 < x1 && y0 < y1 ? { x0, y0, x1, y1 } : null;
+/** What two rectangles have in common, an edge that all but lies on one of the second's being that; inside out for nothing. */
+function met(one: Rect, { x0, y0, x1, y1 }: Rect): Rect {
+  const low = (a: number, b: number) => (a <= b + tolerancePx ? b : a);
+  const high = (a: number, b: number) => (a >= b - tolerancePx ? b : a);
+  return { x0: low(one.x0, x0), y0: low(one.y0, y0), x1: high(one.x1, x1), y1: high(one.y1, y1) };
 }
 
 function turnedBy({ transposed, flipX, flipY }: Turn, [a, b, , d, e]: AffineMatrix): Turn {

@@ -85,7 +85,7 @@ export function encode(vips: VipsLibrary, image: Vips.Image, options: EncodeOpti
     },
   );
   try {
-    if (jpeg?.takes(ready)) return { bytes: jpeg.writeImage(ready), notes, writer: 'kernels' };
+    if (jpeg?.takes(ready)) return { bytes: jpeg.writeImage(ready, orientation), notes, writer: 'kernels' };
     const { image: final, keep } = withMetadata(vips, ready, output.keep, orientation);
     try {
       return { bytes: save(final, format, output, keep), notes, writer: 'libvips' };

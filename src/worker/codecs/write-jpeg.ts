@@ -12,24 +12,20 @@ import { readJpegSegments, type JpegSegments } from './jpeg-segments';
 export interface JpegWriter {
   /** Whether the image is one that the kernels can hold: 8 bits, grey or RGB, not too large. */
   takes(image: Vips.Image): boolean;
-  /** Pulls the image's pixels. @returns exactly sized bytes of their own. */
-  writeImage(image: Vips.Image): Uint8Array;
-  /** @returns exactly sized bytes of their own. */
-  write(pixels: Pixels): Uint8Array;
+  /** Pulls the image's pixels. The orientation is written as the tag, unless it is 1. @returns exactly sized bytes of their own. */
+  writeImage(image: Vips.Image, orientation: Orientation): Uint8Array;
+  /** Likewise. */
+  write(pixels: Pixels, orientation: Orientation): Uint8Array;
 }
 
-/**
- * @param bytes The source file's, a JPEG where anything of it is kept.
- * @param orientation Written as the tag, unless it is 1.
- */
+/** @param bytes The source file's, a JPEG where anything of it is kept. */
 export function jpegWriter(
   kernels: Kernels,
   bytes: Uint8Array,
   { keep, quality, subsampling }: Recipe['output'],
-  orientation: Orientation,
 ): JpegWriter {
   const kept = keptSegments(bytes, keep);
-  const write = (pixels: Pixels) => {
+  const write = (pixels: Pixels, orientation: Orientation) => {
     const segments = segmentsFor(pixels, kept, orientation);
     return kernels.encodeJpeg(pixels, { quality, sampling: subsampling, segments });
   };
@@ -37,10 +33,10 @@ export function jpegWriter(
     takes: ({ width, height, bands, format }) =>
       (bands === 1 || bands === 3) && format === 'uchar' && width * height <= mostKernelPixels,
     write,
-    writeImage(image) {
+    writeImage(image, orientation) {
       const mark = kernels.mark();
       try {
-        return write(pixelsOf(kernels, image));
+        return write(pixelsOf(kernels, image), orientation);
       } finally {
         kernels.release(mark);
       }
