@@ -1,10 +1,18 @@
 // Optimal Huffman tables limited to 16 bits, T.81 Annex K.2 and C.
-export const FREQUENCIES = memory.data(4 * 257 * 4, 16); // u32[4][257]: DC 0, AC 0, DC 1, AC 1
+const FREQUENCIES = memory.data(4 * 257 * 4, 16); // u32[4][257]: DC 0, AC 0, DC 1, AC 1
 export const CODES = memory.data(4 * 256 * 4, 16); // u32[4][256]: (code << extra bits) << 5 | total length
 const BITS = memory.data(4 * 64, 16); // codes of each length per table: 1..16, while building up to 63 (longer takes more than 2^32 symbols)
 const VALUES = memory.data(4 * 256, 16);
 const CODE_SIZE = memory.data(257, 16);
 const NEXT = memory.data(257 * 2, 16); // i16 chain, -1 ends
+
+/** From one table's counts to the next one's. */
+export const COUNTS_BYTES: usize = 257 * 4;
+
+/** How often each symbol was seen: u32, 257 of them, the last one none's. */
+export function countsOf(table: u32): usize {
+  return FREQUENCIES + <usize>table * COUNTS_BYTES;
+}
 
 export function clearFrequencies(): void {
   memory.fill(FREQUENCIES, 0, 4 * 257 * 4);
@@ -44,7 +52,7 @@ function lengthen(from: i32): i32 {
 
 /** Builds table t from its frequencies (which it consumes); returns the bits it will take to write all its symbols. */
 export function build(t: i32): u64 {
-  const f = FREQUENCIES + <usize>t * 1028;
+  const f = countsOf(t);
   const bits = BITS + <usize>t * 64;
   const values = VALUES + <usize>t * 256;
   const codes = CODES + <usize>t * 1024;

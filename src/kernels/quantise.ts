@@ -44,19 +44,24 @@ export function setQuality(quality: i32): void {
   }
 }
 
-function divide(block: usize, d: usize, at: usize): v128 {
-  const c = v128.load(block + at);
-  const n = i16x8.shr_u(i16x8.add(i16x8.abs(c), v128.load(d + at)), 3);
-  const m = i16x8.mul(n, v128.load(d + at, 128));
-  const r = v128.load(d + at, 256);
+function settle(c: v128, bias: v128, scale: v128, r: v128): v128 {
+  const n = i16x8.shr_u(i16x8.add(i16x8.abs(c), bias), 3);
+  const m = i16x8.mul(n, scale);
   const q = i16x8.narrow_i32x4_s(
     i32x4.shr_u(i32x4.extmul_low_i16x8_u(m, r), 19),
     i32x4.shr_u(i32x4.extmul_high_i16x8_u(m, r), 19),
   );
   const sign = i16x8.shr_s(c, 15);
-  const v = i16x8.sub(v128.xor(q, sign), sign);
-  v128.store(block + at, v);
-  return v;
+  return i16x8.sub(v128.xor(q, sign), sign);
+}
+
+/** @returns what is zero where the result is. */
+function twoRows(at: usize, d: usize): v128 {
+  const a = settle(v128.load(at), v128.load(d), v128.load(d, 128), v128.load(d, 256));
+  const b = settle(v128.load(at, 16), v128.load(d, 16), v128.load(d, 144), v128.load(d, 272));
+  v128.store(at, a);
+  v128.store(at, b, 16);
+  return i8x16.narrow_i16x8_s(a, b);
 }
 
 // Which zigzag positions a byte of 'not zero' flags of row j stands for: 8 x 256 u64.
@@ -72,19 +77,16 @@ export function initSpread(): void {
   }
 }
 
-function twoRows(block: usize, d: usize, j: usize): u64 {
-  const v = i8x16.narrow_i16x8_s(divide(block, d, j * 16), divide(block, d, j * 16 + 16));
-  const f = <usize>i8x16.bitmask(i8x16.ne(v, i8x16.splat(0)));
-  const t = SPREAD + (j << 11);
-  return load<u64>(t + ((f & 255) << 3)) | load<u64>(t + ((f >> 8) << 3), 2048);
-}
-
 /** Divides in place, rounding to nearest; returns the zigzag positions that are not zero as a bit set. */
 export function quantise(block: usize, divisors: usize): u64 {
-  return (
-    twoRows(block, divisors, 0) |
-    twoRows(block, divisors, 2) |
-    twoRows(block, divisors, 4) |
-    twoRows(block, divisors, 6)
-  );
+  let set: u64 = 0;
+  let spread = SPREAD;
+  // Two rows at a time, in a loop: what is called from one place alone is put in its place by the compiler.
+  for (let at: usize = 0; at < 128; at += 32) {
+    const v = twoRows(block + at, divisors + at);
+    const flags = <usize>i8x16.bitmask(i8x16.ne(v, i8x16.splat(0)));
+    set |= load<u64>(spread + ((flags & 255) << 3)) | load<u64>(spread + ((flags >> 8) << 3), 2048);
+    spread += 4096;
+  }
+  return set;
 }
