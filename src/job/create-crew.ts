@@ -1,5 +1,6 @@
 import type { ItemAccount, Worked } from '../core/dataset/outcome';
 import { ItemError, itemCodes, type ItemCode, type ItemTrouble } from '../core/errors';
+import { refusedCode } from '../core/refused';
 import { fresh, Pool, PoolError, RemoteError, workers, type WorkerFactory } from '../pool';
 import type { WorkerStart, WorkerTasks } from '../worker/api';
 import type { Crew, CrewCallOptions, Late } from './crew';
@@ -35,34 +36,50 @@ export function createCrew({ workers: count, factory, start, showTimeoutMs = 60_
     async process(late, request, options = {}) {
       try {
         const { onStart, signal, timeoutMs } = options;
-        return await pool.apply(tasks.process, [bytesOf(late), request], {
-          priority: priorities.job,
-          ...given({ onStart, signal, timeoutMs }),
-        });
+        return await orByLibvips(request, (asked) =>
+          pool.apply(tasks.process, [bytesOf(late), asked], {
+            priority: priorities.job,
+            ...given({ onStart, signal, timeoutMs }),
+          }),
+        );
       } catch (error) {
         return untold(troubleOf(error, options));
       }
     },
     thumbnail: (late, request, { signal } = {}) =>
-      pool.apply(tasks.thumbnail, [bytesOf(late), request], {
-        priority: priorities.thumbnail,
-        timeoutMs: showTimeoutMs,
-        // Rows scroll by; a new worker for each would cost more than the picture.
-        keepsWorker: true,
-        ...given({ signal }),
-      }),
+      orByLibvips(request, (asked) =>
+        pool.apply(tasks.thumbnail, [bytesOf(late), asked], {
+          priority: priorities.thumbnail,
+          timeoutMs: showTimeoutMs,
+          // Rows scroll by; a new worker for each would cost more than the picture.
+          keepsWorker: true,
+          ...given({ signal }),
+        }),
+      ),
     preview: (late, request, { signal } = {}) =>
-      pool.apply(tasks.preview, [bytesOf(late), request], {
-        priority: priorities.preview,
-        timeoutMs: showTimeoutMs,
-        keepsWorker: true,
-        ...given({ signal }),
-      }),
+      orByLibvips(request, (asked) =>
+        pool.apply(tasks.preview, [bytesOf(late), asked], {
+          priority: priorities.preview,
+          timeoutMs: showTimeoutMs,
+          keepsWorker: true,
+          ...given({ signal }),
+        }),
+      ),
     async close() {
       pool.terminate();
       await pool.join();
     },
   };
+}
+
+/** What the browser's decoder refuses is read anew, for libvips to have its try. */
+async function orByLibvips<R extends object, T>(request: R, ask: (request: R) => Promise<T>): Promise<T> {
+  try {
+    return await ask(request);
+  } catch (error) {
+    if (!(error instanceof RemoteError && error.code === refusedCode)) throw error;
+    return ask({ ...request, isRefused: true });
+  }
 }
 
 /** Without the keys that are undefined. */

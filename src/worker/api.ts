@@ -23,13 +23,19 @@ export interface WorkerStart {
   readonly retireAboveBytes: number;
 }
 
-export interface ProcessRequest {
+/** What may be asked a second time. */
+interface Askable {
+  /** The browser's decoder has refused the file: libvips is asked. */
+  readonly isRefused?: boolean;
+}
+
+export interface ProcessRequest extends Askable {
   readonly path: string;
   readonly recipe: Recipe;
   readonly limits: ImageLimits;
 }
 
-export interface ThumbnailRequest {
+export interface ThumbnailRequest extends Askable {
   /** The longer side of the result, at most. */
   readonly maxPx: number;
   readonly limits: ImageLimits;

@@ -73,13 +73,12 @@ function onHost<T>(work: (engines: Host) => Promise<T>): Promise<T> {
 const tasks: WorkerTasks = {
   start,
   process: (bytes, request) => onHost((engines) => processItem(engines, new Uint8Array(bytes), request)),
-  thumbnail: (bytes, { maxPx, limits }) =>
-    onHost((engines) => pictureOf(engines, new Uint8Array(bytes), maxPx, limits)),
+  thumbnail: (bytes, request) => onHost((engines) => pictureOf(engines, new Uint8Array(bytes), request)),
   preview: (bytes, request) =>
     onHost(async (engines) => {
-      const source = new Uint8Array(bytes);
-      const { picture } = await pictureOf(engines, source, request.maxPx, request.limits);
-      return { before: picture, worked: await processItem(engines, source, request) };
+      // Each may give its bytes to the browser's decoder.
+      const { picture } = await pictureOf(engines, new Uint8Array(bytes.slice(0)), request);
+      return { before: picture, worked: await processItem(engines, new Uint8Array(bytes), request) };
     }),
 };
 

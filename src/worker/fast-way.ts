@@ -1,5 +1,6 @@
 import type { Encoded } from '../core/dataset/outcome';
 import type { Header } from '../core/header/header';
+import { Refused } from '../core/refused';
 import type { Account } from './account';
 import { decodeFrame, type Eighths, type Frame } from './browser-decoder';
 import { setOrientation } from './codecs/jpeg-segments';
@@ -24,18 +25,18 @@ export interface FastOptions {
 
 /**
  * The browser decodes, on a thread of its own, and shrinks while it decodes where the recipe starts by shrinking.
- * @returns null where the browser refuses the file: libvips then has its try.
+ * @param bytes Handed over to the browser: empty afterwards.
+ * @throws Refused where the browser refuses the file.
  */
 export async function fastWay(
   { kernels, turns }: NonNullable<Engines['kernels']>,
   bytes: Uint8Array,
   { header, branches, writing, account, vips }: FastOptions,
-): Promise<readonly Encoded[] | null> {
+): Promise<readonly Encoded[]> {
   const bands = header.space === 'grey' ? 1 : 3;
   const program = programOf(branches, header, bands);
   const eighths = eighthsFor(header, densityOf(program));
   const frame = await decoded(bytes, header, eighths);
-  if (!frame) return null;
   account.decoder = 'fast';
   account.reader = 'browser';
   account.engine = enginesOf(program) ?? 'kernels';
@@ -69,16 +70,14 @@ export async function fastWay(
   }
 }
 
-/** Null for whatever the browser has against the file. */
-async function decoded(bytes: Uint8Array, header: Header, eighths: Eighths): Promise<Frame | null> {
-  // Pixels are wanted as stored, and Firefox turns them by the tag. The browser copies the bytes before it returns.
-  const putBack = header.orientation === 1 ? null : setOrientation(bytes, 1);
+/** @throws Refused for whatever the browser has against the file, whose bytes are gone then. */
+async function decoded(bytes: Uint8Array, header: Header, eighths: Eighths): Promise<Frame> {
+  // Pixels are wanted as stored, and Firefox turns them by the tag.
+  if (header.orientation !== 1) setOrientation(bytes, 1);
   try {
-    const frame = decodeFrame(bytes, header, eighths);
-    putBack?.();
-    return await frame;
-  } catch {
-    return null;
+    return await decodeFrame(bytes as Uint8Array<ArrayBuffer>, header, eighths); // A file's bytes are never shared.
+  } catch (error) {
+    throw new Refused({ cause: error });
   }
 }
 

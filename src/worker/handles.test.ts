@@ -60,7 +60,7 @@ describe('every handle into wasm memory is freed', () => {
     const before = handles.live();
     for (const file of files) {
       try {
-        await pictureOf(libvipsAlone(vips), file, 32, limits);
+        await pictureOf(libvipsAlone(vips), file, { maxPx: 32, limits });
       } catch {
         // A file with nothing to show: what matters is what it leaves behind.
       }

@@ -12,7 +12,11 @@ import { identify } from './read-item';
 import { suitsBrowser, suitsKernels } from './route';
 import { Writing } from './writing';
 
-/** The way of one image: header, plans, decode, steps, encode. Every item trouble is an outcome; only bugs throw. */
+/**
+ * The way of one image: header, plans, decode, steps, encode. Every item trouble is an outcome; only bugs throw.
+ * @param bytes Of a file, with their whole buffer; the browser's decoder takes them, and leaves them empty.
+ * @throws Refused where it does not decode them: ask again, with fresh bytes and `isRefused`.
+ */
 export async function processItem(engines: Engines, bytes: Uint8Array, request: ProcessRequest): Promise<Worked> {
   const account = new Account();
   try {
@@ -40,7 +44,7 @@ async function worked(
   engines: Engines,
   bytes: Uint8Array,
   header: Header,
-  { path, recipe, limits }: ProcessRequest,
+  { path, recipe, limits, isRefused = false }: ProcessRequest,
   account: Account,
 ): Promise<readonly Encoded[]> {
   const { format, notes } = writtenFormat(recipe.output, header.format);
@@ -49,10 +53,9 @@ async function worked(
   const branches = await planSteps(recipe.steps, { path, seed: recipe.seed, header, maxPixels });
   const suited = suitsKernels(header, format, recipe.output) ? engines : { ...engines, kernels: null };
   const writing = new Writing({ engines: suited, bytes, format, output: recipe.output, account });
-  const asks = recipe.decode === 'fast' || (recipe.decode === 'auto' && engines.trustsBrowser);
+  const asks = !isRefused && (recipe.decode === 'fast' || (recipe.decode === 'auto' && engines.trustsBrowser));
   if (asks && suited.kernels && suitsBrowser(header, bytes)) {
-    const outputs = await fastWay(suited.kernels, bytes, { header, branches, writing, account, vips: engines.vips });
-    if (outputs) return outputs;
+    return fastWay(suited.kernels, bytes, { header, branches, writing, account, vips: engines.vips });
   }
   return exactWay(suited, bytes, { header, branches, recipe, writing, account });
 }

@@ -15,15 +15,14 @@ const tolerance = 4;
 export async function provesBrowser(kernels: Kernels): Promise<boolean> {
   if (!hasBrowserDecoder()) return false;
   try {
-    const bytes = sample(kernels);
-    return (await handsOver(bytes, 8, '4:2:0', 0)) && (await handsOver(bytes, 2, 'bgrx', 2));
+    return (await handsOver(sample(kernels), 8, '4:2:0', 0)) && (await handsOver(sample(kernels), 2, 'bgrx', 2));
   } catch {
     return false;
   }
 }
 
 /** Dark on the left, light on the right, grey. */
-function sample(kernels: Kernels): Uint8Array {
+function sample(kernels: Kernels): Uint8Array<ArrayBuffer> {
   const mark = kernels.mark();
   try {
     const at = kernels.alloc(side * side * 3);
@@ -38,7 +37,12 @@ function sample(kernels: Kernels): Uint8Array {
 
 const levelAt = (x: number, width: number) => (x < width / 2 ? 40 : 200);
 
-async function handsOver(bytes: Uint8Array, eighths: Eighths, layout: string, channel: number): Promise<boolean> {
+async function handsOver(
+  bytes: Uint8Array<ArrayBuffer>,
+  eighths: Eighths,
+  layout: string,
+  channel: number,
+): Promise<boolean> {
   const frame = await decodeFrame(bytes, header, eighths);
   try {
     if (frame.layout !== layout) return false;

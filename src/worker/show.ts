@@ -1,7 +1,8 @@
 import type Vips from 'wasm-vips';
 import type { Header } from '../core/header/header';
 import { parseRecipe } from '../core/recipe/parse';
-import type { ImageLimits, Picture, Thumbnail } from './api';
+import { Refused } from '../core/refused';
+import type { ImageLimits, Picture, Thumbnail, ThumbnailRequest } from './api';
 import { readTrouble } from './codecs/trouble';
 import type { Engines } from './engines';
 import { processItem } from './process';
@@ -10,27 +11,27 @@ import { suitsBrowser } from './route';
 import { Scope } from './scope';
 import type { VipsLibrary } from './vips';
 
-/** A small upright picture of a file, for lists and for "before". What is cut short is shown as far as it goes. */
+/**
+ * A small upright picture of a file, for lists and for "before". What is cut short is shown as far as it goes.
+ * @param bytes As `processItem` takes them.
+ * @throws Refused as it does.
+ */
 export async function pictureOf(
   engines: Engines,
   bytes: Uint8Array,
-  maxPx: number,
-  limits: ImageLimits,
+  { maxPx, limits, isRefused = false }: ThumbnailRequest,
 ): Promise<Thumbnail> {
   const header = await identify(engines, bytes, limits);
   const { width, height, format } = header;
-  const quick =
-    engines.trustsBrowser && suitsBrowser(header, bytes) ? await quickly(engines, bytes, maxPx, limits) : null;
-  return { picture: quick ?? drawn(await engines.vips(), bytes, header, maxPx), format, width, height };
+  const asksBrowser = !isRefused && engines.trustsBrowser && suitsBrowser(header, bytes);
+  const picture = asksBrowser
+    ? await quickly(engines, bytes, maxPx, limits)
+    : drawn(await engines.vips(), bytes, header, maxPx);
+  return { picture, format, width, height };
 }
 
-/** As a job would make it, without waiting for libvips; null where that did not work. */
-async function quickly(
-  engines: Engines,
-  bytes: Uint8Array,
-  maxPx: number,
-  limits: ImageLimits,
-): Promise<Picture | null> {
+/** As a job would make it, without waiting for libvips. */
+async function quickly(engines: Engines, bytes: Uint8Array, maxPx: number, limits: ImageLimits): Promise<Picture> {
   const recipe = parseRecipe({
     version: 1,
     steps: [{ op: 'auto-orient' }, { op: 'resize', width: maxPx, height: maxPx, kernel: 'linear' }],
@@ -38,7 +39,8 @@ async function quickly(
   });
   const worked = await processItem(engines, bytes, { path: '', recipe, limits });
   const [output] = worked.status === 'done' ? worked.outputs : [];
-  return output ? { bytes: output.bytes, type: 'image/jpeg', width: output.width, height: output.height } : null;
+  if (!output) throw new Refused({ cause: worked });
+  return { bytes: output.bytes, type: 'image/jpeg', width: output.width, height: output.height };
 }
 
 const jpegQuality = 82;

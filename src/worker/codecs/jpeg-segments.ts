@@ -76,7 +76,7 @@ function textBytes(text: string): Uint8Array {
 }
 
 /** Views of a file's bytes, but for the profile, which is put together. */
-interface Found {
+export interface Found {
   readonly exif: Uint8Array | null;
   /** Empty where a chunk is missing, or chunks contradict each other. */
   readonly icc: Uint8Array | null;

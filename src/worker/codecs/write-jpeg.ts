@@ -6,7 +6,7 @@ import { pixelsOf } from '../crossing';
 import type { Kernels } from '../kernels';
 import { mostKernelPixels, type Pixels } from '../pixels';
 import { orientationExif, updatedExif } from './exif-block';
-import { readJpegSegments, type JpegSegments } from './jpeg-segments';
+import { readJpegSegments, type Found, type JpegSegments } from './jpeg-segments';
 
 /** Writes JPEG by the kernels, with what the recipe keeps of the source's metadata. */
 export interface JpegWriter {
@@ -46,9 +46,15 @@ export function jpegWriter(
 
 function keptSegments(bytes: Uint8Array, keep: Recipe['output']['keep']): JpegSegments {
   if (keep === 'none') return {};
-  const { exif, icc, xmp, moreXmp, photoshop } = readJpegSegments(bytes);
+  const { exif, icc, xmp, moreXmp, photoshop } = copied(readJpegSegments(bytes));
   if (keep === 'icc') return icc ? { icc } : {};
   return { ...(exif && { exif }), ...(icc && { icc }), ...(xmp && { xmp, moreXmp }), photoshop };
+}
+
+/** Payloads of their own: the browser's decoder takes the file's bytes. */
+function copied({ exif, icc, xmp, moreXmp, photoshop }: Found): Found {
+  const own = (payloads: readonly Uint8Array[]) => payloads.map((payload) => payload.slice());
+  return { exif: exif && exif.slice(), icc, xmp: xmp && xmp.slice(), moreXmp: own(moreXmp), photoshop: own(photoshop) };
 }
 
 /** What is kept, as it is true of the output. */
