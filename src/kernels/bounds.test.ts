@@ -97,4 +97,11 @@ describe('the released build', () => {
     const imports = WebAssembly.Module.imports(await WebAssembly.compile(await readFile(wasm)));
     expect(imports.map(({ module, name }) => `${module}.${name}`).sort()).toEqual(['arena.exhausted', 'env.memory']);
   });
+
+  it('evaluates nothing for the sake of an assertion: no value is left unused but the addresses of what grows', async () => {
+    const { text } = await compileKernels();
+    const lines = (await readFile(text, 'utf8')).split('\n').map((line) => line.trim());
+    const unused = lines.flatMap((line, i) => (line === 'drop' ? [lines[i - 1]] : []));
+    expect(new Set(unused)).toEqual(new Set(['call $arena/alloc']));
+  });
 });
