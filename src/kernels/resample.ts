@@ -36,7 +36,8 @@ export function resample(
 ): void {
   if (dstWidth <= 0 || dstHeight <= 0) return;
   assert(bands === 1 || bands === 3 || bands === 4);
-  assert(x1 > x0 && y1 > y0 && x0 >= -1 && y0 >= -1 && x1 <= <f64>srcWidth + 1 && y1 <= <f64>srcHeight + 1);
+  assert(x1 > x0 && y1 > y0 && x1 > 0.0 && y1 > 0.0 && x0 < <f64>srcWidth && y0 < <f64>srcHeight);
+  assert(kernel !== NEAREST || (x0 >= -1.0 && y0 >= -1.0 && x1 <= <f64>srcWidth + 1.0 && y1 <= <f64>srcHeight + 1.0));
   assert(inside(src, <usize>srcStride * (srcHeight - 1) + <usize>srcWidth * bands));
   assert(inside(dst, <usize>dstStride * (dstHeight - 1) + <usize>dstWidth * bands));
   const isStillX = isStill(srcWidth, x0, x1, dstWidth);

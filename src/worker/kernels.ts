@@ -116,7 +116,10 @@ const kernelNumbers: Readonly<Record<Kernel | 'box' | 'hamming', number>> = {
 export interface Resampling {
   readonly source: Plane;
   readonly bands: Bands;
-  /** Of the source, in fractions of its pixels: what becomes the target, edge on edge. At most a pixel outside it. */
+  /**
+   * Of the source, in fractions of its pixels: what becomes the target, edge on edge. It may stick out (by a pixel at most
+   * for `nearest`): a centre outside counts as on the edge.
+   */
   readonly box: Rect;
   /** Does not overlap the source. */
   readonly target: Plane;

@@ -3,6 +3,7 @@ import { ItemError } from '../core/errors';
 import type { Header } from '../core/header/header';
 import { Account } from './account';
 import type { ProcessRequest } from './api';
+import { hasBrowserDecoder } from './browser-decoder';
 import { writtenFormat } from './codecs/encode';
 import type { Engines } from './engines';
 import { exactWay } from './exact-way';
@@ -53,7 +54,9 @@ async function worked(
   const branches = await planSteps(recipe.steps, { path, seed: recipe.seed, header, maxPixels });
   const suited = suitsKernels(header, format, recipe.output) ? engines : { ...engines, kernels: null };
   const writing = new Writing({ engines: suited, bytes, format, output: recipe.output, account });
-  const asks = !isRefused && (recipe.decode === 'fast' || (recipe.decode === 'auto' && engines.trustsBrowser));
+  const asks =
+    !isRefused &&
+    ((recipe.decode === 'fast' && hasBrowserDecoder()) || (recipe.decode === 'auto' && engines.trustsBrowser));
   if (asks && suited.kernels && suitsBrowser(header, bytes)) {
     return fastWay(suited.kernels, bytes, { header, branches, writing, account, vips: engines.vips });
   }

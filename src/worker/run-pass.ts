@@ -94,7 +94,7 @@ function chroma(
     { ...pass, box, bounds: over(pass.bounds, here), kernel: isStill ? 'linear' : pass.kernel },
     part(canvas, at, 1),
   );
-  blendBorder(kernels, canvas, at, pass.at, there, levels.at(-1));
+  blendBorder(kernels, canvas, at, pass, there, levels.at(-1));
   return canvas;
 }
 
@@ -103,7 +103,7 @@ function blendBorder(
   kernels: Kernels,
   canvas: Plane,
   at: Rect,
-  picture: Rect,
+  { at: picture, size }: Pass,
   { x, y }: { readonly x: number; readonly y: number },
   level: number | undefined,
 ): void {
@@ -115,11 +115,11 @@ function blendBorder(
   };
   const columns = [
     ...(at.x0 * x < picture.x0 ? [at.x0] : []),
-    ...(at.x1 * x > picture.x1 && at.x1 < canvas.width ? [at.x1 - 1] : []),
+    ...(at.x1 * x > picture.x1 && picture.x1 < size.width ? [at.x1 - 1] : []),
   ];
   const rows = [
     ...(at.y0 * y < picture.y0 ? [at.y0] : []),
-    ...(at.y1 * y > picture.y1 && at.y1 < canvas.height ? [at.y1 - 1] : []),
+    ...(at.y1 * y > picture.y1 && picture.y1 < size.height ? [at.y1 - 1] : []),
   ];
   for (const column of columns) for (let row = at.y0; row < at.y1; row++) blend(column, row);
   for (const row of rows) for (let column = at.x0; column < at.x1; column++) blend(column, row);
