@@ -1,7 +1,8 @@
 // Real Chromium with a fresh persistent profile: in an incognito context, a test tool's default, stored files lie in memory.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { chromiumFlags, needChromium } from './chromium.mjs';
 
@@ -33,7 +34,16 @@ export async function launch({ args = [], downloads, viewport = { width: 1280, h
   });
   const end = async () => {
     await context.close().catch(() => {});
-    clear();
+    // The other processes of a browser that was killed go on for a moment, and make their folders anew.
+    for (let tries = 0, still = 0; tries < 40 && still < 3; tries++) {
+      try {
+        clear();
+      } catch {
+        // Something was put into a folder while it was removed.
+      }
+      await setTimeout(50);
+      still = existsSync(profile) ? 0 : still + 1;
+    }
   };
   return { context, profile, end };
 }
