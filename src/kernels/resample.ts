@@ -12,7 +12,7 @@ import { tableOf } from './tables';
 
 /**
  * @param bands 1, 3 or 4, interleaved.
- * @param x0, y0, x1, y1 The box of the source that becomes the whole of `dst`; not empty; at most a pixel outside. Singles
+ * @param x0, y0, x1, y1 The box of the source that becomes the whole of `dst`; not empty; it may stick out. Singles
  *   are made of them, as Pillow does, but for `nearest`.
  * @param flipX, flipY Mirrors the result.
  */
@@ -36,7 +36,7 @@ export function resample(
 ): void {
   if (dstWidth <= 0 || dstHeight <= 0) return;
   assert(bands === 1 || bands === 3 || bands === 4);
-  assert(x1 > x0 && y1 > y0 && x1 > 0.0 && y1 > 0.0 && x0 < <f64>srcWidth && y0 < <f64>srcHeight);
+  assert(x1 > x0 && y1 > y0 && x1 > -1.0 && y1 > -1.0 && x0 < <f64>srcWidth + 1.0 && y0 < <f64>srcHeight + 1.0);
   assert(kernel !== NEAREST || (x0 >= -1.0 && y0 >= -1.0 && x1 <= <f64>srcWidth + 1.0 && y1 <= <f64>srcHeight + 1.0));
   assert(inside(src, <usize>srcStride * (srcHeight - 1) + <usize>srcWidth * bands));
   assert(inside(dst, <usize>dstStride * (dstHeight - 1) + <usize>dstWidth * bands));
