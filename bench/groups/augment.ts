@@ -3,38 +3,25 @@ import { manyhandsAuto, manyhandsExact, opencv, sharp, sharpDecodedOnce } from '
 import type { BenchInput } from '../subjects/subject';
 import { insideInputs } from './camera';
 import type { Group, GroupOptions } from './group';
+import { imageGroup } from './image-group';
 import { measureImages } from './images';
-import { against, scaling } from './wishes';
+import { scaling } from './wishes';
 
 const copies = 10;
 const sidePx = 224;
 
 /** Ten random copies of each photograph: whoever decodes once for all of them wins. */
-export const augment10: Group = {
+export const augment10 = imageGroup({
   name: 'augment-10',
   rounds: 5,
-  async measure(options) {
-    const { ground } = options;
-    const question = {
-      name: 'augment-10',
-      task: 'augment-10',
-      summary:
-        'photographs of 6 MP and more → 10 copies each of 224 px, random crop, flip and brightness, JPEG q80; ms for all 10',
-      inputs: await photographs(options),
-      copies,
-      imagesPerRound: 16,
-      subjects: [
-        manyhandsAuto(ground),
-        manyhandsExact(ground),
-        sharp(ground),
-        sharpDecodedOnce(ground),
-        opencv(ground),
-      ],
-      wishes: against(ground, { sharp: 3, opencv: 1.2, 'sharp-decoded-once': null, 'manyhands-exact': null }),
-    };
-    return [await measureImages(question, options)];
-  },
-};
+  summary:
+    'photographs of 6 MP and more → 10 copies each of 224 px, random crop, flip and brightness, JPEG q80; ms for all 10',
+  inputs: photographs,
+  copies,
+  imagesPerRound: 16,
+  subjects: [manyhandsAuto, manyhandsExact, sharp, sharpDecodedOnce, opencv],
+  goals: { sharp: 3, opencv: 1.2, 'sharp-decoded-once': null, 'manyhands-exact': null },
+});
 
 /** Two workers against one, and what the machine itself gives: its cores may share memory, caches or the power there is. */
 export const scalingGroup: Group = {

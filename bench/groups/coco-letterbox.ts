@@ -12,49 +12,29 @@ import {
   sharp,
 } from '../subjects';
 import type { BenchInput } from '../subjects/subject';
-import type { Group } from './group';
-import { measureImages } from './images';
-import { against } from './wishes';
+import { imageGroup } from './image-group';
 
 const boxPx = 640;
 
 /** What detectors are fed. */
-export const cocoLetterbox: Group = {
+export const cocoLetterbox = imageGroup({
   name: 'coco-letterbox',
   rounds: 7,
-  async measure(options) {
-    const { ground } = options;
-    const question = {
-      name: 'coco-letterbox',
-      task: 'coco-letterbox',
-      summary: 'JPEGs of 640 × 480 px → 640 px letterbox on #727272, JPEG q80 4:2:0',
-      inputs: (await cocoPhotographs(options)).map(letterboxed),
-      imagesPerRound: 240,
-      subjects: [
-        manyhandsAuto(ground),
-        manyhandsExact(ground),
-        sharp(ground),
-        canvas(ground),
-        pillow(ground),
-        opencv(ground),
-        jsquash(ground),
-        magickWasm(ground),
-        imagemagick(ground),
-      ],
-      wishes: against(ground, {
-        sharp: 1.8,
-        canvas: 1.5,
-        opencv: 1.5,
-        pillow: 2,
-        jsquash: null,
-        'magick-wasm': null,
-        imagemagick: null,
-        'manyhands-exact': null,
-      }),
-    };
-    return [await measureImages(question, options)];
+  summary: 'JPEGs of 640 × 480 px → 640 px letterbox on #727272, JPEG q80 4:2:0',
+  inputs: async (options) => (await cocoPhotographs(options)).map(letterboxed),
+  imagesPerRound: 240,
+  subjects: [manyhandsAuto, manyhandsExact, sharp, canvas, pillow, opencv, jsquash, magickWasm, imagemagick],
+  goals: {
+    sharp: 1.8,
+    canvas: 1.5,
+    opencv: 1.5,
+    pillow: 2,
+    jsquash: null,
+    'magick-wasm': null,
+    imagemagick: null,
+    'manyhands-exact': null,
   },
-};
+});
 
 /** In the middle of the box, at the scale that fits; every side of these photographs leaves whole pixels. */
 export function letterboxed({ path, width, height }: Photograph): BenchInput {
