@@ -18,7 +18,7 @@ const crop = { op: 'crop', width: 256, height: 256 };
 
 test('the browser’s decoder stays near libvips’ own on every kind of JPEG that it is trusted with', async () => {
   const subjects = await drawnSubjects();
-  expect(subjects).toHaveLength(7);
+  expect(subjects).toHaveLength(8);
   holdToBounds(await distances(subjects));
 });
 
@@ -52,7 +52,16 @@ function chosen(folder: string, ofEach: number): Subject[] {
 test.skipIf(!corpus)('and on real photographs (need the corpus)', async () => {
   const subjects = chosen(corpus!, 3);
   const kinds = new Set(subjects.flatMap((subject) => subject.kinds));
-  for (const kind of ['4:2:0', '4:2:2', '4:4:4', 'grey', 'progressive', 'with orientation', 'with sRGB profile'])
+  for (const kind of [
+    '4:2:0',
+    '4:2:2',
+    '4:4:4',
+    'grey',
+    'progressive',
+    'with orientation',
+    'with sRGB profile',
+    'with another RGB profile',
+  ])
     expect(kinds).toContain(kind);
   const all = await distances(subjects);
   if (process.env['FIDELITY'] === 'write') writeFidelity(all);

@@ -7,6 +7,7 @@ import { table } from '../bench/report/markdown';
 import { performancePath, replaced } from '../bench/report/page';
 import type { Header } from '../src/core/header/header';
 import { readHeader } from '../src/core/header/read';
+import type { FrameColours } from '../src/worker/browser-decoder';
 import { suitsBrowser } from '../src/worker/route';
 import { root } from '../tools/prepare.mjs';
 import { make } from './drive';
@@ -30,16 +31,17 @@ export interface Compared extends Distance {
 export function subjectAt(path: string): Subject | null {
   const bytes = new Uint8Array(readFileSync(path));
   const { header } = readHeader(bytes);
-  if (!header || !suitsBrowser(header, bytes) || Math.min(header.width, header.height) < 64) return null;
-  return { path, kinds: kindsOf(header) };
+  const colours = header && suitsBrowser(header, bytes, { keep: 'none' });
+  if (!colours || Math.min(header.width, header.height) < 64) return null;
+  return { path, kinds: kindsOf(header, colours) };
 }
 
-function kindsOf({ space, sampling, interlaced, orientation, profile }: Header): string[] {
+function kindsOf({ space, sampling, interlaced, orientation, profile }: Header, colours: FrameColours): string[] {
   return [
     space === 'grey' ? 'grey' : `${sampling}`,
     ...(interlaced ? ['progressive'] : []),
     ...(orientation > 1 ? ['with orientation'] : []),
-    ...(profile ? ['with sRGB profile'] : []),
+    ...(profile ? [colours === 'srgb' ? 'with another RGB profile' : 'with sRGB profile'] : []),
   ];
 }
 
@@ -59,6 +61,7 @@ export async function drawnSubjects(): Promise<Subject[]> {
     write('progressive.jpg', (image) => image.jpeg({ quality: 92, progressive: true })),
     write('turned.jpg', (image) => image.withMetadata({ orientation: 6 }).jpeg({ quality: 92 })),
     write('profile.jpg', (image) => image.withIccProfile('srgb').jpeg({ quality: 92 })),
+    write('p3.jpg', (image) => image.withIccProfile('p3').jpeg({ quality: 92 })),
     write('odd.jpg', (image) => image.resize(1301, 977, { fit: 'fill' }).jpeg({ quality: 92 })),
   ]);
   return paths.flatMap((path) => subjectAt(path) ?? []);

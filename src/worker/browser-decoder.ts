@@ -1,7 +1,6 @@
 import type { Size } from '../core/geometry/geometry';
-import type { Header } from '../core/header/header';
 
-/** An image that the browser has decoded, as stored: 8 bits, not turned, its colours as they are in the file. */
+/** An image that the browser has decoded, as stored: 8 bits, not turned. */
 export interface Frame extends Size {
   readonly layout: FrameLayout;
   /** Of `copyTo`'s target. */
@@ -14,6 +13,9 @@ export interface Frame extends Size {
 
 /** Planes of full-range YCbCr (BT.601), or four bytes a pixel of which the last means nothing. */
 export type FrameLayout = '4:2:0' | '4:2:2' | '4:4:4' | 'rgbx' | 'bgrx';
+
+/** As they are in the file, whatever its profile says; or converted to sRGB by its profile, four bytes a pixel. */
+export type FrameColours = 'stored' | 'srgb';
 
 const layouts: Partial<Record<VideoPixelFormat, FrameLayout>> = {
   I420: '4:2:0',
@@ -43,7 +45,12 @@ export function hasBrowserDecoder(): boolean {
  *   is collected: a hundred photographs a second come. The Orientation tag in them must be 1: Firefox turns by it.
  * @throws what the browser throws for a file that it refuses, or an `Error` for a frame that is not as expected.
  */
-export async function decodeFrame(bytes: Uint8Array<ArrayBuffer>, header: Header, eighths: Eighths): Promise<Frame> {
+export async function decodeFrame(
+  bytes: Uint8Array<ArrayBuffer>,
+  header: Size,
+  eighths: Eighths,
+  colours: FrameColours,
+): Promise<Frame> {
   const size = shrunkSize(header, eighths);
   const decoder = new ImageDecoder({
     data: bytes,
@@ -61,11 +68,12 @@ export async function decodeFrame(bytes: Uint8Array<ArrayBuffer>, header: Header
       const came = `${width} × ${height} px of ${image.format ?? 'no format'}`;
       throw new Error(`Expected ${size.width} × ${size.height} px of a layout that we know, received ${came}.`);
     }
+    const as: VideoFrameCopyToOptions = colours === 'srgb' ? { format: 'RGBA', colorSpace: 'srgb' } : {};
     return {
       ...size,
-      layout,
-      bytes: image.allocationSize(),
-      copyTo: async (target) => void (await image.copyTo(target as Uint8Array<ArrayBuffer>)), // Never shared: the kernels' memory is this worker's own.
+      layout: colours === 'srgb' ? 'rgbx' : layout,
+      bytes: image.allocationSize(as),
+      copyTo: async (target) => void (await image.copyTo(target as Uint8Array<ArrayBuffer>, as)), // Never shared: the kernels' memory is this worker's own.
       close: () => image.close(),
     };
   } finally {

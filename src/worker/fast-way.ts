@@ -2,7 +2,7 @@ import type { Encoded } from '../core/dataset/outcome';
 import type { Header } from '../core/header/header';
 import { Refused } from '../core/refused';
 import type { Account } from './account';
-import { decodeFrame, type Eighths, type Frame } from './browser-decoder';
+import { decodeFrame, type Eighths, type Frame, type FrameColours } from './browser-decoder';
 import { setOrientation } from './codecs/jpeg-segments';
 import type { Engines } from './engines';
 import type { Kernels } from './kernels';
@@ -17,6 +17,7 @@ import type { Writing } from './writing';
 
 export interface FastOptions {
   readonly header: Header;
+  readonly colours: FrameColours;
   readonly branches: readonly Branch[];
   readonly writing: Writing;
   readonly account: Account;
@@ -31,12 +32,12 @@ export interface FastOptions {
 export async function fastWay(
   { kernels, turns }: NonNullable<Engines['kernels']>,
   bytes: Uint8Array,
-  { header, branches, writing, account, vips }: FastOptions,
+  { header, colours, branches, writing, account, vips }: FastOptions,
 ): Promise<readonly Encoded[]> {
   const bands = header.space === 'grey' ? 1 : 3;
   const program = programOf(branches, header, bands);
-  const eighths = eighthsFor(header, densityOf(program));
-  const frame = await decoded(bytes, header, eighths);
+  const eighths = eighthsFor(header, densityOf(program), colours);
+  const frame = await decoded(bytes, header, eighths, colours);
   account.decoder = 'fast';
   account.reader = 'browser';
   account.engine = enginesOf(program) ?? 'kernels';
@@ -71,11 +72,11 @@ export async function fastWay(
 }
 
 /** @throws Refused for whatever the browser has against the file, whose bytes are gone then. */
-async function decoded(bytes: Uint8Array, header: Header, eighths: Eighths): Promise<Frame> {
+async function decoded(bytes: Uint8Array, header: Header, eighths: Eighths, colours: FrameColours): Promise<Frame> {
   // Pixels are wanted as stored, and Firefox turns them by the tag.
   if (header.orientation !== 1) setOrientation(bytes, 1);
   try {
-    return await decodeFrame(bytes as Uint8Array<ArrayBuffer>, header, eighths); // A file's bytes are never shared.
+    return await decodeFrame(bytes as Uint8Array<ArrayBuffer>, header, eighths, colours); // A file's bytes are never shared.
   } catch (error) {
     throw new Refused({ cause: error });
   }

@@ -57,8 +57,9 @@ async function worked(
   const asks =
     !isRefused &&
     ((recipe.decode === 'fast' && hasBrowserDecoder()) || (recipe.decode === 'auto' && engines.trustsBrowser));
-  if (asks && suited.kernels && suitsBrowser(header, bytes)) {
-    return fastWay(suited.kernels, bytes, { header, branches, writing, account, vips: engines.vips });
+  const colours = asks ? suitsBrowser(header, bytes, recipe.output) : null;
+  if (suited.kernels && colours) {
+    return fastWay(suited.kernels, bytes, { header, colours, branches, writing, account, vips: engines.vips });
   }
   return exactWay(suited, bytes, { header, branches, recipe, writing, account });
 }

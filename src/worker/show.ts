@@ -23,7 +23,7 @@ export async function pictureOf(
 ): Promise<Thumbnail> {
   const header = await identify(engines, bytes, limits);
   const { width, height, format } = header;
-  const asksBrowser = !isRefused && engines.trustsBrowser && suitsBrowser(header, bytes);
+  const asksBrowser = !isRefused && engines.trustsBrowser && suitsBrowser(header, bytes, { keep: 'none' }) !== null;
   const picture = asksBrowser
     ? await quickly(engines, bytes, maxPx, limits)
     : drawn(await engines.vips(), bytes, header, maxPx);

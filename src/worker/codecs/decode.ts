@@ -3,7 +3,7 @@ import { ItemError } from '../../core/errors';
 import type { Header, ImageFormat, Orientation } from '../../core/header/header';
 import { piped } from '../../core/operations/handles';
 import type { VipsLibrary } from '../vips';
-import { isSrgb } from './srgb-profile';
+import { isSrgb } from './rgb-profile';
 import { forgetWarnings } from './trouble';
 
 /** What libvips reads without side modules. */

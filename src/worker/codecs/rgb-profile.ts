@@ -13,17 +13,41 @@ const tolerance = 0.001;
  * files with a profile have this one, and converting costs as much as decoding. Says no where it cannot tell.
  */
 export function isSrgb(profile: Uint8Array): boolean {
-  const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength);
-  if (profile.length < 132 || textAt(view, 16) !== 'RGB ' || textAt(view, 20) !== 'XYZ ') return false;
-  const tags = tagsOf(view);
-  // Tables take precedence over curves and primaries.
-  if (tags === null || ['A2B0', 'A2B1', 'A2B2', 'D2B0', 'D2B1', 'D2B2'].some((name) => tags.has(name))) return false;
+  const tags = matrixTagsOf(profile);
+  if (tags === null) return false;
   const areSame = Object.entries(primaries).every(([name, expected]) => {
     const tag = tags.get(name);
     if (!tag || tag.byteLength < 20 || textAt(tag, 0) !== 'XYZ ') return false;
     return expected.every((value, i) => Math.abs(fixedAt(tag, 8 + 4 * i) - value) <= tolerance);
   });
   return areSame && ['rTRC', 'gTRC', 'bTRC'].every((name) => isSrgbCurve(tags.get(name)));
+}
+
+/**
+ * Whether a profile is of the simple kind that cameras, phones and editors write: three curves and a matrix (ICC.1:2022,
+ * F.3), as Display P3 and Adobe RGB are. Whoever converts by one of these has no choice of how. Says no where it cannot
+ * tell.
+ */
+export function isMatrixProfile(profile: Uint8Array): boolean {
+  const tags = matrixTagsOf(profile);
+  if (tags === null) return false;
+  const isColumn = (name: string) => {
+    const tag = tags.get(name);
+    return tag !== undefined && tag.byteLength >= 20 && textAt(tag, 0) === 'XYZ ';
+  };
+  const isCurve = (name: string) => ['curv', 'para'].includes(textAt(tags.get(name) ?? noTag, 0));
+  return Object.keys(primaries).every(isColumn) && ['rTRC', 'gTRC', 'bTRC'].every(isCurve);
+}
+
+const noTag = new DataView(new ArrayBuffer(4));
+
+/** The tags of a profile from RGB to XYZ that has no tables, which take precedence over curves and a matrix; else null. */
+function matrixTagsOf(profile: Uint8Array): Map<string, DataView> | null {
+  const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength);
+  if (profile.length < 132 || textAt(view, 16) !== 'RGB ' || textAt(view, 20) !== 'XYZ ') return null;
+  const tags = tagsOf(view);
+  const hasTables = ['A2B0', 'A2B1', 'A2B2', 'D2B0', 'D2B1', 'D2B2'].some((name) => tags?.has(name));
+  return hasTables ? null : tags;
 }
 
 /** The tags' data by signature; null where the table leads outside. */

@@ -6,7 +6,8 @@ import { scenery } from '../testing/pictures';
 import { decoded, imageOf } from '../testing/raster';
 import { output } from '../testing/run';
 import type { VipsLibrary } from '../vips';
-import { isSrgb } from './srgb-profile';
+import { isMatrixProfile, isSrgb } from './rgb-profile';
+import { turnedProfile } from './turned-profile';
 
 let vips: VipsLibrary;
 beforeAll(async () => {
@@ -77,6 +78,40 @@ describe('a profile is not sRGB', () => {
     const bytes = profile('srgb');
     for (let length = 0; length < bytes.length - 4; length += 13) expect(isSrgb(bytes.subarray(0, length))).toBe(false);
   });
+});
+
+describe('a profile is of curves and a matrix', () => {
+  it('where it is sRGB, Display P3, or one whose primaries are turned', () => {
+    for (const one of [profile('srgb'), profile('p3'), turnedProfile()]) expect(isMatrixProfile(one)).toBe(true);
+  });
+
+  it('and is not where it has a table besides, a curve of another kind, or lacks a column', () => {
+    const [table, kind, column] = [profile('p3'), profile('p3'), profile('p3')] as const;
+    const nameIt = (bytes: Uint8Array, tag: string, name: string) => {
+      const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(tag, 132, 'latin1');
+      bytes.set(Buffer.from(name, 'latin1'), at);
+    };
+    nameIt(table, 'cprt', 'A2B0');
+    kind.set(Buffer.from('mft2', 'latin1'), offsetOf(kind, 'gTRC'));
+    nameIt(column, 'bXYZ', 'none');
+    expect([table, kind, column].map(isMatrixProfile)).toEqual([false, false, false]);
+  });
+
+  it('and is not where it is cut short anywhere before its last tag', () => {
+    const bytes = turnedProfile();
+    for (let length = 0; length < bytes.length; length += 7)
+      expect(isMatrixProfile(bytes.subarray(0, length))).toBe(false);
+  });
+});
+
+it('libvips reads the turned profile as ours says: red becomes blue, and blue red', () => {
+  const plain = imageOf(vips, scenery(61, 47));
+  const tagged = plain.copy();
+  tagged.setBlob('icc-profile-data', turnedProfile());
+  const converted = tagged.iccTransform('srgb', { embedded: true, depth: 8 });
+  const turned = vips.Image.bandjoin([plain.extractBand(2), plain.extractBand(1), plain.extractBand(0)]);
+  expect(converted.subtract(turned).abs().max()).toBeLessThanOrEqual(1);
+  for (const one of [converted, turned, tagged, plain]) one.delete();
 });
 
 it('a file with the sRGB profile comes out with the pixels that it has, and without the profile', async () => {
