@@ -19,6 +19,14 @@ const rooms = {
     'node_modules',
   ],
   pwa: [],
+  'embed/element': ['src/embed/protocol[.]ts$', 'src/core/dataset/report[.]ts$'],
+  'embed/frame': [
+    'src/embed/protocol[.]ts$',
+    'src/(job|pool|core|sources|sinks|pwa)',
+    'src/app/(format|state/(about|threads))[.]ts$',
+    'src/worker/compile[.]ts$',
+    'package[.]json$',
+  ],
 };
 
 /** Tests, and what is made for them alone. */
@@ -26,6 +34,19 @@ const isTest = '([.](test|long)[.]tsx?$|/testing/)';
 
 /** `job` and `app` name workers by their types alone, or start them by address. */
 const typesOnly = [
+  {
+    name: 'element-stays-small',
+    comment: 'The element is loaded by pages that have no use of ours: of the rest of the house it has types alone.',
+    severity: 'error',
+    from: { path: '^src/embed/element/', pathNot: isTest },
+    to: { path: '^src/core/', dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'protocol-by-itself',
+    severity: 'error',
+    from: { path: '^src/embed/protocol[.]ts$' },
+    to: { path: '^(src|node_modules)/' },
+  },
   {
     name: 'workers-by-type',
     comment: 'A worker is started by its address; its module is imported for its types alone.',

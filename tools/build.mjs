@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { buildElement } from './build-element.mjs';
 import { install, root } from './prepare.mjs';
 
 install();
@@ -21,6 +22,7 @@ const { build } = await import('vite');
 // Built beside and put in place whole: a server that runs meanwhile never hands out half of a build.
 const dist = join(root, `.cache/dist-${process.pid}`);
 await build({ logLevel: 'error', build: { outDir: dist, emptyOutDir: true } });
+const elementBytes = await buildElement(dist);
 copyFileSync('LICENSE', join(dist, 'LICENSE.txt'));
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences() + vipsNotices());
 sizes();
@@ -68,7 +70,8 @@ function sizes() {
   const wasm = files.filter((file) => file.endsWith('.wasm'));
   process.stdout.write(
     `script and style before first use ${kb(sum(first, gzipped))} compressed, ` +
-      `wasm ${kb(sum(wasm, raw))} (${kb(sum(wasm, gzipped))} compressed), all files ${kb(sum(files, raw))}\n`,
+      `wasm ${kb(sum(wasm, raw))} (${kb(sum(wasm, gzipped))} compressed), ` +
+      `all files ${kb(sum(files, raw))}, the element ${elementBytes} B compressed\n`,
   );
 }
 

@@ -42,6 +42,7 @@ const sources = [
   'src',
   'public',
   'index.html',
+  'embed.html',
   'vite.config.ts',
   'vite-csp.ts',
   'vite-english.ts',
@@ -52,6 +53,7 @@ const sources = [
   'package-lock.json',
   'LICENSE',
   'tools/build.mjs',
+  'tools/build-element.mjs',
   'tools/kernels',
 ];
 

@@ -35,14 +35,35 @@ export const isolationHeaders = {
   'Referrer-Policy': 'no-referrer',
 };
 
+/** Any site may frame this page. Chromium isolates it there by the first of these, the others where their host's page is isolated. */
+export const frameHeaders = {
+  ...isolationHeaders,
+  'Document-Isolation-Policy': 'isolate-and-credentialless',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Content-Security-Policy': contentSecurityPolicy.replace("frame-ancestors 'self'", 'frame-ancestors *'),
+};
+
+/** Any site may load this script; modules are asked for with CORS. */
+const elementHeaders = {
+  ...isolationHeaders,
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Access-Control-Allow-Origin': '*',
+};
+
+/** The headers of the built site, by the path of a file within it. */
+export function siteHeaders(path) {
+  if (path === 'embed.html') return frameHeaders;
+  return path === 'many-hands.js' ? elementHeaders : isolationHeaders;
+}
+
 /**
  * Serves a folder on this machine alone.
  * @param {string} folder
- * @param {{ port?: number, base?: string, headers?: Record<string, string>, handle?: (request, response) => boolean }} options
+ * @param {{ port?: number, base?: string, headers?: Record<string, string> | ((path: string) => Record<string, string>), handle?: (request, response) => boolean }} options
  *   `port` 0 takes any; with a number the next free one is taken. `handle` may answer a request itself.
  * @returns {Promise<{ origin: string, url: string, close: () => Promise<void> }>}
  */
-export async function serve(folder, { port = 0, base = '/', headers = isolationHeaders, handle } = {}) {
+export async function serve(folder, { port = 0, base = '/', headers = siteHeaders, handle } = {}) {
   const server = createServer((request, response) => {
     if (handle?.(request, response)) return;
     void answer(folder, base, headers, request, response);
@@ -61,8 +82,9 @@ export async function serve(folder, { port = 0, base = '/', headers = isolationH
 }
 
 async function answer(folder, base, headers, request, response) {
+  const headersOf = (path) => (typeof headers === 'function' ? headers(path) : headers);
   const refuse = (status) =>
-    response.writeHead(status, { 'Content-Type': 'text/plain', ...headers }).end(`${status}\n`);
+    response.writeHead(status, { 'Content-Type': 'text/plain', ...headersOf('') }).end(`${status}\n`);
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
   let path;
   try {
@@ -82,7 +104,7 @@ async function answer(folder, base, headers, request, response) {
       'Content-Length': size,
       // Names of built files hold a hash of what is in them; the pages that name them do not.
       'Cache-Control': /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ...headers,
+      ...headersOf(path.slice(base.length)),
     });
     if (request.method === 'HEAD') return response.end();
     createReadStream(whole)

@@ -1,0 +1,83 @@
+import type { Report } from '../../core/dataset/report';
+import type { FrameMessage, HostMessage } from '../protocol';
+import { EmbedError } from './trouble';
+
+/** What `process` resolves to. */
+export interface Processed {
+  /** In the order of the files that they came from. */
+  readonly results: File[];
+  readonly report: Report;
+}
+
+export interface ProcessOptions {
+  readonly signal?: AbortSignal;
+  /** Called with how many of the images are settled. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+interface Call extends ProcessOptions {
+  readonly results: File[];
+  readonly message: HostMessage;
+  resolve(processed: Processed): void;
+  reject(why: unknown): void;
+}
+
+/** The calls of `process` that have no end yet. A frame that is loaded anew is given them again. */
+export class Calls {
+  readonly #calls = new Map<number, Call>();
+  readonly #send: (message: HostMessage) => void;
+  #count = 0;
+
+  constructor(send: (message: HostMessage) => void) {
+    this.#send = send;
+  }
+
+  get size(): number {
+    return this.#calls.size;
+  }
+
+  start(files: readonly Blob[], recipe: unknown, options: ProcessOptions): Promise<Processed> {
+    const { signal } = options;
+    const id = ++this.#count;
+    const message: HostMessage = { type: 'process', id, files, recipe };
+    const done = new Promise<Processed>((resolve, reject) => {
+      signal?.throwIfAborted();
+      this.#calls.set(id, { ...options, results: [], message, resolve, reject });
+      signal?.addEventListener('abort', () => {
+        this.#send({ type: 'cancel', id });
+        this.#end(id)?.reject(signal.reason);
+      });
+    });
+    this.#send(message);
+    return done;
+  }
+
+  sendAll(): void {
+    for (const { message, results } of this.#calls.values()) {
+      results.length = 0;
+      this.#send(message);
+    }
+  }
+
+  /** @returns whether the message was about one of these. */
+  hear(message: FrameMessage): void {
+    const call = 'id' in message ? this.#calls.get(message.id) : undefined;
+    if (!call) return;
+    if (message.type === 'progress') call.onProgress?.(message.done, message.total);
+    else if (message.type === 'result') call.results.push(message.file);
+    else if (message.type === 'done')
+      // As the frame's schema of reports has it.
+      this.#end(message.id)?.resolve({ results: call.results, report: message.report as Report });
+    else if (message.type === 'failed') this.#end(message.id)?.reject(new EmbedError(message.code, message.message));
+  }
+
+  rejectAll(why: unknown): void {
+    for (const id of [...this.#calls.keys()]) this.#end(id)?.reject(why);
+  }
+
+  #end(id: number): Call | undefined {
+    const call = this.#calls.get(id);
+    this.#calls.delete(id);
+    return call;
+  }
+}

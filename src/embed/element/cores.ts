@@ -1,0 +1,69 @@
+/** What one field has of the machine. */
+export interface CoreClient {
+  wanted: number;
+  /** Workers that are alive, as its frame told last. */
+  held: number;
+  /** Workers that it may have. */
+  granted: number;
+  /** The most that it was granted since it last told that it had heard: it may have started as many meanwhile. */
+  peak: number;
+  grant(count: number): void;
+}
+
+/**
+ * Hands the machine's cores to the fields of a page, so that ten of them never hold more workers than there are cores.
+ * Whoever asked first is served first; who is at work shares evenly, and who rests gives back what another needs.
+ */
+export class Cores {
+  readonly #total: number;
+  readonly #clients = new Set<CoreClient>();
+
+  constructor(total: number) {
+    this.#total = total;
+  }
+
+  /**
+   * The client wants or holds another number now. One that begins to want stands behind those that do.
+   * @param heard What it was granted when it told this.
+   */
+  changed(client: CoreClient, heard: number): void {
+    if (heard === client.granted) client.peak = heard;
+    if (client.wanted || client.held) this.#clients.add(client);
+    else {
+      client.granted = client.peak = 0;
+      this.#clients.delete(client);
+    }
+    this.#share();
+  }
+
+  #share(): void {
+    const clients = [...this.#clients];
+    const active = clients.filter(({ wanted }) => wanted).slice(0, this.#total);
+    const each = Math.floor(this.#total / active.length);
+    let over = this.#total - each * active.length;
+    const targets = new Map(active.map((one) => [one, Math.min(one.wanted, each + (over-- > 0 ? 1 : 0))]));
+    const isShort = active.some((one) => one.granted < targets.get(one)!);
+    for (const one of clients) {
+      const target = targets.get(one) ?? 0;
+      // One that rests keeps its workers for its next image, unless another waits for them.
+      if (one.granted > target && (one.wanted || isShort)) one.grant((one.granted = target));
+    }
+    let free = clients.reduce((left, { held, peak }) => left - Math.max(held, peak), this.#total);
+    for (const one of active) {
+      const more = Math.min(targets.get(one)! - one.granted, free);
+      if (more <= 0) continue;
+      one.granted += more;
+      free -= Math.max(0, one.granted - one.peak);
+      one.peak = Math.max(one.peak, one.granted);
+      one.grant(one.granted);
+    }
+  }
+}
+
+const key = Symbol.for('many-hands.cores');
+
+/** One for the page, also where two copies of the script are on it. */
+export function coresOfPage(): Cores {
+  const page = globalThis as { [key]?: Cores };
+  return (page[key] ??= new Cores(navigator.hardwareConcurrency || 2));
+}

@@ -1,0 +1,95 @@
+import { style } from './style';
+
+export interface ShellOptions {
+  /** The element is about to be seen, or was asked for by keyboard. */
+  onNear(): void;
+  /** Its button was pressed before the frame was there. */
+  onPress(): void;
+}
+
+/** What stands in the shadow root: the frame, and what stands in its place before it is drawn and when it fails. */
+export class Shell {
+  readonly #root: ShadowRoot;
+  readonly #seen: IntersectionObserver;
+  readonly #button = document.createElement('button');
+  readonly #trouble = document.createElement('p');
+  #frame: HTMLIFrameElement | null = null;
+
+  constructor(host: HTMLElement, options: ShellOptions) {
+    this.#root = host.attachShadow({ mode: 'open', delegatesFocus: true });
+    // Neither a `style` element nor markup: a strict policy of the page would refuse both.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#button.type = 'button';
+    this.#button.textContent = 'Add images';
+    this.#button.part.add('placeholder');
+    this.#button.onclick = () => options.onPress();
+    this.#button.onfocus = () => options.onNear();
+    this.#trouble.part.add('trouble');
+    this.#trouble.role = 'alert';
+    this.#seen = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && options.onNear(), {
+      rootMargin: '300px',
+    });
+    this.reset();
+  }
+
+  watch(host: HTMLElement): void {
+    this.#seen.observe(host);
+  }
+
+  unwatch(): void {
+    this.#seen.disconnect();
+  }
+
+  set isDisabled(isDisabled: boolean) {
+    this.#button.disabled = isDisabled;
+  }
+
+  /** The frame's page is as transparent as its scheme is the element's; else browsers paint a ground under it. */
+  set isDark(isDark: boolean) {
+    if (this.#frame) this.#frame.style.colorScheme = isDark ? 'dark' : 'light';
+  }
+
+  /** Puts a frame beside the button, unseen until it is drawn. */
+  load(frame: HTMLIFrameElement): void {
+    this.#frame = frame;
+    frame.style.height = '0';
+    this.#root.append(frame);
+  }
+
+  /** The frame is drawn. */
+  ready(): void {
+    const hadFocus = this.#root.activeElement === this.#button;
+    this.#button.remove();
+    this.#trouble.remove();
+    if (hadFocus) this.focus();
+  }
+
+  size(height: number): void {
+    if (this.#frame) this.#frame.style.height = `${height}px`;
+  }
+
+  fail(sentence: string, again: (() => void) | null): void {
+    this.#button.remove();
+    this.#trouble.replaceChildren(sentence);
+    if (again) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = 'Try again';
+      button.onclick = again;
+      this.#trouble.append(button);
+    }
+    this.#root.prepend(this.#trouble);
+  }
+
+  reset(): void {
+    this.#frame = null;
+    this.#trouble.remove();
+    this.#root.append(this.#button);
+  }
+
+  focus(options?: FocusOptions): void {
+    (this.#root.contains(this.#button) || !this.#frame ? this.#button : this.#frame).focus(options);
+  }
+}

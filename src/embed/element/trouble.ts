@@ -1,0 +1,10 @@
+/** What keeps a field from working. `code` is for programs, the message for people. */
+export class EmbedError extends Error {
+  override readonly name = 'ManyHandsError';
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

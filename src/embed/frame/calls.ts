@@ -1,0 +1,64 @@
+import type { Item } from '../../core/dataset/item';
+import { defaultSettings } from '../../job/settings';
+import { filesFound } from '../../sources/files';
+import { Gatherer } from '../../sources/source';
+import type { FrameMessage, HostMessage } from '../protocol';
+import type { Engine } from './engine';
+import { FileSink } from './file-sink';
+import { fieldRecipe } from './recipe';
+
+type Asked = Extract<HostMessage, { type: 'process' }>;
+
+/** Runs that the host's page asks for by `process`: nothing of them is shown. */
+export class Calls {
+  readonly #engine: Engine;
+  readonly #tell: (message: FrameMessage) => void;
+  readonly #running = new Map<number, AbortController>();
+
+  constructor(engine: Engine, tell: (message: FrameMessage) => void) {
+    this.#engine = engine;
+    this.#tell = tell;
+  }
+
+  async start({ id, files, recipe }: Asked): Promise<void> {
+    this.cancel(id);
+    const abort = new AbortController();
+    this.#running.set(id, abort);
+    const { signal } = abort;
+    const tell = (message: FrameMessage) => {
+      if (!signal.aborted) this.#tell(message);
+    };
+    try {
+      const { zipMaxEntries, zipMaxRatio, zipMaxGb } = defaultSettings;
+      const limits = { maxEntries: zipMaxEntries, maxRatio: zipMaxRatio, maxBytes: zipMaxGb * 1e9 };
+      const items: Item[] = [];
+      for await (const item of new Gatherer(() => limits).gather(filesFound(files.map(named)))) items.push(item);
+      let done = 0;
+      tell({ type: 'progress', id, done, total: items.length });
+      const report = await this.#engine.run({
+        ...{ recipe: fieldRecipe(recipe), items, signal },
+        sink: new FileSink((path, file) => tell({ type: 'result', id, path, file })),
+        heard: (event) => {
+          if (event.type === 'settled') tell({ type: 'progress', id, done: ++done, total: items.length });
+        },
+      });
+      tell({ type: 'done', id, report });
+    } catch (error) {
+      const { code = 'failed', message } = error as { code?: string; message: string }; // An AppError, or a bug.
+      tell({ type: 'failed', id, code, message });
+    } finally {
+      if (this.#running.get(id) === abort) this.#running.delete(id);
+    }
+  }
+
+  cancel(id: number): void {
+    this.#running.get(id)?.abort();
+  }
+}
+
+/** A Blob has no name. */
+export function named(file: Blob, at: number): File {
+  if (file instanceof File) return file;
+  const extension = /^image\/([\w-]+)$/.exec(file.type)?.[1]?.replace('jpeg', 'jpg');
+  return new File([file], `image-${at + 1}${extension ? `.${extension}` : ''}`, { type: file.type });
+}

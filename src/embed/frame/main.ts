@@ -1,0 +1,64 @@
+import '../../pool/symbols';
+import { about } from '../../app/state/about';
+import type { HostMessage } from '../protocol';
+import './frame.css';
+import { meetHost, type Host } from './host';
+import { wear } from './looks';
+import type { Doing } from './state';
+import { View } from './view';
+import type { Work } from './work';
+
+/** The engine and all it needs: begun at once, and waited for by what needs it. */
+const loading = import('./work');
+let host: Host | null = null;
+let work: Promise<Work> | null = null;
+
+function theWork(): Promise<Work> {
+  work ??= loading.then(
+    ({ Work: Made }) =>
+      new Made(
+        (message) => host?.tell(message),
+        (shown) => view.show(shown),
+      ),
+  );
+  return work;
+}
+
+/** What a person does waits for the script that does it. */
+const later = (act: (doing: Doing) => void) => void theWork().then((made) => act(made.doing));
+const doing: Doing = {
+  add: (found) => later((field) => field.add(found)),
+  remove: (id) => later((field) => field.remove(id)),
+  cancel: () => later((field) => field.cancel()),
+  retry: () => later((field) => field.retry()),
+  clear: () => later((field) => field.clear()),
+  warm: () => later((field) => field.warm()),
+};
+const view = new View(doing);
+
+new ResizeObserver(() => {
+  host?.tell({ type: 'size', height: Math.ceil(document.body.getBoundingClientRect().height) });
+}).observe(document.body);
+
+let isDrawn = false;
+
+function hear(message: HostMessage, from: Host): void {
+  host = from;
+  if (message.type === 'configure') {
+    wear(message.looks, message.isDark);
+    view.configure(message);
+  }
+  void theWork().then(
+    (made) => made.hear(message),
+    () => from.tell({ type: 'error', code: 'start-failed', message: 'The field’s script could not be loaded.' }),
+  );
+  if (isDrawn || message.type !== 'configure') return;
+  isDrawn = true;
+  const height = Math.ceil(document.body.getBoundingClientRect().height);
+  from.tell({ type: 'size', height });
+  const tier = crossOriginIsolated ? 'full' : 'none';
+  view.say(tier === 'full' ? 'Full engine' : 'No engine');
+  from.tell({ type: 'ready', tier, reason: null, app: about.app });
+}
+
+void meetHost(new URL('embed-hosts.json', location.href), hear);

@@ -1,0 +1,55 @@
+import type { Recipe } from '../../core/recipe/recipe';
+import { filesFound } from '../../sources/files';
+import { ownRun, type FrameMessage, type HostMessage } from '../protocol';
+import { Calls, named } from './calls';
+import { Engine } from './engine';
+import { Field } from './field';
+import { fieldRecipe } from './recipe';
+import type { Doing, Shown } from './state';
+
+/** Everything behind the field's look, in a script of its own: the field is drawn before it is there. */
+export class Work {
+  readonly doing: Doing;
+  readonly #field: Field;
+  readonly #calls: Calls;
+  readonly #engine: Engine;
+  readonly #tell: (message: FrameMessage) => void;
+
+  constructor(tell: (message: FrameMessage) => void, show: (shown: Shown) => void) {
+    this.#tell = tell;
+    this.#engine = new Engine((wanted, held, granted) => tell({ type: 'cores', wanted, held, granted }));
+    this.#calls = new Calls(this.#engine, tell);
+    this.doing = this.#field = new Field(this.#engine, tell, show);
+  }
+
+  hear(message: HostMessage): void {
+    switch (message.type) {
+      case 'configure':
+        return this.#field.configure(message, this.#recipeOf(message.recipe));
+      case 'add':
+        return this.#field.add(filesFound(message.files.map(named)), true);
+      case 'restore':
+        return this.#field.restore(message.files.map(named));
+      case 'clear':
+        return this.#field.clear();
+      case 'process':
+        return void this.#calls.start(message);
+      case 'cancel':
+        return message.id === ownRun ? this.#field.cancel() : this.#calls.cancel(message.id);
+      case 'cores':
+        return this.#engine.grant(message.granted);
+      case 'ping':
+        return this.#tell({ type: 'pong' });
+    }
+  }
+
+  #recipeOf(given: unknown): Recipe | null {
+    try {
+      return fieldRecipe(given);
+    } catch (error) {
+      const { code = 'failed', message } = error as { code?: string; message: string }; // An AppError, or a bug.
+      this.#tell({ type: 'failed', id: ownRun, code, message });
+      return null;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * What the element in a page and the frame inside it say to each other. The handshake goes by `window.postMessage`, once;
+ * everything after it by a MessagePort that nobody else holds. Messages are plain objects with a `type`; one of a type
+ * that is not known is ignored, so that either side may be the newer one.
+ */
+
+/** Moves when an older side could no longer follow. New messages and new optional fields do not move it. */
+export const protocolVersion = 1;
+
+/** The frame's first word, to whatever page it stands in: a version, and nothing that is anyone's. */
+export interface Hello {
+  readonly manyHands: number;
+  /** Set where the frame's list of hosts does not name the page's origin. */
+  readonly refused?: true;
+}
+
+/** The element's answer, to the frame's origin alone, with one MessagePort beside it. */
+export interface Greeting {
+  readonly manyHands: number;
+}
+
+/** What a field of a message may hold. A name that ends with `?` may be left out, or null. */
+export interface FieldKinds {
+  text: string;
+  flag: boolean;
+  /** A whole number from 0. */
+  count: number;
+  /** Handles of Blobs: their bytes are not copied. */
+  files: readonly Blob[];
+  file: File;
+  /** Text by name. */
+  texts: Readonly<Record<string, string>>;
+  /** Plain data that its reader holds against a schema of its own. */
+  data: unknown;
+}
+
+type Kind = keyof FieldKinds | `${keyof FieldKinds}?`;
+
+export interface MessageSpec {
+  readonly summary: string;
+  readonly fields: Readonly<Record<string, Kind>>;
+}
+
+type ValueOf<K extends Kind> = K extends `${infer Plain extends keyof FieldKinds}?`
+  ? FieldKinds[Plain] | null
+  : K extends keyof FieldKinds
+    ? FieldKinds[K]
+    : never;
+
+/** The union of the messages that a table declares. */
+export type MessageOf<S extends Readonly<Record<string, MessageSpec>>> = {
+  [T in keyof S]: { readonly type: T } & { readonly [F in keyof S[T]['fields']]: ValueOf<S[T]['fields'][F]> };
+}[keyof S];
+
+/** The run of the field itself; calls of `process` count from 1. */
+export const ownRun = 0;
+
+export const hostMessages = {
+  configure: {
+    summary: 'How the field is to look and what it takes; the first message, and again after a change.',
+    fields: {
+      recipe: 'data?',
+      accept: 'text',
+      maxFiles: 'count?',
+      multiple: 'flag',
+      directory: 'flag',
+      disabled: 'flag',
+      compact: 'flag',
+      isDark: 'flag',
+      looks: 'texts',
+    },
+  },
+  add: { summary: 'Files for the field, as if a person had picked them.', fields: { files: 'files' } },
+  restore: { summary: 'Results that a form had kept: shown, and not worked on again.', fields: { files: 'files' } },
+  clear: { summary: 'Takes everything off the field.', fields: {} },
+  process: {
+    summary: 'Runs a recipe over files, without showing anything.',
+    fields: { id: 'count', files: 'files', recipe: 'data?' },
+  },
+  cancel: { summary: 'Ends a run; what was done by then is forgotten.', fields: { id: 'count' } },
+  cores: { summary: 'How many workers the frame may hold from now on.', fields: { granted: 'count' } },
+  ping: { summary: 'Asks for a sign of life.', fields: {} },
+} as const satisfies Record<string, MessageSpec>;
+
+export const frameMessages = {
+  ready: {
+    summary: 'The frame has drawn its field. Which tier it runs, and why where that is not `full`.',
+    fields: { tier: 'text', reason: 'text?', app: 'text' },
+  },
+  tier: { summary: 'Another tier runs from now on.', fields: { tier: 'text', reason: 'text?' } },
+  size: { summary: 'The height of what the frame shows, in CSS pixels.', fields: { height: 'count' } },
+  items: {
+    summary: 'How many images the field holds, and whether they are more than it may hold.',
+    fields: { count: 'count', isTooMany: 'flag' },
+  },
+  progress: {
+    summary: 'So many of a run’s images are settled.',
+    fields: { id: 'count', done: 'count', total: 'count' },
+  },
+  result: { summary: 'One processed file.', fields: { id: 'count', path: 'text', file: 'file' } },
+  removed: { summary: 'Results that the person took off the field.', fields: { paths: 'data' } },
+  done: { summary: 'A run has come to its end.', fields: { id: 'count', report: 'data' } },
+  failed: {
+    summary: 'A run could not be made at all; trouble with single images is in the report.',
+    fields: { id: 'count', code: 'text', message: 'text' },
+  },
+  error: { summary: 'A message could not be understood.', fields: { code: 'text', message: 'text' } },
+  cores: {
+    summary: 'How many workers the frame wants, how many live, and how many it was granted when it told this.',
+    fields: { wanted: 'count', held: 'count', granted: 'count' },
+  },
+  pong: { summary: 'The answer to `ping`.', fields: {} },
+} as const satisfies Record<string, MessageSpec>;
+
+export type HostMessage = MessageOf<typeof hostMessages>;
+export type FrameMessage = MessageOf<typeof frameMessages>;
+
+export type Tier = 'full' | 'light' | 'none';
