@@ -1,8 +1,15 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { kernels } from './vite-kernels.ts';
 
-// Three suites: `unit` in Node in seconds; `e2e` in real Chromium on the built page, one at a time on whatever cores
-// there are; `long` is what takes longer than `npm test` may (`npm run test:long`).
+/** They measure memory, the page's own thread or time: nothing runs beside them. */
+const measuring = ['memory', 'many', 'bench', 'start'].map((name) => `e2e/${name}.test.ts`);
+const long = '**/*.long.test.ts';
+
+const inBrowsers = { environment: 'node', globalSetup: 'e2e/setup.ts' };
+
+// Four suites: `unit` in Node in seconds; `e2e` in real Chromium on the built page, two files side by side, since most of
+// them wait for a browser most of the time; `alone` is what of those measures; `long` is what takes longer than
+// `npm test` may (`npm run test:long`).
 export default defineConfig({
   test: {
     projects: [
@@ -12,34 +19,47 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, '**/*.long.test.ts'],
+          exclude: [...configDefaults.exclude, long],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
         },
       },
       {
         plugins: [kernels()],
         test: {
+          ...inBrowsers,
           name: 'e2e',
-          environment: 'node',
           include: ['e2e/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, '**/*.long.test.ts'],
-          globalSetup: ['e2e/setup.ts'],
+          exclude: [...configDefaults.exclude, long, ...measuring],
+          maxWorkers: 2,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        plugins: [kernels()],
+        test: {
+          ...inBrowsers,
+          name: 'alone',
+          include: measuring,
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
         },
       },
       {
         plugins: [kernels()],
         test: {
+          ...inBrowsers,
           name: 'long',
-          environment: 'node',
           include: ['{src,e2e,tools}/**/*.long.test.ts'],
-          globalSetup: ['e2e/setup.ts'],
           fileParallelism: false,
           testTimeout: 3_600_000,
           hookTimeout: 600_000,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

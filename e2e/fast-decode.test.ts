@@ -11,6 +11,7 @@ import {
   type Compared,
   type Subject,
 } from './fast-decode';
+import { visit } from './visit';
 
 /** Shrinks the browser's decoder takes part in, near its margins and far from them. */
 const resizes = [640, 300, 160].map((side) => ({ op: 'resize', width: side, height: side }));
@@ -23,9 +24,10 @@ test('the browser’s decoder stays near libvips’ own on every kind of JPEG th
 });
 
 async function distances(subjects: readonly Subject[]): Promise<Compared[]> {
+  const page = await visit();
   const all: Compared[] = [];
-  for (const resize of resizes) all.push(...(await compared(subjects, resize, true)));
-  return [...all, ...(await compared(subjects, crop, false))];
+  for (const step of resizes) all.push(...(await compared(page, subjects, { step, shrunk: true })));
+  return [...all, ...(await compared(page, subjects, { step: crop, shrunk: false }))];
 }
 
 const corpus = corpusAt();

@@ -10,9 +10,9 @@ import { readHeader } from '../src/core/header/read';
 import type { FrameColours } from '../src/worker/browser-decoder';
 import { suitsBrowser } from '../src/worker/route';
 import { root } from '../tools/prepare.mjs';
-import { make } from './drive';
+import { readArchive, type Archive } from './archive';
 import { distanceBetween, type Distance } from './fidelity';
-import { temporaryFolder } from './visit';
+import { temporaryFolder, type Visit } from './visit';
 
 /** A photograph that the browser's decoder is trusted with, and what kind of file it is. */
 export interface Subject {
@@ -67,24 +67,41 @@ export async function drawnSubjects(): Promise<Subject[]> {
   return paths.flatMap((path) => subjectAt(path) ?? []);
 }
 
-/** The same steps, with the browser's decoder and with every pixel decoded by libvips; compared before encoding. */
-export async function compared(subjects: readonly Subject[], step: unknown, shrunk: boolean): Promise<Compared[]> {
+/**
+ * The same steps, with the browser's decoder and with every pixel decoded by libvips; compared before encoding.
+ * @param page An open visit: many pairs of runs share it.
+ */
+export async function compared(
+  page: Visit,
+  subjects: readonly Subject[],
+  { step, shrunk }: { readonly step: unknown; readonly shrunk: boolean },
+): Promise<Compared[]> {
   const inputs = subjects.map(({ path }) => path);
   if (new Set(inputs.map((path) => basename(path))).size < inputs.length)
     throw new Error('Expected every file to have a name of its own.');
   const recipe = { version: 1, steps: [{ op: 'auto-orient' }, step], output: { format: 'png', compression: 1 } };
-  const fast = await make(inputs, { recipe: { ...recipe, decode: 'auto' } });
-  const full = await make(inputs, { recipe: { ...recipe, decode: 'full' } });
+  const fast = await ran(page, inputs, { ...recipe, decode: 'auto' });
+  const full = await ran(page, inputs, { ...recipe, decode: 'full' });
   return subjects.map(({ path, kinds }) => {
     const name = basename(path);
-    const [one, other] = [fast, full].map(({ report, out }) => {
+    const [one, other] = [fast, full].map(({ report, files }) => {
       const item = report.items.find((row) => row.path === name);
       expect(item, name).toMatchObject({ status: 'done' });
-      return { decoder: item!.decoder, file: join(out, item!.outputs[0]!.path) };
+      return { decoder: item!.decoder, file: files.get(item!.outputs[0]!.path)! };
     });
     expect([one!.decoder, other!.decoder], name).toEqual(['fast', 'full']);
     return { name, kinds, shrunk, ...distanceBetween(one!.file, other!.file) };
   });
+}
+
+async function ran(page: Visit, inputs: readonly string[], recipe: unknown): Promise<Archive> {
+  await page.loadRecipe(recipe);
+  await page.drop(...inputs);
+  await page.run(inputs.length);
+  const archive = readArchive(await page.downloadAll());
+  await page.button('Clear').click();
+  await page.is('empty');
+  return archive;
 }
 
 /** Bounds of the fast way, on each photograph and over all. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { PNG } from 'pngjs';
 import { lumaOf, type Plane } from '../bench/quality/luma';
 import { shiftBetween } from '../bench/quality/shift';
@@ -15,9 +14,9 @@ export interface Distance {
   readonly shiftPx: number;
 }
 
-export function distanceBetween(onePath: string, otherPath: string): Distance {
-  const one = PNG.sync.read(readFileSync(onePath));
-  const other = PNG.sync.read(readFileSync(otherPath));
+export function distanceBetween(onePng: Buffer, otherPng: Buffer): Distance {
+  const one = PNG.sync.read(onePng);
+  const other = PNG.sync.read(otherPng);
   if (one.width !== other.width || one.height !== other.height)
     throw new Error(`Expected one size, received ${one.width} × ${one.height} and ${other.width} × ${other.height}.`);
   const sums = [0, 0, 0];

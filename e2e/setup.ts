@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { pageCode } from '../tools/page-code.mjs';
 import { build, root } from '../tools/prepare.mjs';
 import { serve } from '../tools/serve.mjs';
 
@@ -9,9 +10,11 @@ declare module 'vitest' {
   }
 }
 
-/** Builds the page where it is older than its sources, serves it, and tells the tests its address. */
+/** Builds the page and the driver's part of it where they are older than their sources, serves it, and tells its address. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   build();
+  // Before the tests, several of which would do it at once.
+  await pageCode();
   const { url, close } = await serve(join(root, 'dist'), { port: 0 });
   project.provide('url', url);
   return close;

@@ -1,7 +1,9 @@
 // npm run headless: runs a recipe over files and folders on the built page, in real Chromium, and writes a folder.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { argumentsOf, makeFolder, usage, UsageError } from './headless-arguments.mjs';
+import { withoutLost } from './lost-outputs.mjs';
+import { pageCode } from './page-code.mjs';
 import { build, install, root, say, stop } from './prepare.mjs';
 
 /** A sentence that says all there is to say. */
@@ -98,8 +100,21 @@ async function ranOn(page, { recipe, inputs, links, out }, { url, drop, unpacked
   await unpacked.done.catch((error) => {
     throw new Told(`The outputs could not be written: ${error.message}.`);
   });
-  const { done, skipped, failed } = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')).counts;
+  const { done, skipped, failed } = (await settled(out, unpacked.lost)).counts;
   say(`${done} done, ${skipped} skipped, ${failed} failed.`);
+}
+
+/** The report as it lies in the folder; what could not be written has failed by then. */
+async function settled(folder, lost) {
+  const file = join(folder, 'report.json');
+  if (lost.has('report.json')) throw new Told(`The report could not be written: ${lost.get('report.json')}.`);
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  if (lost.size === 0) return report;
+  const { ItemError } = await pageCode();
+  const troubleOf = (sentence) => new ItemError('write-failed', sentence).trouble;
+  const told = withoutLost(report, lost, { folder, troubleOf });
+  writeFileSync(file, `${JSON.stringify(told, null, 2)}\n`);
+  return told;
 }
 
 /** Inputs of one name come in drops of their own, since the browser would rename the later; the page has a rule for them. */
@@ -126,10 +141,7 @@ async function heard(page, dropped) {
 
 /** Recipe and settings, looked at by the page's own code before a browser starts. */
 async function checked({ text, settings }) {
-  const { runnerImport } = await import('vite');
-  const load = async (file) => (await runnerImport(join(root, file), { configFile: false, logLevel: 'error' })).module;
-  const { parseSettings } = await load('src/job/settings.ts');
-  const { parseRecipeText } = await load('src/core/recipe/parse.ts');
+  const { parseSettings, parseRecipeText } = await pageCode();
   try {
     parseRecipeText(text);
     return parseSettings(settings);

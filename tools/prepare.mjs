@@ -54,17 +54,22 @@ const sources = [
   'LICENSE',
   'tools/build.mjs',
   'tools/build-element.mjs',
+  'tools/page-code.mjs',
   'tools/kernels',
 ];
 
 /** Builds `dist/` where it is missing or older than the sources. */
 export function build({ quiet = false } = {}) {
-  const built = join(root, 'dist/index.html');
-  const newest = Math.max(...sources.map((source) => newestOf(join(root, source))));
-  if (existsSync(built) && statSync(built).mtimeMs >= newest) return;
+  if (isBuilt(join(root, 'dist/index.html'))) return;
   say('Building …');
   if (run(process.execPath, ['tools/build.mjs'], { quiet }) !== 0)
     stop('The page could not be built; the messages above say why.');
+}
+
+/** Whether the file is there and not older than the sources. */
+export function isBuilt(file) {
+  const newest = Math.max(...sources.map((source) => newestOf(join(root, source))));
+  return existsSync(file) && statSync(file).mtimeMs >= newest;
 }
 
 function newestOf(path) {

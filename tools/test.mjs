@@ -1,6 +1,6 @@
 // npm test: everything that must hold before a change lands, on a machine that has git, Node and npm alone.
 // The last line is `N passed, N failed`. With --long: what takes longer than a change should wait for.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tally } from './account.mjs';
@@ -35,18 +35,26 @@ build();
 const corpus = process.env.CORPUS ?? join(root, '../shared/corpus');
 if (!existsSync(corpus)) say(`No corpus at CORPUS or beside the project: the tests that need its files are skipped.`);
 
-if (!long) {
-  for (const [name, [command, ...args]] of checks) {
-    const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-    count(status === 0, name);
-  }
-}
-for (const suite of long ? ['long'] : ['unit', 'e2e']) vitest(suite);
+if (!long) await Promise.all([checkOn(), checkOn()]);
+for (const suite of long ? ['long'] : ['unit', 'e2e', 'alone']) vitest(suite);
 if (!long && passedOn.length === 0) smoke();
 
 say(`${Math.round((Date.now() - began) / 1000)} s`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed > 0 ? 1 : 0);
+
+/** Makes one check after another until none is left; two go on side by side. */
+async function checkOn() {
+  for (let check = checks.shift(); check; check = checks.shift()) {
+    const [name, [command, ...args]] = check;
+    const told = [];
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => told.push(piece));
+    const status = await new Promise((resolve) => child.on('close', resolve).on('error', () => resolve(1)));
+    process.stdout.write(Buffer.concat(told));
+    count(status === 0, name);
+  }
+}
 
 function count(ok, name) {
   process.stdout.write(`${ok ? 'ok' : 'FAILED'}  ${name}\n`);

@@ -5,6 +5,8 @@ import { build } from 'vite';
 import { root } from '../../tools/prepare.mjs';
 
 const here = join(root, 'e2e/pool');
+/** Test files run side by side, each in a worker of vitest's: each of those builds into a folder of its own. */
+const place = join(root, '.cache/pool-cases', process.env['VITEST_POOL_ID'] ?? 'alone');
 const shared = { configFile: false, logLevel: 'warn', publicDir: false } as const;
 
 /** The cases' page is served under them. Without `unsafe-eval`: the pool makes no code at run time. */
@@ -16,7 +18,7 @@ export const headers = {
 
 /** @returns the folder to serve. */
 export async function buildForWeb(): Promise<string> {
-  const outDir = join(root, '.cache/pool-cases/web');
+  const outDir = join(place, 'web');
   await build({
     ...shared,
     root: here,
@@ -31,7 +33,7 @@ export async function buildForWeb(): Promise<string> {
 
 /** @returns the folder that holds `tasks.mjs`, and `leaves.mjs`, a program. */
 export async function buildForNode(): Promise<string> {
-  const outDir = join(root, '.cache/pool-cases/node');
+  const outDir = join(place, 'node');
   await build({
     ...shared,
     root: here,
