@@ -17,6 +17,11 @@ export function treeOf(root: number): number[] {
   return tree;
 }
 
+/** Those of a browser's processes that run pages. Chromium's rewrite their arguments as one. */
+export function renderersOf(root: number): number[] {
+  return treeOf(root).filter((pid) => argumentsOf(pid).join(' ').includes('--type=renderer'));
+}
+
 /** Empty for a process that has ended meanwhile. */
 export function argumentsOf(pid: number): string[] {
   return readProc(`${pid}/cmdline`).split('\0');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { expect, inject, onTestFinished } from 'vitest';
+import { processWith } from '../bench/processes';
 import { drop, launch } from '../tools/browser.mjs';
 
 export interface VisitOptions {
@@ -13,6 +14,7 @@ export interface VisitOptions {
   readonly colorScheme?: 'dark' | 'light';
   /** Runs in each document before its own scripts. */
   readonly init?: () => void;
+  readonly preferences?: object;
   /** The browser's own picker of a place to save stays open for ever without a person; taken away where not asked for. */
   readonly keepsPicker?: boolean;
 }
@@ -103,12 +105,20 @@ export async function visit(options: VisitOptions = {}): Promise<Visit> {
 
 /** A browser with a fresh profile that ends with the test, for visits that share one. */
 export async function browser({ url: _, init, keepsPicker, ...options }: VisitOptions = {}): Promise<BrowserContext> {
-  const { context, end } = await launch(options);
+  const { context, profile, end } = await launch(options);
+  profiles.set(context, profile);
   // Handlers run last to first: trouble is looked at before the browser is gone.
   onTestFinished(end);
   if (!keepsPicker) await context.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
   if (init) await context.addInitScript(init);
   return context;
+}
+
+const profiles = new WeakMap<BrowserContext, string>();
+
+/** The first process of a browser that `browser` started. */
+export function processOf(context: BrowserContext): number {
+  return processWith(`--user-data-dir=${profiles.get(context)}`);
 }
 
 /** A further visit in the same browser. */

@@ -1,5 +1,5 @@
 // Real Chromium with a fresh persistent profile: in an incognito context, a test tool's default, stored files lie in memory.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -7,12 +7,23 @@ import { chromium } from 'playwright-core';
 import { chromiumFlags, needChromium } from './chromium.mjs';
 
 /**
- * @param {{ bypassCSP?: boolean, viewport?: { width: number, height: number } | null, colorScheme?: 'dark' | 'light', args?: string[], downloads?: string }} options
+ * @param {{ bypassCSP?: boolean, viewport?: { width: number, height: number } | null, colorScheme?: 'dark' | 'light', args?: string[], downloads?: string, preferences?: object }} options
+ *   `preferences`: the profile's, as a person's former visits may have left them.
  * @returns a context whose `end()` closes the browser and removes its profile.
  */
-export async function launch({ args = [], downloads, viewport = { width: 1280, height: 800 }, ...options } = {}) {
+export async function launch({
+  args = [],
+  downloads,
+  preferences,
+  viewport = { width: 1280, height: 800 },
+  ...options
+} = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'manyhands-profile-'));
   const clear = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  if (preferences) {
+    mkdirSync(join(profile, 'Default'));
+    writeFileSync(join(profile, 'Default/Preferences'), JSON.stringify(preferences));
+  }
   const starting = chromium.launchPersistentContext(profile, {
     executablePath: needChromium(),
     args: [...chromiumFlags, ...args],

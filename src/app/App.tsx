@@ -9,6 +9,7 @@ import { Announcer } from './run/Announcer';
 import { FailureGroups } from './run/FailureGroups';
 import { RunDock } from './run/RunDock';
 import { watchRun } from './run/title';
+import { watchWakeLock } from './run/wake-lock';
 import { SettingsButton } from './settings/SettingsButton';
 import { AddMenu } from './shell/AddMenu';
 import { DropOverlay } from './shell/DropOverlay';
@@ -52,6 +53,7 @@ export function App() {
   const folder = useRef<HTMLInputElement>(null);
 
   useEffect(watchRun, []);
+  useEffect(watchWakeLock, []);
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
       if (event.clipboardData?.types.includes('Files')) void addTransfer(event.clipboardData);

@@ -111,12 +111,11 @@ export class Slot implements Identity {
   /** Whether a task can be sent. Where nothing tells of a death, an idle worker is asked for a sign of life. */
   async isAlive(): Promise<boolean> {
     if (this.#why || this.#child.tellsDeath || this.#underWay > 0) return !this.#why;
-    const late = setTimeout(
-      () => this.terminate(new PoolError('worker-crashed', 'It gave no sign of life.')),
-      pingTimeoutMs,
+    const inTime = after(pingTimeoutMs, () =>
+      this.terminate(new PoolError('worker-crashed', 'It gave no sign of life.')),
     );
     await this.orGone(this.#remote.ping());
-    clearTimeout(late);
+    inTime();
     return !this.#why;
   }
 
