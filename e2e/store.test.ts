@@ -1,8 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { expect, inject, onTestFinished, test } from 'vitest';
-import { root } from '../tools/prepare.mjs';
-import { isolationHeaders, serve } from '../tools/serve.mjs';
+import { expect, inject, test } from 'vitest';
+import { servedWith } from './altered';
 import { readArchive } from './archive';
 import { browser, open, visit } from './visit';
 import type { Visit } from './visit';
@@ -54,22 +51,10 @@ test('a visit clears what a dead tab left behind, and leaves a living tab’s ou
 });
 
 test('where the private file system is refused, the outputs are kept in memory and the job works as ever', async () => {
-  const dist = join(root, 'dist');
-  const refuse =
-    'if (navigator.storage) navigator.storage.getDirectory = () => Promise.reject(new DOMException("refused", "SecurityError"));\n';
-  // An init script does not reach into workers: the refusal comes with their scripts.
-  const server = await serve(dist, {
-    handle: (request, response) => {
-      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-      if (!/^\/assets\/[\w-]+\.js$/.test(pathname)) return false;
-      void readFile(join(dist, pathname), 'utf8').then((script) =>
-        response.writeHead(200, { 'Content-Type': 'text/javascript', ...isolationHeaders }).end(refuse + script),
-      );
-      return true;
-    },
-  });
-  onTestFinished(server.close);
-  const page = await visit({ url: server.url });
+  const url = await servedWith(
+    'if (navigator.storage) navigator.storage.getDirectory = () => Promise.reject(new DOMException("refused", "SecurityError"));\n',
+  );
+  const page = await visit({ url });
   expect(await page.page.evaluate(() => navigator.storage.getDirectory().catch((error: Error) => error.name))).toBe(
     'SecurityError',
   );
@@ -77,6 +62,6 @@ test('where the private file system is refused, the outputs are kept in memory a
   const { report, files } = readArchive(await page.downloadAll());
   expect([report.counts.done, files.size]).toEqual([12, 12]);
   const other = await page.context.newPage();
-  await other.goto(`${server.url}LICENSE.txt`);
+  await other.goto(`${url}LICENSE.txt`);
   expect(await stores(other)).toEqual([]);
 });

@@ -18,7 +18,7 @@ export interface DeskTasks {
   open(storeId: string): Promise<StoreState>;
   /**
    * Stores bytes whole; an id that is there already means the new bytes from then on.
-   * @param bytes Transferred. @returns null, or the trouble as data: comlink drops an error's code.
+   * @param bytes Transferred. @returns null, or the trouble as data, in one sentence: comlink drops an error's code.
    */
   put(id: string, bytes: ArrayBuffer): Promise<{ readonly code: 'write-failed'; readonly message: string } | null>;
   /** A copy, transferred. */

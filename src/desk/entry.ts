@@ -1,5 +1,4 @@
 import * as Comlink from 'comlink';
-import { ItemError } from '../core/errors';
 import { zipStream } from '../formats/zip-writer';
 import type { DeskTasks, Member } from './api';
 import { openStore, type Store } from './store';
@@ -21,8 +20,7 @@ const tasks: DeskTasks = {
       opened().put(id, bytes);
       return null;
     } catch (error) {
-      const { message } = new ItemError('write-failed', `The result could not be stored: ${(error as Error).message}.`);
-      return { code: 'write-failed', message };
+      return { code: 'write-failed', message: `The result could not be stored: ${reason(error as Error)}.` };
     }
   },
   async get(id) {
@@ -54,6 +52,10 @@ const tasks: DeskTasks = {
 };
 
 Comlink.expose(tasks);
+
+function reason({ name, message }: Error): string {
+  return name === 'QuotaExceededError' ? 'the room that the browser gives this site is full' : message;
+}
 
 function opened(): Store {
   if (!store) throw new Error('Expected `open` before any other call to the desk.');
