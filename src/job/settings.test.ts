@@ -58,10 +58,13 @@ describe('what follows from settings', () => {
   afterEach(() => vi.unstubAllGlobals());
   const machine = (facts: object) => vi.stubGlobal('navigator', facts);
 
-  it('is as many workers as are set, or one per core', () => {
+  it('is as many workers as are set, or one per core that can be afforded', () => {
     machine({ hardwareConcurrency: 12 });
     expect(workersOf({ ...defaultSettings, workers: 3 })).toBe(3);
     expect(workersOf(defaultSettings)).toBe(12);
+    machine({ hardwareConcurrency: 32, deviceMemory: 8 });
+    expect(workersOf({ ...defaultSettings, workers: 32 })).toBe(32);
+    expect(workersOf(defaultSettings)).toBe(16);
   });
 
   it.each([

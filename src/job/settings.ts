@@ -2,8 +2,7 @@ import { AppError } from '../core/errors';
 import { expectation } from '../core/recipe/fields';
 import { mismatch, suggestion } from '../core/recipe/problem';
 import { z } from '../core/zod';
-
-const cores = () => globalThis.navigator.hardwareConcurrency;
+import { affordableWorkers } from './affordable-workers';
 
 /** What a person sets for this machine, apart from any recipe. */
 export const settingsSchema = z.strictObject({
@@ -13,7 +12,7 @@ export const settingsSchema = z.strictObject({
     .max(128)
     .nullable()
     .default(null)
-    .meta({ title: 'Workers', description: 'One per core when left empty; fewer leave cores free.' }),
+    .meta({ title: 'Workers', description: 'One per core when left empty, 16 at most; fewer leave cores free.' }),
   maxPixelsMp: z
     .number()
     .min(0.01)
@@ -76,8 +75,9 @@ function sentenceOf(issues: readonly z.core.$ZodIssue[], value: unknown): string
     : mismatch([member], expectation(settingsSchema.shape[member]), (value as Settings)[member]).sentence; // It has keys.
 }
 
+/** What the person says; else as many as the machine has cores for, within a budget of threads and memory. */
 export function workersOf({ workers }: Settings): number {
-  return workers ?? cores();
+  return workers ?? affordableWorkers(globalThis.navigator);
 }
 
 /** Bytes that a job may hold at a time. `deviceMemory` is in gibibytes, coarse, and not there in every browser. */

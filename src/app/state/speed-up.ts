@@ -1,5 +1,6 @@
 import type { Item } from '../../core/dataset/item';
 import type { Recipe } from '../../core/recipe/recipe';
+import { affordableWorkers } from '../../job/affordable-workers';
 import type { Crew } from '../../job/crew';
 import {
   compare,
@@ -51,7 +52,7 @@ export async function measureSpeedUp(recipe: Recipe): Promise<void> {
   if (speedUpState.get().isBusy) return;
   stop = new AbortController();
   const { signal } = stop;
-  const cores = navigator.hardwareConcurrency;
+  const cores = affordableWorkers(navigator);
   const counts = countsUpTo(cores);
   speedUpState.set({ ...still, isBusy: true, of: counts.length * rounds });
   let giveBack = () => {};
