@@ -1,4 +1,5 @@
 import { partsOf } from './paths';
+import { portableName } from './portable-name';
 
 /** What one part of a path may have in UTF-8: the limit of ext4, APFS and most others. */
 const mostBytes = 255;
@@ -11,7 +12,7 @@ export interface Place {
 
 /**
  * The files of one output tree, as a file system can hold them: no path twice (case and Unicode form aside, which many
- * look past), none that is a file and a folder at a time, no name that is too long.
+ * look past), none that is a file and a folder at a time, no name that is too long or that Windows cannot keep.
  */
 export class NameTree {
   readonly #files = new Set<string>();
@@ -33,8 +34,10 @@ export class NameTree {
   }
 
   #reason(wish: string, dir: string, folder: string): string {
-    if (wish.split('/').some((part) => bytesOf(part) > mostBytes))
-      return `A name in ${wish} has over ${mostBytes} bytes`;
+    const parts = wish.split('/');
+    const odd = parts.find((part) => portableName(part) !== part);
+    if (odd !== undefined) return `Windows cannot keep the name ${JSON.stringify(odd)}`;
+    if (parts.some((part) => bytesOf(part) > mostBytes)) return `A name in ${wish} has over ${mostBytes} bytes`;
     if (folder !== dir) return `Another output is named as the folder ${dir}`;
     return this.#folders.has(folded(wish)) ? `A folder of outputs is named ${wish}` : `Another output is named ${wish}`;
   }
@@ -62,7 +65,10 @@ export class NameTree {
   }
 }
 
-/** `a/x.jpg` → `a/x (2).jpg` from 2 on; the stem is cut between two characters where the name would be too long. */
+/**
+ * `a/x.jpg` → `a/x (2).jpg` from 2 on; the stem is cut between two characters where the name would be too long, and the
+ * name changed where Windows could not keep it.
+ */
 function counted(path: string, count: number): string {
   const { dir, stem } = partsOf(path);
   const name = path.slice(dir === '' ? 0 : dir.length + 1);
@@ -71,7 +77,7 @@ function counted(path: string, count: number): string {
   const extension = bytesOf(ending) > 32 ? '' : ending;
   const counter = count === 1 ? '' : ` (${count})`;
   const start = cut(name.slice(0, name.length - extension.length), mostBytes - bytesOf(counter + extension));
-  return joined(dir, start + counter + extension);
+  return joined(dir, portableName(start + counter + extension));
 }
 
 function cut(text: string, mostBytes: number): string {

@@ -45,6 +45,27 @@ describe('a namer', () => {
     expect(names.map(({ note }) => note)).toEqual([null, null, null, null]);
   });
 
+  it.each([
+    ['con.png', 'con_.jpg', 'con.jpg'],
+    ['set/NUL.tar.png', 'set/NUL_.tar.jpg', 'NUL.tar.jpg'],
+    ['aux/a.png', 'aux_/a.jpg', 'aux'],
+    ['set. /a.png', 'set__/a.jpg', 'set. '],
+  ])('changes what Windows cannot keep: of %s comes %s', (item, path, odd) => {
+    const detail = `Windows cannot keep the name ${JSON.stringify(odd)}, so this one is ${path}.`;
+    expect(new Namer(template).name(item, jpg)).toEqual({ path, note: { code: 'renamed', detail } });
+  });
+
+  it('sets a name apart from the one that another was changed to', () => {
+    const namer = new Namer(template);
+    const names = ['con_.png', 'con.png', 'a/aux_/x.png', 'a/aux/x.png'];
+    expect(names.map((name) => namer.name(name, jpg).path)).toEqual([
+      'con_.jpg',
+      'con (2).jpg',
+      'a/aux_/x.jpg',
+      'a/aux_/x (2).jpg',
+    ]);
+  });
+
   it('keeps clear of names that a former run has given', () => {
     expect(new Namer(template, ['A/X.jpg']).name('a/x.png', jpg).path).toBe('a/x (2).jpg');
   });
