@@ -11,6 +11,9 @@ export interface VisitOptions {
   /** Default the built page as `e2e/setup.ts` serves it. */
   readonly url?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** A phone: touch instead of a mouse, and the viewport as it says of itself. */
+  readonly hasTouch?: boolean;
+  readonly isMobile?: boolean;
   readonly colorScheme?: 'dark' | 'light';
   /** Runs in each document before its own scripts. */
   readonly init?: () => void;

@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { chromiumFlags, needChromium } from './chromium.mjs';
 
 /**
- * @param {{ bypassCSP?: boolean, viewport?: { width: number, height: number } | null, colorScheme?: 'dark' | 'light', args?: string[], downloads?: string, preferences?: object }} options
+ * @param {{ bypassCSP?: boolean, viewport?: { width: number, height: number } | null, colorScheme?: 'dark' | 'light', hasTouch?: boolean, isMobile?: boolean, args?: string[], downloads?: string, preferences?: object }} options
  *   `preferences`: the profile's, as a person's former visits may have left them.
  * @returns a context whose `end()` closes the browser and removes its profile.
  */

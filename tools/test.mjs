@@ -1,14 +1,16 @@
 // npm test: everything that must hold before a change lands, on a machine that has git, Node and npm alone.
-// The last line is `N passed, N failed`. With --long: what takes longer than a change should wait for.
+// The last line is `N passed, N failed`. With --long: what takes longer than a change should wait for; with --browser
+// firefox or webkit as well, the suite that runs in every engine, in that one. --write puts what is measured into docs/.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tally } from './account.mjs';
-import { build, install, root, say } from './prepare.mjs';
+import { build, install, root, say, stop } from './prepare.mjs';
 import { needChromium } from './chromium.mjs';
 
 const long = process.argv.includes('--long');
 const passedOn = process.argv.slice(2).filter((argument) => argument !== '--long');
+const browser = takeBrowser(passedOn);
 const bin = (name) => join(root, 'node_modules/.bin', name);
 const tsc = (realm) => [bin('tsc'), '-p', `tsconfig/${realm}.json`];
 
@@ -29,6 +31,15 @@ const began = Date.now();
 let passed = 0;
 let failed = 0;
 
+if (browser !== null) {
+  if (!long) stop('Expected --browser with `npm run test:long`: the suite of every engine is there.');
+  process.env.MANYHANDS_BROWSER = browser;
+  if (passedOn.length === 0) passedOn.push('e2e/engines/suite/');
+}
+if (passedOn.includes('--write')) {
+  passedOn.splice(passedOn.indexOf('--write'), 1);
+  process.env.MANYHANDS_WRITE_DOCS = '1';
+}
 install();
 needChromium();
 build();
@@ -70,6 +81,17 @@ function smoke() {
     timeout: 60_000,
   });
   if (status !== 0) say('The speed of this build could not be compared: `npm run bench -- smoke` says why.');
+}
+
+/** Takes `--browser NAME` out of the arguments. @returns the name, null where there is none. */
+function takeBrowser(args) {
+  const at = args.findIndex((argument) => /^--browser(=|$)/.test(argument));
+  if (at < 0) return null;
+  const [flag, next] = args.splice(at, args[at].includes('=') ? 1 : 2);
+  const name = next ?? flag.split('=')[1];
+  if (!['chromium', 'firefox', 'webkit'].includes(name))
+    stop(`Expected --browser to be chromium, firefox or webkit, received ${name ?? 'nothing'}.`);
+  return name;
 }
 
 /** Runs one suite and adds its tests to the count. */

@@ -1,11 +1,13 @@
 // Firefox by Marionette, its own protocol: under WebDriver BiDi nested workers were blocked in half of the starts.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { needDebian } from './debian';
-import { patiently, scriptOf, valueOf, type Engine } from './engine';
+import { DownloadFolder } from './downloads';
+import { elementKey, keyActions, patiently, scriptOf, valueOf, type Engine, type EngineOptions } from './engine';
+import { freePort } from './free-port';
+import { Marionette } from './marionette';
 
 const binary = '/usr/bin/firefox-esr';
 
@@ -17,13 +19,24 @@ const preferences = {
   'toolkit.telemetry.enabled': false,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
+  'browser.download.folderList': 2,
+  'browser.download.always_ask_before_handling_new_types': false,
+  'browser.download.alwaysOpenPanel': false,
 };
 
-export async function firefox(): Promise<Engine> {
+export async function firefox({ isPrivate = false, proxy }: EngineOptions = {}): Promise<Engine> {
   needDebian(binary, ['firefox-esr']);
   const profile = mkdtempSync(join(tmpdir(), 'manyhands-firefox-'));
+  const downloads = new DownloadFolder();
   const port = await freePort();
-  const lines = Object.entries({ ...preferences, 'marionette.port': port }).map(
+  const all = {
+    ...preferences,
+    'marionette.port': port,
+    'browser.download.dir': downloads.path,
+    'browser.privatebrowsing.autostart': isPrivate,
+    ...proxyPreferences(proxy),
+  };
+  const lines = Object.entries(all).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
   writeFileSync(join(profile, 'user.js'), lines.join('\n'));
@@ -33,18 +46,36 @@ export async function firefox(): Promise<Engine> {
     child.kill('SIGKILL');
     await gone;
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    downloads.remove();
   };
   try {
-    const marionette = new Marionette(await patiently(() => connected(port)));
-    await marionette.send('WebDriver:NewSession', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
+    const marionette = await patiently(() => Marionette.to(port));
+    const { capabilities } = (await marionette.send('WebDriver:NewSession', {
+      capabilities: { alwaysMatch: { acceptInsecureCerts: true } },
+    })) as { capabilities: { browserVersion: string } };
     await marionette.send('WebDriver:SetTimeouts', { script: 1_800_000, pageLoad: 60_000 });
+    const element = async (selector: string) => {
+      const found = { using: 'css selector', value: selector };
+      return (await marionette.value<Record<string, string>>('WebDriver:FindElement', found))[elementKey];
+    };
     return {
       name: 'Firefox',
+      version: capabilities.browserVersion,
       goto: async (url) => void (await marionette.send('WebDriver:Navigate', { url })),
+      reload: async () => void (await marionette.send('WebDriver:Refresh')),
       async evaluate(expression) {
         const script = { script: scriptOf(expression), args: [], newSandbox: false, sandbox: null };
-        const { value } = (await marionette.send('WebDriver:ExecuteAsyncScript', script)) as { value: string };
-        return valueOf(value);
+        return valueOf(await marionette.value<string>('WebDriver:ExecuteAsyncScript', script));
+      },
+      click: async (selector) =>
+        void (await marionette.send('WebDriver:ElementClick', { id: await element(selector) })),
+      async setFiles(selector, paths) {
+        await marionette.send('WebDriver:ElementSendKeys', { id: await element(selector), text: paths.join('\n') });
+      },
+      press: async (...keys) => void (await marionette.send('WebDriver:PerformActions', { actions: keyActions(keys) })),
+      download: (action) => downloads.of(action),
+      async screenshot() {
+        return Buffer.from(await marionette.value<string>('WebDriver:TakeScreenshot', { full: false }), 'base64');
       },
       close: end,
     };
@@ -54,64 +85,17 @@ export async function firefox(): Promise<Engine> {
   }
 }
 
-/** Messages `length:[type, id, error or command, result or parameters]`, as JSON. */
-class Marionette {
-  readonly #socket: Socket;
-  readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
-  #read = Buffer.alloc(0);
-  #sent = 0;
-
-  constructor(socket: Socket) {
-    this.#socket = socket;
-    socket.on('data', (bytes) => {
-      this.#read = Buffer.concat([this.#read, bytes]);
-      while (this.#take());
-    });
-    socket.on('close', () => {
-      for (const { reject } of this.#waiting.values()) reject(new Error('Firefox ended.'));
-    });
-  }
-
-  send(command: string, parameters: object): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const id = ++this.#sent;
-      this.#waiting.set(id, { resolve, reject });
-      const message = Buffer.from(JSON.stringify([0, id, command, parameters]));
-      this.#socket.write(`${message.length}:`);
-      this.#socket.write(message);
-    });
-  }
-
-  /** @returns whether there was a whole message. */
-  #take(): boolean {
-    const colon = this.#read.indexOf(':');
-    if (colon < 0) return false;
-    const end = colon + 1 + Number(this.#read.subarray(0, colon));
-    if (this.#read.length < end) return false;
-    const message: unknown = JSON.parse(this.#read.subarray(colon + 1, end).toString());
-    this.#read = this.#read.subarray(end);
-    if (!Array.isArray(message)) return true;
-    const [, id, error, result] = message as [number, number, { error: string; message: string } | null, unknown];
-    const waiting = this.#waiting.get(id);
-    this.#waiting.delete(id);
-    if (error) waiting?.reject(new Error(`${error.error}: ${error.message}`));
-    else waiting?.resolve(result);
-    return true;
-  }
-}
-
-function connected(port: number): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () => resolve(socket));
-    socket.on('error', reject);
-  });
-}
-
-export async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
+/** All that is not on this machine goes to the proxy; what Firefox asks for on its own is switched off where it can be. */
+function proxyPreferences(proxy: string | undefined): Record<string, string | number | boolean> {
+  if (proxy === undefined) return {};
+  const [host, port] = proxy.split(':');
+  return {
+    'network.proxy.type': 1,
+    'network.proxy.http': host!,
+    'network.proxy.http_port': Number(port),
+    'network.proxy.ssl': host!,
+    'network.proxy.ssl_port': Number(port),
+    'network.proxy.no_proxies_on': 'localhost, 127.0.0.1',
+    'network.dns.disablePrefetch': true,
+  };
 }

@@ -1,8 +1,12 @@
 // WebKitGTK by its WebDriver, on a screen of Xvfb. It stands in for Safari, which was not tried.
 import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { needDebian } from './debian';
-import { patiently, scriptOf, valueOf, type Engine } from './engine';
-import { freePort } from './firefox';
+import { DownloadFolder } from './downloads';
+import { elementKey, keyActions, patiently, scriptOf, valueOf, type Engine, type EngineOptions } from './engine';
+import { freePort } from './free-port';
 
 const driver = '/usr/bin/WebKitWebDriver';
 const browser = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
@@ -17,45 +21,65 @@ const environment = {
   JSC_useSharedArrayBuffer: '1',
 };
 
-export async function webkit(): Promise<Engine> {
+export async function webkit({ proxy }: EngineOptions = {}): Promise<Engine> {
   needDebian(driver, ['webkit2gtk-driver']);
   needDebian('/usr/bin/Xvfb', ['xvfb']);
   const { screen, display } = await virtualScreen();
+  const downloads = new DownloadFolder();
+  const home = homeWith(downloads.path);
   const port = await freePort();
-  const env = { ...process.env, ...environment, DISPLAY: display };
+  const env = { ...process.env, ...environment, ...home.env, DISPLAY: display };
   const child = spawn(driver, [`--port=${port}`, '--host=127.0.0.1'], { env, stdio: 'ignore' });
-  const call = async (method: string, path: string, body?: object): Promise<unknown> => {
+  const call = async <T>(method: string, path: string, body?: object): Promise<T> => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       headers: { 'content-type': 'application/json' },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
-    const { value } = (await response.json()) as { value: { error?: string; message?: string } | null };
+    const { value } = (await response.json()) as { value: T & ({ error?: string; message?: string } | null) };
     if (value?.error) throw new Error(`${value.error}: ${value.message}`);
     return value;
   };
   const end = async () => {
     child.kill();
     screen.kill();
+    downloads.remove();
+    home.remove();
   };
   try {
     const wanted = {
       browserName: 'MiniBrowser',
       'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
+      ...(proxy === undefined
+        ? {}
+        : { proxy: { proxyType: 'manual', httpProxy: proxy, sslProxy: proxy, noProxy: ['localhost', '127.0.0.1'] } }),
     };
     const capabilities = { capabilities: { alwaysMatch: wanted } };
-    const { sessionId } = (await patiently(() => call('POST', '/session', capabilities), 20)) as { sessionId: string };
-    const session = `/session/${sessionId}`;
-    await call('POST', `${session}/timeouts`, { script: 1_800_000, pageLoad: 60_000 });
+    const begun = await patiently(() => call<Begun>('POST', '/session', capabilities), 20);
+    const session = `/session/${begun.sessionId}`;
+    const ask = <T>(method: string, path: string, body?: object) => call<T>(method, session + path, body);
+    await ask('POST', '/timeouts', { script: 1_800_000, pageLoad: 60_000 });
+    const element = async (selector: string) => {
+      const found = await ask<Record<string, string>>('POST', '/element', { using: 'css selector', value: selector });
+      return `/element/${found[elementKey]}`;
+    };
     return {
       name: 'WebKit',
-      goto: async (url) => void (await call('POST', `${session}/url`, { url })),
+      version: begun.capabilities.browserVersion,
+      goto: async (url) => void (await ask('POST', '/url', { url })),
+      reload: async () => void (await ask('POST', '/refresh', {})),
       async evaluate(expression) {
-        const script = { script: scriptOf(expression), args: [] };
-        return valueOf((await call('POST', `${session}/execute/async`, script)) as string);
+        return valueOf(await ask<string>('POST', '/execute/async', { script: scriptOf(expression), args: [] }));
       },
+      click: async (selector) => void (await ask('POST', `${await element(selector)}/click`, {})),
+      async setFiles(selector, paths) {
+        await ask('POST', `${await element(selector)}/value`, { text: paths.join('\n') });
+      },
+      press: async (...keys) => void (await ask('POST', '/actions', { actions: keyActions(keys) })),
+      download: (action) => downloads.of(action),
+      screenshot: async () => Buffer.from(await ask<string>('GET', '/screenshot'), 'base64'),
       async close() {
-        await call('DELETE', session).catch(() => {});
+        await ask('DELETE', '').catch(() => {});
         await end();
       },
     };
@@ -63,6 +87,25 @@ export async function webkit(): Promise<Engine> {
     await end();
     throw error;
   }
+}
+
+interface Begun {
+  readonly sessionId: string;
+  readonly capabilities: { readonly browserVersion: string };
+}
+
+/** A home of its own, whose folder of downloads is this one: MiniBrowser puts files where the desktop says. */
+function homeWith(downloads: string): { readonly env: Record<string, string>; readonly remove: () => void } {
+  const home = mkdtempSync(join(tmpdir(), 'manyhands-webkit-'));
+  mkdirSync(join(home, '.config'));
+  writeFileSync(join(home, '.config/user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads}"\n`);
+  const env = {
+    HOME: home,
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    XDG_DATA_HOME: join(home, '.local'),
+  };
+  return { env, remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
 /** Xvfb chooses the number itself and tells it. */

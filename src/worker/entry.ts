@@ -1,3 +1,4 @@
+import './symbols';
 import { retire, serve } from '../pool/serve';
 import type { WorkerStart, WorkerTasks } from './api';
 import type { Engines } from './engines';

@@ -1,3 +1,5 @@
+import './symbols';
+
 /** Anything with a handle into wasm memory. */
 interface Handle {
   delete(): void;

@@ -1,4 +1,5 @@
-// WebKit lacks both; wasm-vips' handles are disposable, so they must be there before it is imported.
+// WebKit lacks both: they must be there before any class is made that has a method of such a name, wasm-vips' handles and
+// our own alike, so the worker's entry imports this first, and so does each module with such a class.
 const symbols = Symbol as { dispose?: symbol; asyncDispose?: symbol };
 symbols.dispose ??= Symbol('Symbol.dispose');
 symbols.asyncDispose ??= Symbol('Symbol.asyncDispose');

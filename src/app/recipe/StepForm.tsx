@@ -1,7 +1,8 @@
 import { useId } from 'react';
 import { Heading } from 'react-aria-components';
 import { operationOf } from '../../core/operations/index';
-import { recipeState, setParam } from '../state/recipe';
+import { IconButton } from '../controls/IconButton';
+import { moveStep, recipeState, setParam } from '../state/recipe';
 import { trailTo } from '../state/step-tree';
 import type { DraftStep } from '../state/step-tree';
 import { useStore } from '../state/store';
@@ -25,11 +26,31 @@ export function StepForm({ steps, level }: StepFormProps) {
   const operation = one && operationOf(one.step.op);
   if (!one || !operation) return null;
   const fields = fieldsOf(one.step.op);
+  const at = steps.indexOf(one);
   return (
     <section className="step-form" aria-labelledby={titleId} key={one.id}>
-      <Heading level={level} id={titleId} className="step-form-title">
-        {operation.title}
-      </Heading>
+      <div className="step-form-head">
+        <Heading level={level} id={titleId} className="step-form-title">
+          {operation.title}
+        </Heading>
+        {/* What dragging does, by a press: a finger has no other way on some phones. */}
+        {steps.length > 1 && (
+          <div className="step-form-tools">
+            <IconButton
+              icon="up"
+              label={`Move ${operation.title} up`}
+              isDisabled={at === 0}
+              onPress={() => moveStep(one.id, -1)}
+            />
+            <IconButton
+              icon="down"
+              label={`Move ${operation.title} down`}
+              isDisabled={at === steps.length - 1}
+              onPress={() => moveStep(one.id, 1)}
+            />
+          </div>
+        )}
+      </div>
       <p className="step-form-summary">{operation.summary}</p>
       {fields.length > 0 && (
         <FieldList

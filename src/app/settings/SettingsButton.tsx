@@ -7,6 +7,7 @@ import { Popup } from '../controls/Popup';
 import { FieldList } from '../recipe/FieldList';
 import { resetSettings, setSetting, settings } from '../state/settings';
 import { useStore } from '../state/store';
+import { ThisBrowser } from './ThisBrowser';
 
 const fields = describe(settingsSchema);
 
@@ -27,6 +28,7 @@ export function SettingsButton() {
               Reset settings
             </Button>
           </div>
+          <ThisBrowser />
         </Dialog>
       </Popup>
     </DialogTrigger>

@@ -167,6 +167,15 @@ export function orderSteps(ids: readonly string[]): void {
   }));
 }
 
+/** Moves a step one place up (−1) or down (1) in its list; at the list's end nothing changes. */
+export function moveStep(id: string, by: -1 | 1): void {
+  const ids = listOf(recipeState.get().draft.steps, id).map((one) => one.id);
+  const at = ids.indexOf(id);
+  const other = ids[at + by];
+  if (other === undefined) return;
+  orderSteps(ids.with(at, other).with(at + by, id));
+}
+
 /** @param value undefined takes the parameter out. */
 export function setParam(id: string, param: string, value: unknown): void {
   edit(`${id}.${param}`, (draft) => ({

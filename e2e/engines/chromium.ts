@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { drop, launch } from '../../tools/browser.mjs';
+import type { Engine, EngineOptions } from './engine';
+
+export async function chromium({ isPrivate = false, proxy }: EngineOptions = {}): Promise<Engine> {
+  const args = [
+    ...(isPrivate ? ['--incognito'] : []),
+    ...(proxy === undefined ? [] : [`--proxy-server=${proxy}`, '--proxy-bypass-list=localhost;127.0.0.1']),
+  ];
+  const { context, end } = await launch({ args });
+  // The browser's own picker of a place to save stays open for ever without a person.
+  await context.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+  const page = context.pages()[0] ?? (await context.newPage());
+  return {
+    name: 'Chromium',
+    version: context.browser()?.version() ?? '',
+    goto: async (url) => void (await page.goto(url)),
+    reload: async () => void (await page.reload()),
+    evaluate: async <T>(expression: string) =>
+      // As WebDriver's: what is not there is null.
+      (await page.evaluate(`(async () => (await (${expression})) ?? null)()`)) as T,
+    click: (selector) => page.locator(selector).first().click(),
+    setFiles: (selector, paths) => page.locator(selector).setInputFiles([...paths]),
+    drop: (paths) => drop(page, [...paths]),
+    async press(...pressed) {
+      for (const key of pressed) await page.keyboard.press(key);
+    },
+    async download(action) {
+      const [download] = await Promise.all([page.waitForEvent('download'), action()]);
+      return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+    },
+    screenshot: () => page.screenshot(),
+    close: end,
+  };
+}
