@@ -46,7 +46,7 @@ export function startDriver(args: readonly string[], env: NodeJS.ProcessEnv = {}
 
 /** Another run may have changed the sources meanwhile; that it is built again is not the driver's word. */
 function withoutBuild(stderr: string): string {
-  return stderr.replace(/^(?:Building …|script and style before.*)\n/gm, '');
+  return stderr.replace(/^(?:Building …|script before first use.*)\n/gm, '');
 }
 
 export function drive(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Driven> {

@@ -1,4 +1,4 @@
-// npm run build: the static site in dist/, with the licences of everything in it, and its sizes.
+// npm run build: the static site in dist/, with the licences of everything in it, and its sizes, held to a budget.
 import {
   copyFileSync,
   existsSync,
@@ -12,7 +12,13 @@ import {
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildElement } from './build-element.mjs';
-import { install, root } from './prepare.mjs';
+import { install, root, stop } from './prepare.mjs';
+
+/**
+ * Script that a page loads until it takes files: the entry and all that it imports. What shows or runs later is loaded when
+ * the page is there (`src/app/later.tsx`), and workers have scripts of their own.
+ */
+const mostFirstScript = 250_000;
 
 install();
 process.chdir(root);
@@ -65,14 +71,25 @@ function sizes() {
   const gzipped = (file) => gzipSync(readFileSync(file), { level: 9 }).length;
   const raw = (file) => statSync(file).size;
   const html = readFileSync(join(dist, 'index.html'), 'utf8');
-  const first = files.filter((file) => /\.(js|css)$/.test(file) && html.includes(file.split('/').at(-1)));
+  const named = (file) => html.includes(file.split('/').at(-1));
   const kb = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
-  const wasm = files.filter((file) => file.endsWith('.wasm'));
+  const of = (extension) => files.filter((file) => file.endsWith(extension));
+  const script = sum(of('.js').filter(named), gzipped);
+  const later = sum(of('.js'), gzipped) - script;
+  const wasm = of('.wasm');
   process.stdout.write(
-    `script and style before first use ${kb(sum(first, gzipped))} compressed, ` +
+    `script before first use ${kb(script)} compressed (of ${kb(mostFirstScript)}), ` +
+      `style ${kb(sum(of('.css').filter(named), gzipped))}, later parts and workers ${kb(later)}, ` +
       `wasm ${kb(sum(wasm, raw))} (${kb(sum(wasm, gzipped))} compressed), ` +
       `all files ${kb(sum(files, raw))}, the element ${elementBytes} B compressed\n`,
   );
+  if (script > mostFirstScript) {
+    rmSync(dist, { recursive: true });
+    stop(
+      `Expected at most ${mostFirstScript} bytes of compressed script before first use, received ${script}: ` +
+        `what a page that waits for images does not show is loaded by \`later\` (src/app/later.tsx).`,
+    );
+  }
 }
 
 function putInPlace() {

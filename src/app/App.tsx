@@ -1,17 +1,12 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isolationHere } from '../pwa/isolation';
-import { Detail } from './detail/Detail';
-import { Button } from './controls/Button';
-import { FilterBar } from './items/FilterBar';
-import { ItemList } from './items/ItemList';
+import { later } from './later';
 import { RecipePanel } from './recipe/RecipePanel';
 import { Announcer } from './run/Announcer';
-import { FailureGroups } from './run/FailureGroups';
 import { RunDock } from './run/RunDock';
 import { watchRun } from './run/title';
 import { watchWakeLock } from './run/wake-lock';
 import { SettingsButton } from './settings/SettingsButton';
-import { AddMenu } from './shell/AddMenu';
 import { DropOverlay } from './shell/DropOverlay';
 import { EmptyState } from './shell/EmptyState';
 import { FileInputs } from './shell/FileInputs';
@@ -26,23 +21,24 @@ import { addSample, addTransfer, clearAll, gatherState, pasteFromClipboard } fro
 import { items } from './state/items';
 import type { Filter } from './state/items';
 import { addressOf, route } from './state/route';
-import { isBusy, runState } from './state/run';
+import { runState } from './state/run';
 import type { Phase } from './state/run';
 import { settings } from './state/settings';
 import { useStore } from './state/store';
 
 const isolation = isolationHere();
 
-// Most visits need none of them: they come when they are asked for.
-const TimelineView = lazy(async () => ({ default: (await import('./timeline/TimelineView')).TimelineView }));
-const LearnView = lazy(async () => ({ default: (await import('./learn/LearnView')).LearnView }));
-const SpeedUpView = lazy(async () => ({ default: (await import('./speed-up/SpeedUpView')).SpeedUpView }));
+// What a page that waits for images does not show yet, in the order in which it is likely to be asked for.
+const ImageStage = later(async () => (await import('./items/ImageStage')).ImageStage);
+const Detail = later(async () => (await import('./detail/Detail')).Detail);
+const SpeedUpView = later(async () => (await import('./speed-up/SpeedUpView')).SpeedUpView);
+const TimelineView = later(async () => (await import('./timeline/TimelineView')).TimelineView);
+const LearnView = later(async () => (await import('./learn/LearnView')).LearnView);
 
 /** The page: images on one side, the recipe on the other, the run below. */
 export function App() {
   const total = useStore(items, (view) => view.total);
   const phase = useStore(runState, (state) => state.phase);
-  const report = useStore(runState, (state) => state.report);
   const gathering = useStore(gatherState);
   const workers = workersOf(useStore(settings));
   const view = useStore(route);
@@ -85,20 +81,16 @@ export function App() {
   return (
     <div className="shell">
       <TopBar inputs={<FileInputs files={files} folder={folder} />} settings={<SettingsButton />} />
-      {view === 'learn' && (
-        <Suspense fallback={<main className="learn" />}>
-          <LearnView />
-        </Suspense>
-      )}
+      {view === 'learn' && <LearnView meanwhile={<main className="learn" />} />}
       <main className="work" data-state={stateWord(isEmpty, phase)} data-tab={tab} hidden={view === 'learn'}>
         <Tabs view={viewWords[view]} tab={tab} onChange={setTab} />
         <section className="stage" aria-label="Images">
           {!isolation.isolated && <NotIsolated state={isolation} />}
           <GatherStatus />
-          {view === 'timeline' || view === 'speed-up' ? (
-            <Suspense fallback={<div className="stage-waiting" />}>
-              {view === 'timeline' ? <TimelineView /> : <SpeedUpView isIsolated={isolation.isolated} />}
-            </Suspense>
+          {view === 'timeline' ? (
+            <TimelineView meanwhile={<div className="stage-waiting" />} />
+          ) : view === 'speed-up' ? (
+            <SpeedUpView meanwhile={<div className="stage-waiting" />} isIsolated={isolation.isolated} />
           ) : isEmpty ? (
             <EmptyState sources={sources} isGathering={gathering.isBusy} />
           ) : detail !== null ? (
@@ -111,21 +103,7 @@ export function App() {
               }}
             />
           ) : (
-            <>
-              <div className="stage-bar">
-                <FilterBar />
-                <div className="stage-tools">
-                  {!isBusy(phase) && (
-                    <Button look="quiet" onPress={clear}>
-                      Clear
-                    </Button>
-                  )}
-                  <AddMenu sources={sources} />
-                </div>
-              </div>
-              {report && !isBusy(phase) && <FailureGroups report={report} />}
-              <ItemList from={from} onOpen={setOpen} />
-            </>
+            <ImageStage sources={sources} from={from} onOpen={setOpen} onClear={clear} />
           )}
         </section>
         <RecipePanel />

@@ -2,6 +2,7 @@ import '../pool/symbols';
 import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { loadTheRest } from './later';
 import { theOutputs, warmUp } from './state/engine';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -27,3 +28,5 @@ createRoot(place).render(
 setTimeout(warmUp, 0);
 // The desk clears what a dead tab left behind; it is not in the way of the first picture.
 setTimeout(theOutputs, 500);
+// What is not on the screen yet is fetched before it is asked for, once the page has nothing better to do.
+setTimeout(() => void loadTheRest([() => import('../formats/zip-reader'), () => import('./sample/sample')]), 800);

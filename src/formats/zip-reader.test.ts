@@ -1,7 +1,8 @@
 import { BlobWriter, Uint8ArrayReader, ZipWriter, type ZipWriterAddDataOptions } from '@zip.js/zip.js';
 import { strToU8, Zip, ZipDeflate, ZipPassThrough, zipSync, type Zippable } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { isZip, readZip, type ZipEntry, type ZipLimits } from './zip-reader';
+import { isZip } from './zip-head';
+import { readZip, type ZipEntry, type ZipLimits } from './zip-reader';
 
 const wide: ZipLimits = { maxEntries: 1e6, maxRatio: 1e6, maxBytes: 1e12 };
 const text = (content: string) => strToU8(content);

@@ -1,7 +1,8 @@
 import type { Item } from '../core/dataset/item';
 import { pathTrouble, partsOf, PathBook } from '../core/dataset/paths';
 import { ItemError } from '../core/errors';
-import { isZip, readZip, startsAsZip, type ZipEntry, type ZipLimits } from '../formats/zip-reader';
+import { isZip, startsAsZip } from '../formats/zip-head';
+import type { ZipEntry, ZipLimits } from '../formats/zip-reader';
 
 /** A file as it was found, before it is known what it is. */
 export interface FoundFile {
@@ -76,6 +77,8 @@ export class Gatherer {
 
   /** An unreadable zip is one failed item; a readable one is no item itself. */
   async *#entries(path: string, file: File): AsyncGenerator<Item, void, undefined> {
+    // Loaded by who brings a zip: it is a tenth of the page's script.
+    const { readZip } = await import('../formats/zip-reader');
     let entries: ZipEntry[];
     try {
       entries = await readZip(file, this.#limits());

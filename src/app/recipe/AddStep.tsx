@@ -1,18 +1,8 @@
 import { useState } from 'react';
-import {
-  Autocomplete,
-  Button,
-  DialogTrigger,
-  Dialog,
-  Input,
-  ListBox,
-  ListBoxItem,
-  SearchField,
-  useFilter,
-} from 'react-aria-components';
-import { operations } from '../../core/operations/index';
+import { Button, Dialog, DialogTrigger } from 'react-aria-components';
 import { Icon } from '../controls/Icon';
 import { Popup } from '../controls/Popup';
+import { later } from '../later';
 import { addStep } from '../state/recipe';
 import type { Inside } from '../state/recipe';
 
@@ -22,10 +12,11 @@ export interface AddStepProps {
   readonly label: string;
 }
 
-/** The catalogue, searched by title and by what it does. */
+const StepCatalogue = later(async () => (await import('./StepCatalogue')).StepCatalogue);
+
+/** Opens the catalogue of steps. */
 export function AddStep({ inside, label }: AddStepProps) {
   const [isOpen, setOpen] = useState(false);
-  const { contains } = useFilter({ sensitivity: 'base' });
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button className="button button-dashed">
@@ -34,34 +25,12 @@ export function AddStep({ inside, label }: AddStepProps) {
       </Button>
       <Popup className="popover add-step" placement="bottom start">
         <Dialog aria-label={label} className="add-step-dialog">
-          <Autocomplete filter={contains}>
-            <SearchField aria-label="Search steps" className="search" autoFocus>
-              <Icon name="search" />
-              {/* The focus stays here while the arrow keys walk the list: a combobox, whose list needs no stop of its own. */}
-              <Input
-                className="search-input"
-                placeholder="Search steps"
-                role="combobox"
-                aria-expanded
-                aria-haspopup="listbox"
-              />
-            </SearchField>
-            <ListBox
-              className="menu scroll"
-              aria-label="Steps"
-              renderEmptyState={() => <p className="menu-none">No step of that name.</p>}
-              onAction={(op) => {
-                addStep(String(op), inside);
-                setOpen(false);
-              }}
-            >
-              {operations.map(({ id, title, summary }) => (
-                <ListBoxItem key={id} id={id} textValue={`${title} ${summary}`} className="menu-item">
-                  <span className="menu-label">{title}</span> <span className="menu-description">{summary}</span>
-                </ListBoxItem>
-              ))}
-            </ListBox>
-          </Autocomplete>
+          <StepCatalogue
+            onChoose={(op) => {
+              addStep(op, inside);
+              setOpen(false);
+            }}
+          />
         </Dialog>
       </Popup>
     </DialogTrigger>

@@ -1,10 +1,8 @@
 import type { Item } from '../../core/dataset/item';
 import { AppError } from '../../core/errors';
 import type { Recipe } from '../../core/recipe/recipe';
-import { createCrew } from '../../job/create-crew';
 import type { Crew } from '../../job/crew';
 import type { Job } from '../../job/job';
-import { startJob } from '../../job/run-job';
 import { budgetOf, workersOf } from '../../job/settings';
 import { Desk } from '../../sinks/desk';
 import { DeskSink } from '../../sinks/desk-sink';
@@ -22,6 +20,9 @@ const thumbnailPx = 96;
 let crew: Promise<Crew> | null = null;
 let outputs: { readonly desk: Desk; readonly sink: DeskSink } | null = null;
 
+/** The pool and the job. A page that waits for images is drawn without them. */
+const hands = async () => ({ ...(await import('../../job/create-crew')), ...(await import('../../job/run-job')) });
+
 /** The image workers, started when first asked for; a failed start is tried again. */
 function theCrew(): Promise<Crew> {
   crew ??= begin().catch((error: unknown) => {
@@ -35,7 +36,7 @@ async function begin(): Promise<Crew> {
   if (!crossOriginIsolated)
     throw new AppError('not-isolated', 'This page is not isolated, so the image engine cannot start.');
   try {
-    const kernels = await compileKernels();
+    const [kernels, { createCrew }] = await Promise.all([compileKernels(), hands()]);
     return createCrew({
       workers: workersOf(settings.get()),
       factory: imageWorker,
@@ -70,11 +71,13 @@ export async function beginJob(recipe: Recipe, source: readonly Item[], keep: bo
   const { sink } = theOutputs();
   if (!keep) await sink.clear();
   const now = settings.get();
+  const started = await theCrew();
+  const { startJob } = await hands();
   return startJob({
     source,
     recipe,
     sink,
-    crew: await theCrew(),
+    crew: started,
     budgetBytes: budgetOf(now),
     limits: { ...imageLimits(), timeoutMs: now.timeoutSeconds * 1000 },
     about,

@@ -4,7 +4,6 @@ import { filesFound } from '../../sources/files';
 import { Gatherer } from '../../sources/source';
 import type { FoundFile } from '../../sources/source';
 import { count } from '../format';
-import { drawSample } from '../sample/sample';
 import { theOutputs } from './engine';
 import { items } from './items';
 import { thumbnails } from './row-thumbnails';
@@ -100,6 +99,7 @@ export async function pasteFromClipboard(): Promise<void> {
 
 export async function addSample(): Promise<void> {
   gatherState.set({ isBusy: true, found: 0, notice: null });
+  const { drawSample } = await import('../sample/sample');
   const files = await drawSample();
   await gather(files.map((file) => ({ path: `sample/${file.name}`, name: file.name, file })));
 }
