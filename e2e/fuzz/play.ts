@@ -17,6 +17,8 @@ export interface Play {
   readonly recipes: number;
   readonly perJob: number;
   readonly seed: number;
+  /** Hears now and then what has come so far. */
+  readonly onTold?: (counts: Played['counts']) => void;
 }
 
 export interface Played {
@@ -38,14 +40,19 @@ const jobRecipes = [
 ]; // prettier-ignore
 
 /** Plays damaged files and recipes through the whole page, as a person would bring them. The same seed plays the same. */
-export async function play({ files, recipes, perJob, seed }: Play): Promise<Played> {
+export async function play({ files, recipes, perJob, seed, onTold = () => {} }: Play): Promise<Played> {
   const page = await visit({
     init: () => localStorage.setItem('manyhands.settings', JSON.stringify({ maxPixelsMp: 2 })),
   });
   const fuzz = new Fuzz(page, await seeds(), seed);
-  for (let from = 0, job = 0; from < files; from += perJob, job++)
+  for (let from = 0, job = 0; from < files; from += perJob, job++) {
     await fuzz.job(jobRecipes[job % jobRecipes.length], from, Math.min(files, from + perJob));
-  for (let at = 0; at < recipes; at++) await fuzz.recipe(at);
+    if (job % 5 === 4) onTold(fuzz.counts);
+  }
+  for (let at = 0; at < recipes; at++) {
+    await fuzz.recipe(at);
+    if (at % 200 === 199) onTold(fuzz.counts);
+  }
   fuzz.surprises.push(...page.trouble);
   return fuzz;
 }
