@@ -110,6 +110,8 @@ export async function visit(options: VisitOptions = {}): Promise<Visit> {
 export async function browser({ url: _, init, keepsPicker, ...options }: VisitOptions = {}): Promise<BrowserContext> {
   const { context, profile, end } = await launch(options);
   profiles.set(context, profile);
+  // A busy machine takes longer than Playwright's half a minute; a test has three.
+  context.setDefaultTimeout(120_000);
   // Handlers run last to first: trouble is looked at before the browser is gone.
   onTestFinished(end);
   if (!keepsPicker) await context.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
