@@ -10,12 +10,17 @@ export interface StoreState {
   readonly bytes: number;
 }
 
+export interface Opened extends StoreState {
+  /** The Web Lock that the desk holds for life; null where there are none, or they are refused. */
+  readonly lock: string | null;
+}
+
 export interface DeskTasks {
   /**
    * Opens the store of this visit and clears what dead tabs left (a desk holds a Web Lock named after its store).
    * @param storeId Names the store; unique per visit.
    */
-  open(storeId: string): Promise<StoreState>;
+  open(storeId: string): Promise<Opened>;
   /**
    * Stores bytes whole; an id that is there already means the new bytes from then on.
    * @param bytes Transferred. @returns null, or the trouble as data, in one sentence: comlink drops an error's code.

@@ -12,8 +12,9 @@ let count = 0;
 
 const tasks: DeskTasks = {
   async open(storeId) {
-    store ??= await openStore(storeId);
-    return store.state();
+    const { store: own, lock } = await openStore(storeId);
+    store = own;
+    return { ...own.state(), lock };
   },
   async put(id, bytes) {
     try {

@@ -16,18 +16,21 @@ export interface Store {
 
 const prefix = 'manyhands-store-';
 
-/** The store of this visit in the origin's private file system, or in memory where there is none or it refuses. */
-export async function openStore(storeId: string): Promise<Store> {
+/**
+ * The store of this visit in the origin's private file system, or in memory where there is none or it refuses.
+ * @returns it, and the Web Lock that is held for life: whoever comes later knows by it that this store is in use.
+ */
+export async function openStore(storeId: string): Promise<{ readonly store: Store; readonly lock: string | null }> {
   const name = prefix + storeId;
+  let lock: string | null = null;
   try {
-    // Held for life: whoever comes later knows by it that this store is in use.
-    await holdLock(name);
+    if (await holdLock(name)) lock = name;
     const root = await navigator.storage.getDirectory();
     await clearDead(root, name);
     const file = await root.getFileHandle(name, { create: true });
-    return new FileStore(await file.createSyncAccessHandle());
+    return { store: new FileStore(await file.createSyncAccessHandle()), lock };
   } catch {
-    return new MemoryStore();
+    return { store: new MemoryStore(), lock };
   }
 }
 
@@ -100,13 +103,13 @@ function placeOf<T>(places: ReadonlyMap<string, T>, id: string): T {
   return place;
 }
 
-/** Resolves once the lock is held, or at once where there are no locks. */
-function holdLock(name: string): Promise<void> {
-  if (!('locks' in navigator)) return Promise.resolve();
+/** Resolves once the lock is held; with false, and at once, where there are no locks. */
+function holdLock(name: string): Promise<boolean> {
+  if (!('locks' in navigator)) return Promise.resolve(false);
   return new Promise((held, refused) => {
     navigator.locks
       .request(name, () => {
-        held();
+        held(true);
         return new Promise(() => {});
       })
       .catch(refused);

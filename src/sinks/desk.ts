@@ -1,40 +1,74 @@
 import * as Comlink from 'comlink';
-import type { DeskTasks, Member, StoreState } from '../desk/api';
+import type { DeskTasks, Member, Opened } from '../desk/api';
+
+/** Why nothing more comes from the desk. */
+const ended = 'what keeps the results on this page has ended, and they are lost: reload the page and run again';
 
 /** The page's side of the desk: moves bytes instead of copying them, and makes a stream of an archive's pieces. */
 export class Desk {
   /** Resolves once the store of this visit is open. */
-  readonly opened: Promise<StoreState>;
+  readonly opened: Promise<Opened>;
+  #isGone = false;
+  /** Calls under way. A race of each against one promise would keep every answer for as long as the page lives. */
+  readonly #calls = new Set<() => void>();
   readonly #remote: Comlink.Remote<DeskTasks>;
 
   constructor(worker: Worker) {
     this.#remote = Comlink.wrap<DeskTasks>(worker);
     this.opened = this.#remote.open(crypto.randomUUID());
+    // Comlink does not notice that a worker ended by itself, for lack of memory say: its lock is free then.
+    void this.opened.then(async ({ lock }) => {
+      if (lock !== null) await navigator.locks.request(lock, () => this.#end());
+    });
+  }
+
+  #end(): void {
+    this.#isGone = true;
+    for (const call of this.#calls) call();
+    this.#calls.clear();
+  }
+
+  /** Never waits for a desk that is gone. */
+  async #ask<T>(call: () => Promise<T>): Promise<T> {
+    await this.opened;
+    return new Promise((resolve, reject) => {
+      const end = () => reject(new Error(`Expected an answer from the desk: ${ended}.`));
+      if (this.#isGone) return end();
+      this.#calls.add(end);
+      void call()
+        .then(resolve, reject)
+        .finally(() => this.#calls.delete(end));
+    });
   }
 
   async put(id: string, bytes: ArrayBuffer): ReturnType<DeskTasks['put']> {
-    await this.opened;
-    return this.#remote.put(id, Comlink.transfer(bytes, [bytes]));
+    try {
+      return await this.#ask(() => this.#remote.put(id, Comlink.transfer(bytes, [bytes])));
+    } catch (error) {
+      if (!this.#isGone) throw error;
+      return { code: 'write-failed', message: `The result could not be stored: ${ended}.` };
+    }
   }
 
-  async get(id: string): Promise<ArrayBuffer> {
-    await this.opened;
-    return this.#remote.get(id);
+  get(id: string): Promise<ArrayBuffer> {
+    return this.#ask(() => this.#remote.get(id));
   }
 
-  async clear(): Promise<void> {
-    await this.opened;
-    await this.#remote.clear();
+  clear(): Promise<void> {
+    return this.#ask(() => this.#remote.clear());
   }
 
   /** A zip as a stream; nothing is packed ahead of its reader. */
   zip(members: readonly Member[], date: Date): ReadableStream<Uint8Array> {
     const given = members.flatMap((member) => ('bytes' in member ? [member.bytes] : []));
-    const id = this.opened.then(() => this.#remote.zip(Comlink.transfer([...members], given), date));
+    const id = this.#ask(() => this.#remote.zip(Comlink.transfer([...members], given), date));
+    // Whoever reads hears of it.
+    id.catch(() => {});
     return new ReadableStream<Uint8Array>(
       {
         pull: async (controller) => {
-          const piece = await this.#remote.next(await id);
+          const number = await id;
+          const piece = await this.#ask(() => this.#remote.next(number));
           if (piece) controller.enqueue(new Uint8Array(piece));
           else controller.close();
         },
