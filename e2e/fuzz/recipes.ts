@@ -55,9 +55,18 @@ export function mutatedRecipe(random: Random): string {
     Object.values(value).forEach(walk);
   };
   walk(recipe);
-  for (let count = random.integer(1, 3); count > 0; count--) {
+  // Most odd values are refused; other numbers are where a recipe that is taken goes wrong.
+  const onlyNumbers = random.next() < 0.5;
+  for (let count = random.integer(1, onlyNumbers ? 9 : 3); count > 0; count--) {
     const node = pick(nodes);
     const key = pick([...Object.keys(node), 'extra']);
+    const value = node[key];
+    if (onlyNumbers) {
+      if (typeof value !== 'number' || key === 'version') continue;
+      const next = value * pick([0.1, 0.5, 2, 5, 40]);
+      node[key] = Number.isInteger(value) ? Math.round(next) : next;
+      continue;
+    }
     const what = random.next();
     if (what < 0.2) delete node[key];
     else if (what < 0.3) {
