@@ -2,20 +2,20 @@
 
 /** A room, and a pattern of all it may import besides itself. */
 const rooms = {
-  core: ['node_modules/(zod|jsonc-parser)', 'node_modules/wasm-vips'],
+  core: ['node_modules/(zod|jsonc-parser|clipper2-ts)', 'node_modules/wasm-vips'],
   pool: ['node_modules/comlink'],
   kernels: [],
-  labels: ['src/core'],
+  labels: ['src/core', 'node_modules/(yaml|saxes)'],
   formats: ['src/core', 'node_modules/@zip.js'],
   sources: ['src/core', 'src/formats'],
-  sinks: ['src/core', 'src/formats', 'src/desk/api[.]ts$', 'node_modules/comlink'],
+  sinks: ['src/core', 'src/formats', 'src/desk/(label-)?api[.]ts$', 'node_modules/comlink'],
   worker: ['src/core', 'src/pool/serve[.]ts$', 'src/kernels', 'node_modules/(wasm-vips|comlink)'],
   desk: ['src/core', 'src/labels', 'src/formats', 'src/sinks', 'src/pool/serve[.]ts$', 'node_modules/comlink'],
-  job: ['src/(core|sources|sinks|pool)', 'src/(worker|desk)/(api|entry)[.]ts$'],
+  job: ['src/(core|sources|sinks|pool)', 'src/(worker|desk)/((label-)?api|entry)[.]ts$'],
   app: [
     'src/(job|pool|core|sources|sinks|formats|pwa)',
     'src/embed/protocol',
-    'src/(worker|desk)/(api|entry|compile|hand-over)[.]ts$',
+    'src/(worker|desk)/((label-)?api|entry|compile|hand-over)[.]ts$',
     'node_modules',
   ],
   pwa: [],

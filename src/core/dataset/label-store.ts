@@ -1,0 +1,154 @@
+import type { Size } from '../geometry/geometry';
+import { flagNames, type Attributes, type Flags, type ImageLabels, type Kept, type Label } from './labels';
+import { NumberPool } from './number-pool';
+import { ShapePool } from './shape-pool';
+
+/** What a label file says of an image itself. */
+export interface ImageFacts {
+  readonly unit: ImageLabels['unit'];
+  readonly stated: Size | null;
+  readonly split: string | null;
+  readonly kept: Kept | null;
+}
+
+interface ImageEntry {
+  readonly facts: ImageFacts;
+  readonly classes: number[];
+  /** Numbers of its first and last label; -1 where it has none. */
+  first: number;
+  last: number;
+}
+
+/**
+ * The labels of all images of a dataset, as numbers in large arrays; those of one image become objects when asked for.
+ * About 60 bytes a label beside its coordinates.
+ */
+export class LabelStore {
+  readonly #images = new Map<string, ImageEntry>();
+  readonly #shapes = new ShapePool();
+  readonly #shapesAt = new NumberPool((length) => new Float64Array(length));
+  readonly #next = new NumberPool((length) => new Float64Array(length));
+  readonly #class = new NumberPool((length) => new Uint32Array(length));
+  readonly #flags = new NumberPool((length) => new Uint8Array(length));
+  /** Ids, groups and scores that are numbers; NaN for none. */
+  readonly #id = new NumberPool((length) => new Float64Array(length));
+  readonly #group = new NumberPool((length) => new Float64Array(length));
+  readonly #score = new NumberPool((length) => new Float64Array(length));
+  /** What few labels have. */
+  readonly #names = new Map<number, string>();
+  readonly #attributes = new Map<number, Attributes>();
+  readonly #kept = new Map<number, Kept>();
+  /** What is kept as bytes of a file: which file, from where, how many. 0 of them means none. */
+  readonly #bytesFile = new NumberPool((length) => new Uint32Array(length));
+  readonly #bytesFrom = new NumberPool((length) => new Float64Array(length));
+  readonly #bytesMany = new NumberPool((length) => new Uint32Array(length));
+  readonly #format: string;
+
+  /** @param format Of what is kept as bytes. */
+  constructor(format: string) {
+    this.#format = format;
+  }
+
+  /** How many labels there are. */
+  get size(): number {
+    return this.#class.length;
+  }
+
+  /** In the order in which they were opened. */
+  images(): IterableIterator<string> {
+    return this.#images.keys();
+  }
+
+  has(image: string): boolean {
+    return this.#images.has(image);
+  }
+
+  /** Whether the image has an object or a class. */
+  hasLabels(image: string): boolean {
+    const entry = this.#images.get(image);
+    return entry !== undefined && (entry.first >= 0 || entry.classes.length > 0);
+  }
+
+  /** Takes an image in, with or without labels. The first facts of an image stand. */
+  open(image: string, facts: ImageFacts): void {
+    if (!this.#images.has(image)) this.#images.set(image, { facts, classes: [], first: -1, last: -1 });
+  }
+
+  /** Labels come back in the order in which they were added. @throws Error for an image that was not opened. */
+  add(image: string, label: Label): void {
+    const entry = this.#entry(image);
+    const number = this.#class.push(label.class);
+    this.#shapesAt.push(this.#shapes.add(label.shapes));
+    this.#next.push(-1);
+    this.#flags.push(label.flags.reduce((bits, flag) => bits | (1 << flagNames.indexOf(flag)), 0));
+    this.#id.push(typeof label.id === 'number' ? label.id : NaN);
+    this.#group.push(label.group ?? NaN);
+    this.#score.push(label.score ?? NaN);
+    if (typeof label.id === 'string') this.#names.set(number, label.id);
+    if (label.attributes) this.#attributes.set(number, label.attributes);
+    this.#keep(number, label.kept);
+    if (entry.last >= 0) this.#next.set(entry.last, number);
+    else entry.first = number;
+    entry.last = number;
+  }
+
+  /** Says a class of the image as a whole. */
+  addClass(image: string, classIndex: number): void {
+    this.#entry(image).classes.push(classIndex);
+  }
+
+  /** Null for an image that no label file names. */
+  get(image: string): ImageLabels | null {
+    const entry = this.#images.get(image);
+    if (!entry) return null;
+    const labels: Label[] = [];
+    for (let number = entry.first; number >= 0; number = this.#next.get(number)) labels.push(this.#label(number));
+    return { ...entry.facts, labels, classes: [...entry.classes], moved: false };
+  }
+
+  #entry(image: string): ImageEntry {
+    const entry = this.#images.get(image);
+    if (!entry) throw new Error(`Expected ${image} to be opened before it gets a label.`);
+    return entry;
+  }
+
+  #keep(number: number, kept: Kept | null): void {
+    const isBytes = kept !== null && 'from' in kept && kept.format === this.#format;
+    this.#bytesFile.push(isBytes ? kept.file : 0);
+    this.#bytesFrom.push(isBytes ? kept.from : 0);
+    this.#bytesMany.push(isBytes ? kept.to - kept.from : 0);
+    if (kept && !isBytes) this.#kept.set(number, kept);
+  }
+
+  #label(number: number): Label {
+    const id = this.#id.get(number);
+    return {
+      class: this.#class.get(number),
+      id: this.#names.get(number) ?? nullable(id),
+      group: nullable(this.#group.get(number)),
+      flags: flagsOf(this.#flags.get(number)),
+      score: nullable(this.#score.get(number)),
+      attributes: this.#attributes.get(number) ?? null,
+      shapes: this.#shapes.get(this.#shapesAt.get(number)),
+      kept: this.#keptOf(number),
+    };
+  }
+
+  #keptOf(number: number): Kept | null {
+    const many = this.#bytesMany.get(number);
+    if (many === 0) return this.#kept.get(number) ?? null;
+    const from = this.#bytesFrom.get(number);
+    return { format: this.#format, file: this.#bytesFile.get(number), from, to: from + many };
+  }
+}
+
+function nullable(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
+
+/** One list for each set of flags: most labels have none. */
+const lists: Flags[] = [];
+
+function flagsOf(bits: number): Flags {
+  return (lists[bits] ??= flagNames.filter((_, index) => bits & (1 << index)));
+}

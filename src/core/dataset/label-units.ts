@@ -1,0 +1,42 @@
+import { assertNever } from '../assert-never';
+import type { Size } from '../geometry/geometry';
+import type { ImageLabels, Label, Shape } from './labels';
+
+/** The same labels with their places in pixels of an image of this size; those in pixels are given back as they are. */
+export function inPixels(image: ImageLabels, { width, height }: Size): ImageLabels {
+  if (image.unit === 'px') return image;
+  return { ...image, unit: 'px', labels: image.labels.map((label) => scaled(label, width, height)) };
+}
+
+/** The same labels as fractions of the sides; those that are fractions already are given back as they are. */
+export function inFractions(image: ImageLabels, { width, height }: Size): ImageLabels {
+  if (image.unit === 'fraction') return image;
+  return { ...image, unit: 'fraction', labels: image.labels.map((label) => scaled(label, 1 / width, 1 / height)) };
+}
+
+function scaled(label: Label, byX: number, byY: number): Label {
+  return { ...label, shapes: label.shapes.map((shape) => scaledShape(shape, byX, byY)) };
+}
+
+function scaledShape(shape: Shape, byX: number, byY: number): Shape {
+  // Numbers per point: keypoints have their visibility between.
+  const times = (places: Float64Array, each: 2 | 3 = 2) =>
+    places.map((value, index) => (index % each === 0 ? value * byX : index % each === 1 ? value * byY : value));
+  switch (shape.kind) {
+    case 'box':
+      return { ...shape, at: times(shape.at) };
+    case 'oriented':
+      return { ...shape, corners: times(shape.corners) };
+    case 'polygon':
+      return { ...shape, rings: { ...shape.rings, points: times(shape.rings.points) } };
+    case 'polyline':
+      return { ...shape, lines: { ...shape.lines, points: times(shape.lines.points) } };
+    case 'keypoints':
+      return { ...shape, points: times(shape.points, 3) };
+    case 'mask':
+      // Pixels have no other unit.
+      return shape;
+    default:
+      return assertNever(shape);
+  }
+}

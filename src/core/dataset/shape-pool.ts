@@ -1,0 +1,87 @@
+import { assertNever } from '../assert-never';
+import type { Rings } from '../geometry/rings';
+import type { Shape } from './labels';
+import { NumberPool } from './number-pool';
+
+/** In the order of their numbers in the pool. */
+const kinds = ['box', 'oriented', 'polygon', 'mask', 'keypoints', 'polyline'] as const satisfies Shape['kind'][];
+
+/** Shapes in a few large arrays: as objects, a million of them would take several times the room. */
+export class ShapePool {
+  readonly #places = new NumberPool((length) => new Float64Array(length));
+  readonly #counts = new NumberPool((length) => new Uint32Array(length));
+
+  /** @returns where they stand, for `get`. */
+  add(shapes: readonly Shape[]): number {
+    const place = this.#counts.push(shapes.length);
+    for (const shape of shapes) {
+      this.#counts.push(kinds.indexOf(shape.kind));
+      const numbers = numbersOf(shape);
+      // 32 bits are enough: 2³² doubles are 34 GB.
+      this.#counts.pushAll([this.#places.pushAll(numbers), numbers.length]);
+      const rings = ringsIn(shape);
+      if (rings) {
+        this.#counts.push(rings.ends.length);
+        this.#counts.pushAll(rings.ends);
+        this.#counts.pushAll(rings.holes);
+      }
+      if (shape.kind === 'mask') {
+        const { size, runs } = shape.mask;
+        this.#counts.pushAll([size.width, size.height, runs.length]);
+        this.#counts.pushAll(runs);
+      }
+    }
+    return place;
+  }
+
+  get(place: number): Shape[] {
+    let at = place;
+    const next = () => this.#counts.get(at++);
+    const list = (many: number) => {
+      const values = this.#counts.slice(at, many);
+      at += many;
+      return values;
+    };
+    const shapes: Shape[] = [];
+    for (let left = next(); left > 0; left--) {
+      const kind = kinds[next()] ?? 'box';
+      const numbers = this.#places.slice(next(), next());
+      if (kind === 'polygon' || kind === 'polyline') {
+        const many = next();
+        const rings = { points: numbers, ends: list(many), holes: Uint8Array.from(list(many)) };
+        shapes.push(kind === 'polygon' ? { kind, rings } : { kind, lines: rings });
+      } else if (kind === 'mask') {
+        const size = { width: next(), height: next() };
+        shapes.push({ kind, mask: { size, runs: list(next()) } });
+      } else if (kind === 'box') shapes.push({ kind, at: numbers });
+      else if (kind === 'oriented') shapes.push({ kind, corners: numbers });
+      else shapes.push({ kind, points: numbers });
+    }
+    return shapes;
+  }
+}
+
+const none = new Float64Array(0);
+
+function numbersOf(shape: Shape): Float64Array {
+  switch (shape.kind) {
+    case 'box':
+      return shape.at;
+    case 'oriented':
+      return shape.corners;
+    case 'polygon':
+      return shape.rings.points;
+    case 'polyline':
+      return shape.lines.points;
+    case 'mask':
+      return none;
+    case 'keypoints':
+      return shape.points;
+    default:
+      return assertNever(shape);
+  }
+}
+
+function ringsIn(shape: Shape): Rings | null {
+  return shape.kind === 'polygon' ? shape.rings : shape.kind === 'polyline' ? shape.lines : null;
+}
