@@ -1,0 +1,90 @@
+import type { LabelSet } from '../core/dataset/label-set';
+import type { LabelFile, LabelFormat, ReadOptions } from './format';
+import { formatOf, labelFormats } from './formats';
+import { ImageIndex } from './image-index';
+import { claimsOf, mayHoldLabels } from './sniff';
+
+export interface FindInput {
+  /** Every file of the dataset that is not known to be an image. */
+  readonly files: readonly LabelFile[];
+  /** Paths of all that may be images. */
+  readonly images: readonly string[];
+  /** Id of a format, or `auto`. */
+  readonly read: string;
+  readonly options: ReadOptions;
+  readonly progress?: (part: number) => void;
+}
+
+/** What was found. `none`: no labels at all. `refused`: several formats at once, or not the one asked for. */
+export type Found =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'refused'; readonly sentence: string; readonly formats: readonly string[] }
+  | { readonly kind: 'found'; readonly format: LabelFormat; readonly set: LabelSet; readonly counts: FoundCounts };
+
+export interface FoundCounts {
+  readonly files: number;
+  readonly labels: number;
+  /** Images that a label file speaks of, with or without an object. */
+  readonly images: number;
+  /** Those of them without a label: background. */
+  readonly empty: number;
+  /** Images that no label file speaks of. */
+  readonly withoutLabels: number;
+  /** Things that could not be taken as they stand; what is listed names some of them. */
+  readonly troubles: number;
+}
+
+/** Finds the labels of a dataset by content and layout, and reads them. */
+export async function findLabels(input: FindInput): Promise<Found> {
+  const { files, read, options, progress } = input;
+  const images = new ImageIndex(input.images);
+  const claims = await claimsOf(
+    files.filter(({ path }) => mayHoldLabels(path)),
+    images,
+  );
+  const asked = read === 'auto' ? null : formatOf(read);
+  if (read !== 'auto' && !asked)
+    return refused(
+      `Expected \`labels.read\` to be auto or one of ${ids(labelFormats)}, received "${read}".`,
+      claims.keys(),
+    );
+  const formats = labelFormats.filter(({ id }) => claims.has(id));
+  const chosen = asked ? formats.filter((format) => format === asked) : formats;
+  const [format, ...others] = chosen;
+  if (!format && asked && formats.length > 0)
+    return refused(`Expected labels in the format ${asked.id}, found ${ids(formats)}.`, claims.keys());
+  if (!format) return { kind: 'none' };
+  if (others.length > 0)
+    return refused(
+      `Labels in several formats were found: ${ids(chosen)}. Say in \`labels.read\` which of them are meant.`,
+      claims.keys(),
+    );
+  const own = claims.get(format.id) ?? [];
+  const set = await format.read({ files: own, images, options, ...(progress && { progress }) });
+  return { kind: 'found', format, set, counts: countsOf(set, images) };
+}
+
+function refused(sentence: string, formats: Iterable<string>): Found {
+  return { kind: 'refused', sentence, formats: [...formats] };
+}
+
+function ids(formats: readonly LabelFormat[]): string {
+  return formats.map(({ id }) => id).join(', ');
+}
+
+function countsOf({ store, files, troubles }: LabelSet, images: ImageIndex): FoundCounts {
+  let withLabels = 0;
+  let many = 0;
+  for (const image of store.images()) {
+    many++;
+    if (store.hasLabels(image)) withLabels++;
+  }
+  return {
+    files: files.length,
+    labels: store.size,
+    images: many,
+    empty: many - withLabels,
+    withoutLabels: images.size - many,
+    troubles: troubles.length,
+  };
+}

@@ -1,0 +1,12 @@
+import { coco } from './coco';
+import type { LabelFormat } from './format';
+import { voc } from './voc';
+import { yoloDetect, yoloObb, yoloPose, yoloSegment } from './yolo';
+
+/** Every format, in the order in which they are offered. */
+export const labelFormats: readonly LabelFormat[] = [yoloDetect, yoloSegment, yoloPose, yoloObb, coco, voc];
+
+/** By the id that a recipe names; `yolo` alone is its detection. */
+export function formatOf(id: string): LabelFormat | null {
+  return labelFormats.find((format) => format.id === (id === 'yolo' ? 'yolo-detect' : id)) ?? null;
+}

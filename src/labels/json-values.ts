@@ -1,0 +1,21 @@
+/** A value for a sentence, short. */
+export function shownJson(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** Whether a value is a whole number of at least 1, as sides of images are. */
+export function whole(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The numbers of a list; null where any member is none. Strings of digits are not taken for numbers. */
+export function numbersIn(value: unknown): number[] | null {
+  if (!Array.isArray(value)) return null;
+  return value.every((one) => typeof one === 'number' && Number.isFinite(one)) ? (value as number[]) : null;
+}

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { random } from '../core/random';
+import { findLabels } from './find';
+import { usualOptions, type LabelFile } from './format';
+import { fileOf } from './testing/memory';
+
+/** Files of each format that are as they should be. */
+const good: readonly { readonly id: string; readonly files: readonly (readonly [string, string])[] }[] = [
+  {
+    id: 'yolo-detect',
+    files: [
+      ['d/labels/a.txt', '0 0.5 0.5 0.25 0.25\n1 0.1 0.2 0.1 0.1\n'],
+      ['d/labels/b.txt', '1 0.5 0.5 0.25 0.25\n'],
+      ['d/data.yaml', 'train: images\nnames:\n  0: cat\n  1: dog\n'],
+    ],
+  },
+  {
+    id: 'yolo-segment',
+    files: [
+      ['d/labels/a.txt', '0 0.1 0.1 0.4 0.1 0.4 0.5\n'],
+      ['d/labels/b.txt', '1 0.1 0.1 0.4 0.1 0.4 0.5 0.3 0.9\n'],
+      ['d/data.yaml', 'names: [cat, dog]\n'],
+    ],
+  },
+  {
+    id: 'coco',
+    files: [
+      [
+        'd/annotations.json',
+        JSON.stringify({
+          info: { year: 2020 },
+          images: [
+            { id: 1, file_name: 'a.jpg', width: 100, height: 80 },
+            { id: 2, file_name: 'b.jpg', width: 100, height: 80 },
+          ],
+          categories: [{ id: 1, name: 'cat', keypoints: ['left_eye', 'right_eye'], skeleton: [[1, 2]] }],
+          annotations: [
+            {
+              id: 1,
+              image_id: 1,
+              category_id: 1,
+              bbox: [1, 2, 30, 40],
+              segmentation: [[1, 2, 31, 2, 31, 42]],
+              area: 600,
+            },
+            { id: 2, image_id: 2, category_id: 1, segmentation: { size: [2, 3], counts: [1, 2, 3] }, iscrowd: 1 },
+            { id: 3, image_id: 2, category_id: 1, bbox: [1, 2, 3, 4], keypoints: [1, 2, 2, 3, 4, 1], num_keypoints: 2 },
+          ],
+        }),
+      ],
+    ],
+  },
+  {
+    id: 'voc',
+    files: ['a', 'b'].map((stem) => [
+      `d/Annotations/${stem}.xml`,
+      `<annotation><filename>${stem}.jpg</filename><size><width>100</width><height>80</height><depth>3</depth></size><object><name>cat</name><difficult>1</difficult><bndbox><xmin>1</xmin><ymin>2</ymin><xmax>30</xmax><ymax>40</ymax></bndbox></object></annotation>`,
+    ]),
+  },
+];
+
+const images = ['d/images/a.jpg', 'd/images/b.jpg'];
+const mutations = 2000;
+
+/** Bytes changed, cut, doubled, taken away or put in: the same for the same number. */
+function mutated(file: LabelFile, number: number): Promise<LabelFile> {
+  const draw = random(1, `mutation ${number}`);
+  return file.read().then((whole) => {
+    let bytes = [...whole];
+    for (let left = draw.integer(1, 4); left > 0; left--) {
+      const at = draw.integer(0, Math.max(0, bytes.length - 1));
+      const many = draw.integer(1, 12);
+      const odd = [...new TextEncoder().encode(pick(draw.integer(0, pieces.length - 1)))];
+      switch (draw.integer(0, 4)) {
+        case 0:
+          bytes[at] = draw.integer(0, 255);
+          break;
+        case 1:
+          bytes = bytes.slice(0, at);
+          break;
+        case 2:
+          bytes.splice(at, many);
+          break;
+        case 3:
+          bytes.splice(at, 0, ...bytes.slice(at, at + many));
+          break;
+        default:
+          bytes.splice(at, 0, ...odd);
+      }
+    }
+    return fileOf(file.path, Uint8Array.from(bytes));
+  });
+}
+
+const pieces = [
+  '"',
+  '{',
+  ']',
+  '<',
+  '&a;',
+  '<!DOCTYPE a [<!ENTITY a "b">]>',
+  '-',
+  '1e999',
+  'NaN',
+  '\n',
+  '\u0000',
+  '&x *x',
+  '__proto__',
+  ': |',
+  '😀',
+];
+const pick = (index: number) => pieces[index] ?? '';
+
+describe('label files that were damaged', () => {
+  it(`are told with a code and a sentence, and leave the others' labels: ${mutations} seeded mutations`, async () => {
+    let told = 0;
+    let lost = 0;
+    for (let number = 0; number < mutations; number++) {
+      const { files, id } = good[number % good.length]!;
+      const all = files.map(([path, text]) => fileOf(path, text));
+      const target = number % all.length;
+      all[target] = await mutated(all[target]!, number);
+      const found = await findLabels({ files: all, images, read: id, options: usualOptions });
+      if (found.kind !== 'found') {
+        // The only file of the set may be none of its format any more.
+        lost++;
+        continue;
+      }
+      for (const { code, file, detail } of found.set.troubles) {
+        expect(code).toMatch(/^[a-z-]+$/);
+        // Names that are gone from a list are missed where labels use them.
+        if (!/yaml$/.test(all[target]!.path)) expect(file).toBe(all[target]!.path);
+        expect(detail).toMatch(/^Expected .+\.$/s);
+        told++;
+      }
+      for (const image of found.set.store.images())
+        for (const { shapes } of found.set.store.get(image)!.labels)
+          for (const shape of shapes) if (shape.kind === 'box') expect(shape.at.every(Number.isFinite)).toBe(true);
+      // What was not touched is there, whole.
+      if (id === 'voc' || (id.startsWith('yolo') && target < 2)) {
+        const other = images[1 - target]!;
+        expect(found.set.store.get(other)?.labels.length).toBeGreaterThan(0);
+      }
+    }
+    expect(told).toBeGreaterThan(mutations / 10);
+    expect(lost).toBeLessThan(mutations / 5);
+  });
+
+  it('with a document type are refused, and so are entities', async () => {
+    const bad = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">]><annotation><filename>&a;</filename><object/></annotation>';
+    const found = await findLabels({
+      files: [fileOf('d/Annotations/a.xml', bad)],
+      images,
+      read: 'voc',
+      options: usualOptions,
+    });
+    expect(found.kind === 'found' && found.set.troubles).toMatchObject([{ code: 'bad-syntax', where: 'line 1' }]);
+  });
+});

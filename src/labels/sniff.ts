@@ -1,0 +1,140 @@
+import { isDarknetList, isNamesList, isYaml } from './yolo-read';
+import { dataYamlOf, YamlTrouble, type DataYaml } from './data-yaml';
+import type { LabelFile } from './format';
+import type { ImageIndex } from './image-index';
+import { linesOf, textOf } from './text';
+import { yoloKindOf } from './yolo-kind';
+
+/** What a file may hold, by its name: most files of a dataset are images and are not looked into. */
+export function mayHoldLabels(path: string): boolean {
+  return /\.(?:txt|json|xml|ya?ml|names|data)$/i.test(path);
+}
+
+const headBytes = 65_536;
+/** How many files of a folder are looked into: the rest is taken to be like them. */
+const samples = 12;
+
+/** Files by the id of the format that they hold. */
+export type Claims = Map<string, LabelFile[]>;
+
+/** Looks into files, and says which are labels of what. */
+export async function claimsOf(files: readonly LabelFile[], images: ImageIndex): Promise<Claims> {
+  const claims: Claims = new Map();
+  const claim = (id: string, more: readonly LabelFile[]) => claims.set(id, [...(claims.get(id) ?? []), ...more]);
+  const named = (pattern: RegExp) => files.filter(({ path }) => pattern.test(path));
+
+  for (const file of named(/\.json$/i)) if (await isCoco(file)) claim('coco', [file]);
+  for (const group of byFolder(named(/\.xml$/i))) if (await some(group, isVoc)) claim('voc', group);
+  if (claims.has('voc')) claim('voc', named(/(?:^|\/)ImageSets\/.*\.txt$/i));
+
+  const rows = named(/\.txt$/i).filter(
+    ({ path }) => !isNamesList(path) && !isDarknetList(path) && !/(?:^|\/)ImageSets\//i.test(path),
+  );
+  const yamls: LabelFile[] = [];
+  for (const file of named(/\.ya?ml$/i)) if (await isDataYaml(file)) yamls.push(file);
+  const lists = files.filter(({ path }) => isNamesList(path) || /\.data$/i.test(path));
+  for (const group of byFolder(rows)) {
+    const folder = folderOf(group[0]?.path ?? '');
+    const near = [...yamls, ...lists].filter(({ path }) => isAbove(folderOf(path), folder));
+    const kind = await kindOf(
+      group,
+      images,
+      yamls.filter((file) => near.includes(file)),
+    );
+    if (kind) claim(`yolo-${kind}`, [...group, ...near]);
+  }
+  // One that lies above none of the labels speaks of all that have none of their own.
+  for (const [id, claimed] of claims)
+    if (id.startsWith('yolo-')) {
+      const isNamed = claimed.some(({ path }) => isYaml(path) || isNamesList(path));
+      const free = [...yamls, ...lists].filter((file) => ![...claims.values()].some((other) => other.includes(file)));
+      claims.set(id, [...new Set([...claimed, ...(isNamed ? [] : free)])]);
+    }
+  return claims;
+}
+
+async function kindOf(group: readonly LabelFile[], images: ImageIndex, yamls: readonly LabelFile[]) {
+  const paired = group.filter(({ path }) => images.ofLabels(path) !== null);
+  if (paired.length === 0 && !group.some(({ path }) => /(?:^|\/)(?:labels|obj_train_data)\//i.test(path))) return null;
+  const sampled: string[] = [];
+  const looked = (paired.length > 0 ? paired : group).filter(({ bytes }) => bytes > 0);
+  const step = Math.max(1, Math.floor(looked.length / samples));
+  for (let at = 0; at < looked.length && sampled.length < 2000; at += step) {
+    const file = looked[at];
+    if (file) sampled.push(...linesOf(await headOf(file)).map(({ line }) => line));
+  }
+  const [yaml] = yamls;
+  const told = yaml ? yamlIn(textOf(await yaml.read())) : null;
+  const pose = told === 'broken' ? null : (told?.pose ?? null);
+  // Nothing but empty files where labels lie: images without objects.
+  if (sampled.length === 0) return group.every(({ bytes }) => bytes === 0) ? ('detect' as const) : null;
+  return yoloKindOf(sampled, pose);
+}
+
+/** The first bytes of a file, to the end of a line where it is cut. */
+async function headOf(file: LabelFile): Promise<string> {
+  const text = textOf(await file.read(0, Math.min(file.bytes, headBytes)));
+  return file.bytes > headBytes ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
+}
+
+/** Two of the three lists are named near its ends. */
+async function isCoco(file: LabelFile): Promise<boolean> {
+  const head = textOf(await file.read(0, Math.min(file.bytes, headBytes)));
+  const tail =
+    file.bytes > headBytes ? textOf(await file.read(Math.max(headBytes, file.bytes - headBytes), file.bytes)) : '';
+  if (!/^\s*\{/.test(head) || /"segments_info"/.test(head + tail)) return false;
+  const lists = ['images', 'annotations', 'categories'].filter((key) =>
+    new RegExp(`"${key}"\\s*:\\s*\\[`).test(head + tail),
+  );
+  // A list may begin far from both ends; then its elements give it away.
+  const isInside = /"(?:image_id|file_name)"\s*:/.test(head);
+  return lists.length >= 2 || (lists.length === 1 && isInside);
+}
+
+async function isVoc(file: LabelFile): Promise<boolean> {
+  const head = textOf(await file.read(0, Math.min(file.bytes, headBytes)));
+  return (
+    /<annotation[\s>]/.test(head) && !/<imagesize>|<polygon>/.test(head) && /<(?:bndbox|size|filename)>/.test(head)
+  );
+}
+
+async function isDataYaml(file: LabelFile): Promise<boolean> {
+  if (file.bytes > 10_000_000) return false;
+  const text = textOf(await file.read());
+  const told = yamlIn(text);
+  // Broken YAML of another program is nothing to tell of; of ours it is told when it is read.
+  return told === 'broken' ? /^names\s*:/m.test(text) : told !== null;
+}
+
+function yamlIn(text: string): DataYaml | 'broken' | null {
+  try {
+    return dataYamlOf(text);
+  } catch (error) {
+    if (error instanceof YamlTrouble) return 'broken';
+    throw error;
+  }
+}
+
+async function some(group: readonly LabelFile[], is: (file: LabelFile) => Promise<boolean>): Promise<boolean> {
+  for (const file of group.slice(0, samples)) if (await is(file)) return true;
+  return false;
+}
+
+function byFolder(files: readonly LabelFile[]): LabelFile[][] {
+  const groups = new Map<string, LabelFile[]>();
+  for (const file of files) {
+    const folder = folderOf(file.path);
+    const group = groups.get(folder);
+    if (group) group.push(file);
+    else groups.set(folder, [file]);
+  }
+  return [...groups.values()];
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function isAbove(folder: string, below: string): boolean {
+  return folder === '' || below === folder || below.startsWith(`${folder}/`);
+}

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Json } from '../../core/dataset/json';
+import type { LabelSet } from '../../core/dataset/label-set';
+import { keptValue } from '../recall';
+import { usualOptions, type LabelFile, type LabelFormat, type Loss, type WrittenImage } from '../format';
+
+/** A label file that lies in memory. */
+export function fileOf(path: string, content: string | Uint8Array): LabelFile {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return { path, bytes: bytes.length, read: (from = 0, to = bytes.length) => Promise.resolve(bytes.slice(from, to)) };
+}
+
+/** All files of a folder of the disk. */
+export function folderOf(root: string, name: string): { readonly files: LabelFile[]; readonly images: string[] } {
+  const files: LabelFile[] = [];
+  const images: string[] = [];
+  for (const entry of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {
+    const at = join(root, entry);
+    if (!statSync(at).isFile()) continue;
+    const path = `${name}/${relative(root, at)}`;
+    if (/\.(?:jpe?g|png|webp)$/i.test(entry)) images.push(path);
+    else files.push(fileOf(path, readFileSync(at)));
+  }
+  return { files, images };
+}
+
+export interface WrittenAll {
+  /** By path. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly losses: ReadonlyMap<Loss, number>;
+}
+
+/** Writes a set as it was read: every image under its own path, with its labels as they are. */
+export async function writtenAs(
+  format: LabelFormat,
+  set: LabelSet,
+  sources: readonly LabelFile[],
+  size: (image: string) => { readonly width: number; readonly height: number },
+  options = usualOptions,
+): Promise<WrittenAll> {
+  if (!format.write) throw new Error(`Expected ${format.id} to be written.`);
+  const images: WrittenImage[] = Array.from(set.store.images(), (path) => ({
+    path,
+    source: path,
+    ...size(path),
+    labels: set.store.get(path)!,
+  }));
+  const losses = new Map<Loss, number>();
+  const files = new Map<string, string>();
+  const written = format.write({
+    classes: set.classes,
+    info: set.info,
+    licences: set.licences,
+    kept: set.kept,
+    images: { length: images.length, at: (index) => images[index]! },
+    recall: (kept, id): Promise<Json | null> =>
+      keptValue(kept, id, (file) => sources.find(({ path }) => path === set.files[file]) ?? null),
+    options,
+    lost: (loss) => losses.set(loss, (losses.get(loss) ?? 0) + 1),
+  });
+  for await (const { path, pieces } of written) {
+    let text = '';
+    for await (const piece of pieces) text += typeof piece === 'string' ? piece : new TextDecoder().decode(piece);
+    files.set(path, text);
+  }
+  return { files, losses };
+}

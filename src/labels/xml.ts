@@ -1,0 +1,111 @@
+import { SaxesParser } from 'saxes';
+import { sentence } from './text';
+
+/** An element of XML: its text is that of its own, without the children's. Plain JSON. */
+export type XmlNode = {
+  readonly name: string;
+  readonly text: string;
+  readonly attributes: readonly (readonly [string, string])[];
+  readonly children: readonly XmlNode[];
+};
+
+/** What is wrong with an XML file, and in which line. */
+export class XmlTrouble extends Error {
+  readonly line: number;
+
+  constructor(message: string, line: number) {
+    super(message);
+    this.line = line;
+  }
+}
+
+interface Open {
+  name: string;
+  text: string;
+  attributes: [string, string][];
+  children: Open[];
+}
+
+const mostLevels = 64;
+
+/**
+ * The tree of an XML text. Document types, and with them entities and outside references, are refused.
+ * @throws XmlTrouble
+ */
+export function xmlOf(text: string): XmlNode {
+  const parser = new SaxesParser({ xmlns: false });
+  const open: Open[] = [];
+  let root: Open | null = null;
+  const fail = (message: string): never => {
+    throw new XmlTrouble(message, parser.line);
+  };
+  parser.on('error', (error) => fail(`Expected XML: ${sentence(error.message.replace(/^\d+:\d+: /, ''))}`));
+  parser.on('doctype', () => fail('Expected XML without a document type, received one.'));
+  parser.on('opentag', ({ name, attributes }) => {
+    const node: Open = { name, text: '', attributes: Object.entries(attributes), children: [] };
+    if (open.length >= mostLevels) fail(`Expected elements nested ${mostLevels} levels deep at most.`);
+    open.at(-1)?.children.push(node);
+    root ??= node;
+    open.push(node);
+  });
+  const add = (more: string) => {
+    const node = open.at(-1);
+    if (node) node.text += more;
+  };
+  parser.on('text', add);
+  parser.on('cdata', add);
+  parser.on('closetag', () => void open.pop());
+  parser.write(text).close();
+  if (!root) throw new XmlTrouble('Expected an element, received none.', 1);
+  return trimmed(root);
+}
+
+function trimmed({ name, text, attributes, children }: Open): XmlNode {
+  return { name, text: text.trim(), attributes, children: children.map(trimmed) };
+}
+
+export function child(node: XmlNode, name: string): XmlNode | null {
+  return node.children.find((one) => one.name === name) ?? null;
+}
+
+/** The text of a child; null where there is none. */
+export function textIn(node: XmlNode, name: string): string | null {
+  return child(node, name)?.text ?? null;
+}
+
+export function node(name: string, content: string | readonly XmlNode[]): XmlNode {
+  return typeof content === 'string'
+    ? { name, text: content, attributes: [], children: [] }
+    : { name, text: '', attributes: [], children: content };
+}
+
+/** The same children, that of this name replaced where it stands, or added at the end; taken away where `next` is null. */
+export function withChild(children: readonly XmlNode[], name: string, next: XmlNode | null): XmlNode[] {
+  const at = children.findIndex((one) => one.name === name);
+  if (at < 0) return next ? [...children, next] : [...children];
+  return children.flatMap((one, index) => (index === at ? (next ?? []) : one));
+}
+
+/** An indented text; its own characters escaped, those that XML cannot hold left out. */
+export function xmlText(root: XmlNode): string {
+  const lines: string[] = [];
+  const write = ({ name, text, attributes, children }: XmlNode, indent: string) => {
+    const start = `${indent}<${name}${attributes.map(([key, value]) => ` ${key}="${escaped(value)}"`).join('')}`;
+    if (children.length === 0) lines.push(text === '' ? `${start}/>` : `${start}>${escaped(text)}</${name}>`);
+    else {
+      lines.push(`${start}>${escaped(text)}`);
+      for (const one of children) write(one, `${indent}\t`);
+      lines.push(`${indent}</${name}>`);
+    }
+  };
+  write(root, '');
+  return `${lines.join('\n')}\n`;
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escaped(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/[&<>"]/g, (char) => escapes[char] ?? char);
+}
