@@ -100,8 +100,17 @@ async function ranOn(page, { recipe, inputs, links, out }, { url, drop, unpacked
   await unpacked.done.catch((error) => {
     throw new Told(`The outputs could not be written: ${error.message}.`);
   });
-  const { done, skipped, failed } = (await settled(out, unpacked.lost)).counts;
-  say(`${done} done, ${skipped} skipped, ${failed} failed.`);
+  const { counts, labels } = await settled(out, unpacked.lost);
+  say(`${counts.done} done, ${counts.skipped} skipped, ${counts.failed} failed.`);
+  if (labels) say(labelsSaid(labels));
+}
+
+function labelsSaid({ refused, read, written, found, outputs, drops, troubles }) {
+  if (refused) return refused;
+  const dropped = drops.reduce((sum, { count }) => sum + count, 0);
+  const troubled =
+    troubles.length === 0 ? '' : `, ${troubles.length} not as they should be (see \`labels\` in the report)`;
+  return `Labels: ${found.labels} read (${read})${troubled}, ${dropped} dropped, ${outputs.labels} written (${written}).`;
 }
 
 /** The report as it lies in the folder; what could not be written has failed by then. */

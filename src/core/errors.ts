@@ -4,6 +4,7 @@
  */
 export const itemCodes = {
   'not-an-image': { title: 'Not an image', advice: 'Nothing to do, unless it should have been one.' },
+  'label-file': { title: 'Label file', advice: 'Its labels go with their images.' },
   'empty-file': { title: 'Empty file', advice: 'Copy it again from where it came from.' },
   'unsupported-format': { title: 'Format not supported', advice: 'Convert it to JPEG, PNG, WebP or TIFF first.' },
   corrupt: { title: 'Damaged file', advice: 'Get a fresh copy of the file.' },
@@ -51,7 +52,7 @@ export class ItemError extends Error {
   }
 }
 
-export type AppCode = 'bad-recipe' | 'bad-settings' | 'not-isolated' | 'start-failed';
+export type AppCode = 'bad-recipe' | 'bad-labels' | 'bad-settings' | 'not-isolated' | 'start-failed';
 
 /** User trouble: one sentence that names what was expected and what came. */
 export class AppError extends Error {

@@ -1,5 +1,7 @@
 /** What the desk serves: the outputs' store and the packing of archives, off the page's thread. */
 
+import type { LabelTasks } from './label-api';
+
 /** One member of an archive: a stored output by its id, or bytes given here (`report.json`). */
 export type Member = { readonly path: string } & ({ readonly id: string } | { readonly bytes: ArrayBuffer });
 
@@ -15,7 +17,7 @@ export interface Opened extends StoreState {
   readonly lock: string | null;
 }
 
-export interface DeskTasks {
+export interface DeskTasks extends LabelTasks {
   /**
    * Opens the store of this visit and clears what dead tabs left (a desk holds a Web Lock named after its store).
    * @param storeId Names the store; unique per visit.

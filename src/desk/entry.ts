@@ -2,11 +2,15 @@ import * as Comlink from 'comlink';
 import { zipStream } from '../formats/zip-writer';
 import type { DeskTasks, Member } from './api';
 import { openStore, type Store } from './store';
+import type { LabelFile } from '../labels/format';
+import type { LabelSource } from './label-api';
+import { Labels } from './labels';
 
 /** What one answer to `next` holds, about: a message costs the same at any size. */
 const pieceBytes = 1_000_000;
 
 let store: Store | null = null;
+const labels = new Labels();
 const archives = new Map<number, ReadableStreamDefaultReader<Uint8Array>>();
 let count = 0;
 
@@ -29,11 +33,20 @@ const tasks: DeskTasks = {
     return Comlink.transfer(bytes, [bytes]);
   },
   async clear() {
+    labels.clear();
     opened().clear();
   },
   async state() {
     return opened().state();
   },
+  findLabels: (sources, question) => labels.find(sources.map(labelFile), question),
+  async labelsOf(path) {
+    return labels.of(path);
+  },
+  async keepLabels(output) {
+    labels.keep(output);
+  },
+  writeLabels: (named, write) => labels.write(named, write, (id, bytes) => opened().put(id, bytes)),
   async zip(members, date) {
     const kept = opened();
     archives.set(++count, zipStream(membersOf(members, kept), date).getReader());
@@ -53,6 +66,15 @@ const tasks: DeskTasks = {
 };
 
 Comlink.expose(tasks);
+
+function labelFile({ path, bytes, content }: LabelSource): LabelFile {
+  const blob = content instanceof Blob ? content : new Blob([content]);
+  return {
+    path,
+    bytes,
+    read: async (from = 0, to = bytes) => new Uint8Array(await blob.slice(from, to).arrayBuffer()),
+  };
+}
 
 function reason({ name, message }: Error): string {
   return name === 'QuotaExceededError' ? 'the room that the browser gives this site is full' : message;

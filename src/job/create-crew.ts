@@ -137,7 +137,11 @@ const nothingTold: ItemAccount = {
   notes: [],
 };
 
+function isSkip(code: ItemCode): boolean {
+  return code === 'cancelled' || code === 'label-file';
+}
+
 /** The outcome of an item that no worker could tell of. What was not run at a cancel is skipped, not failed. */
 export function untold(trouble: ItemTrouble): Worked {
-  return { ...nothingTold, status: trouble.code === 'cancelled' ? 'skipped' : 'failed', ...trouble };
+  return { ...nothingTold, status: isSkip(trouble.code) ? 'skipped' : 'failed', ...trouble };
 }

@@ -4,6 +4,7 @@ import type { Report, ReportItem } from '../core/dataset/report';
 import type { Recipe } from '../core/recipe/recipe';
 import type { Sink } from '../sinks/sink';
 import type { Crew } from './crew';
+import type { JobLabels } from './labels';
 
 export interface JobOptions {
   /**
@@ -20,6 +21,8 @@ export interface JobOptions {
   readonly limits: { readonly maxPixels: number; readonly maxPages: number; readonly timeoutMs: number };
   /** Versions, for the report. */
   readonly about: { readonly app: string; readonly libvips: string };
+  /** The dataset's labels; left out where there are none to be looked for. */
+  readonly labels?: JobLabels;
   /** Paths of outputs that a former run over the same sink has made; a retry's new ones keep clear of them. */
   readonly taken?: Iterable<string>;
 }

@@ -4,7 +4,7 @@ import type { ReportItem } from '../core/dataset/report';
 import type { Sink } from '../sinks/sink';
 
 /** An output that is stored: small, so that a hundred thousand of them may wait for a name. */
-export interface Stored extends Omit<Encoded, 'bytes' | 'format'> {
+export interface Stored extends Omit<Encoded, 'bytes' | 'format' | 'labels'> {
   readonly id: string;
   readonly bytes: number;
 }

@@ -2,6 +2,8 @@ import type { Item } from '../core/dataset/item';
 import type { Worked } from '../core/dataset/outcome';
 import { countsOf, type Report } from '../core/dataset/report';
 import { ItemError } from '../core/errors';
+import type { LabelReport } from '../core/dataset/label-report';
+import type { Sink } from '../sinks/sink';
 import { Budget } from './budget';
 import { CostModel } from './cost-model';
 import { cancelled, untold } from './create-crew';
@@ -43,11 +45,13 @@ class RunningJob implements Job {
 
   constructor(options: JobOptions) {
     this.#options = options;
-    const { crew, budgetBytes, recipe, taken = [], sink } = options;
+    const { crew, budgetBytes, recipe, taken = [], sink, labels } = options;
     const places = () => placesFor(recipe, crew.workers);
     this.#budget = new Budget(budgetBytes, () => places() + ahead);
     this.#turns = new Budget(Infinity, places);
-    this.#ledger = new Ledger(recipe.output.name, taken, sink, (row) => this.#tell({ type: 'named', row }));
+    this.#ledger = new Ledger(recipe.output.name, taken, labels ? this.#noting(sink) : sink, (row) =>
+      this.#tell({ type: 'named', row }),
+    );
     this.done = this.#run();
     // Whoever started the job may look at `done` later; a bug is still thrown there.
     this.done.catch(() => {});
@@ -89,9 +93,10 @@ class RunningJob implements Job {
       this.#fail(error);
     }
     await Promise.all(running);
+    const labels = this.#bugs.length === 0 ? await this.#labels() : null;
     this.#enter('ended');
     if (this.#bugs.length > 0) throw this.#bugs[0];
-    return this.#report();
+    return { ...this.#report(), ...(labels && { labels }) };
   }
 
   async #takeAll(running: Set<Promise<void>>): Promise<void> {
@@ -136,7 +141,9 @@ class RunningJob implements Job {
   /** The outcome of an item that needs no worker. */
   #foregone(item: Item): Worked | null {
     if (this.#abort.signal.aborted) return untold(cancelled());
-    return item.trouble && untold(item.trouble);
+    if (item.trouble) return untold(item.trouble);
+    const isLabels = this.#options.labels?.isLabelFile(item.path) ?? false;
+    return isLabels ? untold(new ItemError('label-file', 'It holds labels.').trouble) : null;
   }
 
   /** One item from its bytes to its stored outputs. It holds its place in the budget until then. */
@@ -149,7 +156,8 @@ class RunningJob implements Job {
     try {
       await this.#unpaused();
       const late = signal.aborted ? item : prefetched(item);
-      const request = { path: item.path, recipe, limits: { maxPixels, maxPages } };
+      const labels = await this.#options.labels?.of(item.path);
+      const request = { path: item.path, recipe, limits: { maxPixels, maxPages }, ...(labels && { labels }) };
       const onStart = (lane: number) => {
         worker = lane;
         this.#tell({ type: 'started', path: item.path, worker: lane });
@@ -160,7 +168,7 @@ class RunningJob implements Job {
         worked.status === 'done' ? worked.outputs.reduce((sum, { bytes }) => sum + bytes.byteLength, 0) : 0;
       this.#budget.change(held, outputBytes);
       held = outputBytes;
-      const { outcome, stored } = await this.#store(worked, place);
+      const { outcome, stored } = await this.#store(worked, place, item.path);
       this.#settle(place, outcome, stored, worker);
     } finally {
       this.#budget.leave(held);
@@ -183,14 +191,16 @@ class RunningJob implements Job {
   }
 
   /** What cannot be stored fails, whole: half of a fan-out would look like all of it. */
-  async #store(worked: Worked, place: number): Promise<{ outcome: Worked; stored: Stored[] }> {
+  async #store(worked: Worked, place: number, source: string): Promise<{ outcome: Worked; stored: Stored[] }> {
     if (worked.status !== 'done') return { outcome: worked, stored: [] };
     const stored: Stored[] = [];
     try {
-      for (const { bytes, ...output } of worked.outputs) {
+      for (const { bytes, labels, ...output } of worked.outputs) {
         const id = `${this.#runId}/${place}/${stored.length}`;
         const { byteLength } = bytes;
         await this.#options.sink.write(id, bytes);
+        const { width, height } = output;
+        await this.#options.labels?.keep({ id, source, width, height, arrived: labels ?? null });
         stored.push({ ...output, id, bytes: byteLength });
       }
       return { outcome: worked, stored };
@@ -222,6 +232,28 @@ class RunningJob implements Job {
       counts: countsOf(items),
       items,
     };
+  }
+
+  /** Ids and paths of the outputs, as they get their names. */
+  readonly #named: [id: string, path: string][] = [];
+
+  #noting(sink: Sink): Sink {
+    return {
+      write: (id, bytes) => sink.write(id, bytes),
+      name: (id, path) => {
+        this.#named.push([id, path]);
+        sink.name(id, path);
+      },
+    };
+  }
+
+  /** Label files are outputs like others, once every image has its name. */
+  async #labels(): Promise<LabelReport | null> {
+    const { labels, sink } = this.#options;
+    if (!labels) return null;
+    const { files, report } = await labels.write(this.#named);
+    for (const { id, path } of files) sink.name(id, path);
+    return report;
   }
 
   #enter(state: JobState): void {

@@ -1,5 +1,7 @@
 import * as Comlink from 'comlink';
+import type { ImageLabels } from '../core/dataset/labels';
 import type { DeskTasks, Member, Opened } from '../desk/api';
+import type { FoundLabels, KeptOutput, LabelQuestion, LabelSource, WrittenLabels } from '../desk/label-api';
 
 /** Why nothing more comes from the desk. */
 const ended = 'what keeps the results on this page has ended, and they are lost: reload the page and run again';
@@ -56,6 +58,24 @@ export class Desk {
 
   clear(): Promise<void> {
     return this.#ask(() => this.#remote.clear());
+  }
+
+  /** Bytes among the sources are moved. */
+  findLabels(sources: readonly LabelSource[], question: LabelQuestion): Promise<FoundLabels> {
+    const given = sources.flatMap(({ content }) => (content instanceof ArrayBuffer ? [content] : []));
+    return this.#ask(() => this.#remote.findLabels(Comlink.transfer([...sources], given), question));
+  }
+
+  labelsOf(path: string): Promise<ImageLabels | null> {
+    return this.#ask(() => this.#remote.labelsOf(path));
+  }
+
+  keepLabels(output: KeptOutput): Promise<void> {
+    return this.#ask(() => this.#remote.keepLabels(output));
+  }
+
+  writeLabels(named: readonly (readonly [id: string, path: string])[], write: string): Promise<WrittenLabels> {
+    return this.#ask(() => this.#remote.writeLabels(named, write));
   }
 
   /** A zip as a stream; nothing is packed ahead of its reader. */

@@ -58,6 +58,7 @@ export class Gatherer {
       path: this.#book.claim(path),
       bytes: file.size,
       trouble,
+      file,
       read: async () => {
         const bytes = await readFile(path, file);
         if (startsAsZip(new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength))))

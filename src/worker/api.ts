@@ -1,6 +1,8 @@
 /** What the image worker serves, as types that the page's side may import. */
 import type { Worked } from '../core/dataset/outcome';
 import type { ImageFormat } from '../core/header/header';
+import type { LabelRules } from '../core/dataset/label-rules';
+import type { ImageLabels } from '../core/dataset/labels';
 import type { Recipe } from '../core/recipe/recipe';
 
 /** Bounds that a header is held against before anything is decoded. */
@@ -29,7 +31,16 @@ interface Askable {
   readonly isRefused?: boolean;
 }
 
+/** The labels that an item comes with. */
+export interface ItemLabels {
+  readonly image: ImageLabels;
+  readonly rules: LabelRules;
+  /** Whether they were drawn on the image as it is shown, or as it is stored. */
+  readonly frame: 'upright' | 'stored';
+}
+
 export interface ProcessRequest extends Askable {
+  readonly labels?: ItemLabels;
   readonly path: string;
   readonly recipe: Recipe;
   readonly limits: ImageLimits;

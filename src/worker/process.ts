@@ -9,6 +9,7 @@ import type { Engines } from './engines';
 import { exactWay } from './exact-way';
 import { fastWay } from './fast-way';
 import { planSteps } from './plan-steps';
+import { labelled, type Made } from './labelled';
 import { identify } from './read-item';
 import { suitsBrowser, suitsKernels } from './route';
 import { Writing } from './writing';
@@ -26,10 +27,11 @@ export async function processItem(engines: Engines, bytes: Uint8Array, request: 
       throw new ItemError('not-an-image', 'The file is empty, as that of labels may be.');
     const header = await identify(engines, bytes, request.limits);
     account.header = header;
-    const outputs =
+    const made =
       request.recipe.output.format === 'copy'
-        ? [copied(bytes, header)]
+        ? { outputs: [copied(bytes, header)], branches: [] }
         : await worked(engines, bytes, header, request, account);
+    const { outputs } = request.labels ? labelled(made, header, request.labels) : made;
     return { status: 'done', outputs, ...account.told() };
   } catch (error) {
     if (error instanceof ItemError) {
@@ -47,7 +49,7 @@ async function worked(
   header: Header,
   { path, recipe, limits, isRefused = false }: ProcessRequest,
   account: Account,
-): Promise<readonly Encoded[]> {
+): Promise<Made> {
   const { format, notes } = writtenFormat(recipe.output, header.format);
   account.note(notes);
   const { maxPixels } = limits;
@@ -59,9 +61,17 @@ async function worked(
     ((recipe.decode === 'fast' && hasBrowserDecoder()) || (recipe.decode === 'auto' && engines.trustsBrowser));
   const colours = asks ? suitsBrowser(header, bytes, recipe.output) : null;
   if (suited.kernels && colours) {
-    return fastWay(suited.kernels, bytes, { header, colours, branches, writing, account, vips: engines.vips });
+    const outputs = await fastWay(suited.kernels, bytes, {
+      header,
+      colours,
+      branches,
+      writing,
+      account,
+      vips: engines.vips,
+    });
+    return { outputs, branches };
   }
-  return exactWay(suited, bytes, { header, branches, recipe, writing, account });
+  return { outputs: await exactWay(suited, bytes, { header, branches, recipe, writing, account }), branches };
 }
 
 function copied(bytes: Uint8Array, { format, width, height }: Header): Encoded {

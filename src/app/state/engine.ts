@@ -5,10 +5,12 @@ import type { Crew } from '../../job/crew';
 import type { Job } from '../../job/job';
 import { budgetOf, workersOf } from '../../job/settings';
 import { Desk } from '../../sinks/desk';
+import { openLabels } from '../../sinks/desk-labels';
 import { DeskSink } from '../../sinks/desk-sink';
 import type { Preview, Thumbnail } from '../../worker/api';
 import { compileKernels } from '../../worker/compile';
 import { about } from './about';
+import { items } from './items';
 import { settings } from './settings';
 import { deskWorker, imageWorker, workerBounds } from './threads';
 
@@ -68,14 +70,16 @@ export function theOutputs(): { readonly desk: Desk; readonly sink: DeskSink } {
 
 /** @param keep Whether the outputs of the runs before stay: a retry adds to them. */
 export async function beginJob(recipe: Recipe, source: readonly Item[], keep: boolean): Promise<Job> {
-  const { sink } = theOutputs();
+  const { desk, sink } = theOutputs();
   if (!keep) await sink.clear();
+  const labels = await openLabels(desk, keep ? items.rows().map(({ item }) => item) : source, recipe);
   const now = settings.get();
   const started = await theCrew();
   const { startJob } = await hands();
   return startJob({
     source,
     recipe,
+    labels,
     sink,
     crew: started,
     budgetBytes: budgetOf(now),

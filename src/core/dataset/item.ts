@@ -16,4 +16,6 @@ export interface Item extends ItemFacts {
    * @throws ItemError `corrupt`, `archive-limit`, `unreadable-archive` …
    */
   read(): Promise<ArrayBuffer>;
+  /** The file itself (a `Blob`, which the core does not know), where the source has one: large ones are read in parts. */
+  readonly file?: object;
 }

@@ -1,5 +1,6 @@
 import type { ItemTrouble } from '../errors';
 import type { ImageFormat } from '../header/header';
+import type { Arrived } from './travel';
 
 /** Who read the file: `fast` the browser's decoder, the others libvips; null where nothing was decoded (`copy`). */
 export type Decoder = 'exact' | 'full' | 'fast' | null;
@@ -31,6 +32,8 @@ export interface Encoded {
   readonly extension: string;
   /** Names the members of fan-outs, empty where there are none: `-t3`, `-0-t12`. */
   readonly suffix: string;
+  /** Where the item came with labels: those of this output, in its own frame. */
+  readonly labels?: Arrived;
 }
 
 /** What is told of an item whatever became of it; null where it was not reached. */

@@ -1,4 +1,5 @@
 import { itemCodes, type ItemCode } from '../errors';
+import { labelReportSchema } from './label-report';
 import { recipeSchema } from '../recipe/recipe';
 import { z } from '../zod';
 
@@ -60,6 +61,7 @@ export const reportSchema = z
     counts: z
       .object({ done: count, skipped: count, failed: count })
       .meta({ description: 'Of the items by status; they add up to all that was found.' }),
+    labels: labelReportSchema.optional(),
     items: z.array(item).meta({ description: 'One row for every file that was found, in the source’s order.' }),
   })
   .meta({ title: 'Report', description: 'What became of every input of one run.' });

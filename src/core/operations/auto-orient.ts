@@ -1,4 +1,4 @@
-import type { AffineMatrix } from '../geometry/geometry';
+import type { AffineMatrix, Geometry } from '../geometry/geometry';
 import { unmoved, wholeOf } from '../geometry/geometry';
 import type { Size } from '../geometry/geometry';
 import type { Orientation } from '../header/header';
@@ -53,6 +53,26 @@ export const autoOrient = operation({
     ),
   moves: () => ({ kernel: 'nearest', fill: [0, 0, 0, 1] }),
 });
+
+/** How an image of this size, stored with this orientation, becomes upright. */
+export function uprightGeometry(size: Size, orientation: Orientation): Geometry {
+  const { mirror, angle } = turns[orientation];
+  return {
+    size: turnedSize(size, angle),
+    map: { kind: 'affine', matrix: turnMatrix(size, angle, mirror) },
+    clip: wholeOf(size),
+    edge: 'constant',
+  };
+}
+
+/** And back: how an upright image becomes the stored one, whose size is given. */
+export function storedGeometry(size: Size, orientation: Orientation): Geometry {
+  const upright = uprightGeometry(size, orientation);
+  const [a, b, c, d, e, f] = turnMatrix(size, turns[orientation].angle, turns[orientation].mirror);
+  // A turn's inverse is its transpose.
+  const matrix = [a, d, -(a * c + d * f), b, e, -(b * c + e * f)] as const;
+  return { size, map: { kind: 'affine', matrix }, clip: wholeOf(upright.size), edge: 'constant' };
+}
 
 /** The size after a clockwise turn. */
 export function turnedSize({ width, height }: Size, angle: QuarterTurns): Size {

@@ -7,6 +7,17 @@ import type { Recipe } from './recipe';
 /** Steps that hold steps: named by the recipe's format, not built yet. */
 export const structuralOps: readonly string[] = ['one-of', 'some-of', 'only'];
 
+/** Formats of labels, as a recipe names them. */
+export const labelFormatIds: readonly string[] = [
+  'yolo',
+  'yolo-detect',
+  'yolo-segment',
+  'yolo-pose',
+  'yolo-obb',
+  'coco',
+  'voc',
+];
+
 const writable: readonly Recipe['output']['format'][] = ['jpeg', 'png', 'webp', 'same', 'copy'];
 
 /** The first part of a recipe that this version cannot do yet, or null: nothing is ever left undone silently. */
@@ -14,9 +25,11 @@ export function unavailable(recipe: Recipe): { readonly path: Path; readonly val
   const { input, labels, output, decode } = recipe;
   if (input.frames !== 'first') return { path: ['input', 'frames'], value: input.frames };
   if (input.svgWidth !== 1024) return { path: ['input', 'svgWidth'], value: input.svgWidth };
-  const usual = { read: 'auto', write: 'same', frame: 'upright', clip: true, minVisibility: 0, minAreaPx: 0 } as const;
-  for (const key of Object.keys(usual) as (keyof typeof usual)[])
-    if (labels[key] !== usual[key]) return { path: ['labels', key], value: labels[key] };
+  if (labels.read !== 'auto' && !labelFormatIds.includes(labels.read))
+    return { path: ['labels', 'read'], value: labels.read };
+  if (labels.write !== 'same' && !labelFormatIds.includes(labels.write))
+    return { path: ['labels', 'write'], value: labels.write };
+  if (labels.frame === 'auto') return { path: ['labels', 'frame'], value: labels.frame };
   if (!writable.includes(output.format)) return { path: ['output', 'format'], value: output.format };
   if (decode === 'fast') return { path: ['decode'], value: decode };
   return null;

@@ -56,6 +56,14 @@ const labels = z
       description: 'Drops a label that is smaller than this.',
       unit: 'px²',
     }),
+    keypoints: z.enum(['hide', 'keep']).default('hide').meta({
+      title: 'Keypoints outside',
+      description: 'Outside the image: hide sets their visibility to 0, keep leaves their place.',
+    }),
+    vocOneBased: z.boolean().default(false).meta({
+      title: 'VOC from one',
+      description: 'Reads and writes Pascal VOC with pixels counted from 1 and the last one included.',
+    }),
   })
   .meta({ title: 'Labels', description: 'How labels are read, moved and written.' });
 

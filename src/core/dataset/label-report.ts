@@ -1,0 +1,36 @@
+import { z } from '../zod';
+
+const count = z.int().min(0);
+
+/** What became of a dataset's labels, for the report. */
+export const labelReportSchema = z
+  .object({
+    read: z.string().nullable().meta({ description: 'The format that was found; null where the labels were refused.' }),
+    written: z.string().nullable().meta({ description: 'The format that was written.' }),
+    refused: z.string().nullable().meta({ description: 'Why no labels were read, and what to say instead.' }),
+    classes: z.array(z.string()).meta({ description: 'In their order.' }),
+    found: z
+      .object({
+        files: count.meta({ description: 'Label files.' }),
+        labels: count,
+        images: count.meta({ description: 'That a label file speaks of.' }),
+        empty: count.meta({ description: 'Of them, those without an object.' }),
+        withoutLabels: count.meta({ description: 'Images that no label file speaks of.' }),
+      })
+      .meta({ description: 'As read.' }),
+    outputs: z
+      .object({ labels: count, images: count, files: count })
+      .meta({ description: 'As written; several of one label where its image fanned out.' }),
+    drops: z
+      .array(z.object({ class: z.string(), reason: z.enum(['outside', 'min-visibility', 'min-area']), count }))
+      .meta({ description: 'Labels that are in none of an image’s places any more, by class and reason.' }),
+    losses: z
+      .array(z.object({ code: z.string(), count }))
+      .meta({ description: 'What the written format cannot hold, and what was done instead.' }),
+    troubles: z
+      .array(z.object({ code: z.string(), file: z.string(), where: z.string(), detail: z.string() }))
+      .meta({ description: 'What in the label files could not be taken as it stands.' }),
+  })
+  .meta({ title: 'Labels', description: 'What became of the dataset’s labels.' });
+
+export type LabelReport = z.output<typeof labelReportSchema>;

@@ -1,0 +1,56 @@
+/** What the desk does with labels, as types that the page's side may import. */
+import type { LabelReport } from '../core/dataset/label-report';
+import type { ImageLabels } from '../core/dataset/labels';
+import type { Arrived } from '../core/dataset/travel';
+
+/** A file that may hold labels. */
+export interface LabelSource {
+  readonly path: string;
+  readonly bytes: number;
+  /** The file itself, or its bytes (transferred). */
+  readonly content: Blob | ArrayBuffer;
+}
+
+export interface LabelQuestion {
+  /** Paths of all that may be images. */
+  readonly images: readonly string[];
+  /** As the recipe's `labels.read` and `labels.vocOneBased`. */
+  readonly read: string;
+  readonly vocOneBased: boolean;
+}
+
+export interface FoundLabels {
+  readonly kind: 'none' | 'refused' | 'found';
+  /** Why they were refused: a sentence with the choice. */
+  readonly refused: string | null;
+  /** Paths of the label files. */
+  readonly files: readonly string[];
+  /** Classes whose keypoints change places in a mirror. */
+  readonly flips: readonly (readonly [number, readonly number[]])[];
+}
+
+export interface KeptOutput {
+  /** Of the stored output. */
+  readonly id: string;
+  /** Path of its item. */
+  readonly source: string;
+  readonly width: number;
+  readonly height: number;
+  /** Null where the item has no labels. */
+  readonly arrived: Arrived | null;
+}
+
+export interface WrittenLabels {
+  readonly files: readonly { readonly id: string; readonly path: string; readonly bytes: number }[];
+  /** Null where there are no labels at all. */
+  readonly report: LabelReport | null;
+}
+
+export interface LabelTasks {
+  /** Finds the labels among files, reads and keeps them. */
+  findLabels(sources: readonly LabelSource[], question: LabelQuestion): Promise<FoundLabels>;
+  labelsOf(path: string): Promise<ImageLabels | null>;
+  keepLabels(output: KeptOutput): Promise<void>;
+  /** Writes the labels of all outputs so far into the store. @param write As the recipe's `labels.write`. */
+  writeLabels(named: readonly (readonly [id: string, path: string])[], write: string): Promise<WrittenLabels>;
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { arrive, depart, travel } from '../core/dataset/travel';
+import { keepAll } from '../core/dataset/label-rules';
+import type { Geometry } from '../core/geometry/geometry';
+import { fileOf } from '../labels/testing/memory';
+import { Labels } from './labels';
+
+const files = [
+  fileOf('d/labels/a.txt', '0 0.25 0.5 0.5 1\n1 0.75 0.5 0.5 1\n'),
+  fileOf('d/labels/b.txt', ''),
+  fileOf('d/data.yaml', 'train: images\nnames: [left, right]\n'),
+];
+const images = ['d/images/a.jpg', 'd/images/b.jpg', 'd/images/c.jpg'];
+const question = { images, read: 'auto', vocOneBased: false };
+
+/** Keeps the left half of every image of 40 × 20 pixels, as a job would. */
+async function run(labels: Labels, write: string) {
+  const size = { width: 40, height: 20 };
+  const half: Geometry = {
+    size: { width: 20, height: 20 },
+    map: { kind: 'identity' },
+    clip: { x0: 0, y0: 0, x1: 20, y1: 20 },
+    edge: 'constant',
+  };
+  const texts = new Map<string, string>();
+  for (const source of images) {
+    const image = labels.of(source);
+    const arrived = image && arrive(travel(depart(image, size), half, keepAll), keepAll);
+    labels.keep({ id: `run/${source}`, source, width: 20, height: 20, arrived });
+  }
+  const named = images.map((path) => [`run/${path}`, path] as const);
+  const written = await labels.write(named, write, (id, bytes) => texts.set(id, new TextDecoder().decode(bytes)));
+  return { ...written, texts: new Map(written.files.map(({ id, path }) => [path, texts.get(id) ?? ''])) };
+}
+
+describe('labels at the desk', () => {
+  it('are found, moved, written in their own format, and counted', async () => {
+    const labels = new Labels();
+    const found = await labels.find(files, question);
+    expect(found).toMatchObject({ kind: 'found', refused: null });
+    expect([...found.files].sort()).toEqual(['d/data.yaml', 'd/labels/a.txt', 'd/labels/b.txt']);
+    const { texts, report } = await run(labels, 'same');
+    expect(texts.get('d/labels/a.txt')).toBe('0 0.5 0.5 1 1\n');
+    expect(texts.get('d/labels/b.txt')).toBe('');
+    expect([...texts.keys()].sort()).toEqual(['d/labels/a.txt', 'd/labels/b.txt', 'd/labels/c.txt', 'data.yaml']);
+    expect(report).toMatchObject({
+      read: 'yolo-detect',
+      written: 'yolo-detect',
+      classes: ['left', 'right'],
+      found: { files: 3, labels: 2, images: 2, empty: 1, withoutLabels: 1 },
+      outputs: { labels: 1, images: 3, files: 4 },
+      drops: [{ class: 'right', reason: 'outside', count: 1 }],
+      troubles: [],
+    });
+  });
+
+  it('are written in another format, every image in it', async () => {
+    const labels = new Labels();
+    await labels.find(files, question);
+    const { texts } = await run(labels, 'coco');
+    const [text = ''] = [...texts.values()];
+    const coco = JSON.parse(text) as Record<'images' | 'annotations', Record<string, unknown>[]>;
+    expect(coco.images).toHaveLength(3);
+    expect(coco.annotations).toMatchObject([{ image_id: 1, category_id: 0, bbox: [0, 0, 20, 20], area: 400 }]);
+  });
+
+  it('in two formats are refused with the choice, and nothing is written', async () => {
+    const labels = new Labels();
+    const voc = '<annotation><filename>a.jpg</filename><size/><object><name>x</name></object></annotation>';
+    const found = await labels.find([...files, fileOf('d/Annotations/a.xml', voc)], question);
+    expect(found).toMatchObject({ kind: 'refused', refused: expect.stringContaining('yolo-detect, voc') });
+    expect(await run(labels, 'same')).toMatchObject({ files: [], report: { read: null, refused: found.refused } });
+  });
+});

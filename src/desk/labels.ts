@@ -1,0 +1,165 @@
+import type { LabelReport } from '../core/dataset/label-report';
+import type { Drop } from '../core/dataset/label-rules';
+import { LabelStore } from '../core/dataset/label-store';
+import type { LabelSet } from '../core/dataset/label-set';
+import { noLabels, type ImageLabels } from '../core/dataset/labels';
+import type { Arrived } from '../core/dataset/travel';
+import { counted } from '../core/dataset/paths';
+import { findLabels, type FoundCounts } from '../labels/find';
+import type { LabelFile, LabelFormat, Loss, ReadOptions, WrittenImage, WrittenImages } from '../labels/format';
+import { formatOf } from '../labels/formats';
+import { keptValue } from '../labels/recall';
+import type { FoundLabels, KeptOutput, LabelQuestion, WrittenLabels } from './label-api';
+
+/** One output whose labels are kept until its name is known. */
+interface Output {
+  readonly source: string;
+  readonly width: number;
+  readonly height: number;
+  readonly moved: boolean;
+}
+
+/** The labels of a dataset: found, kept, handed out by image, and written when the images have their names. */
+export class Labels {
+  #set: LabelSet | null = null;
+  #read: LabelFormat | null = null;
+  #counts: FoundCounts | null = null;
+  #refused: string | null = null;
+  #files: readonly LabelFile[] = [];
+  #options: ReadOptions = { vocOneBased: false };
+  /** Of the outputs, by id. */
+  #store = new LabelStore('');
+  readonly #outputs = new Map<string, Output>();
+  /** Ids by path, in the order of their names; a path named again means the new one. */
+  readonly #paths = new Map<string, string>();
+  readonly #drops = new Map<string, number>();
+
+  async find(files: readonly LabelFile[], { images, read, vocOneBased }: LabelQuestion): Promise<FoundLabels> {
+    this.#options = { vocOneBased };
+    const found = await findLabels({ files, images, read, options: this.#options });
+    this.#set = found.kind === 'found' ? found.set : null;
+    this.#read = found.kind === 'found' ? found.format : null;
+    this.#counts = found.kind === 'found' ? found.counts : null;
+    this.#refused = found.kind === 'refused' ? found.sentence : null;
+    this.#files = files;
+    if (this.#outputs.size === 0) this.#store = new LabelStore(this.#set?.format ?? '');
+    const flips = (this.#set?.classes ?? []).flatMap(({ skeleton }, index) =>
+      skeleton?.flip ? [[index, skeleton.flip] as const] : [],
+    );
+    return { kind: found.kind, refused: this.#refused, files: this.#set?.files ?? [], flips };
+  }
+
+  /** Null for an image without labels, which is told from one that a label file calls empty. */
+  of(path: string): ImageLabels | null {
+    return this.#set?.store.get(path) ?? null;
+  }
+
+  keep({ id, source, width, height, arrived }: KeptOutput): void {
+    const { labels, drops } = arrived ?? nothing;
+    this.#outputs.set(id, { source, width, height, moved: labels.moved });
+    this.#store.open(id, labels);
+    for (const label of labels.labels) this.#store.add(id, label);
+    for (const index of labels.classes) this.#store.addClass(id, index);
+    for (const drop of drops) this.#drop(drop);
+  }
+
+  /** @param named Ids and paths of outputs that have their names now, in order. @param put Stores a file of labels. */
+  async write(
+    named: readonly (readonly [id: string, path: string])[],
+    write: string,
+    put: (id: string, bytes: ArrayBuffer) => void,
+  ): Promise<WrittenLabels> {
+    for (const [id, path] of named) this.#paths.set(path, id);
+    const set = this.#set;
+    const format = write === 'same' ? this.#read : formatOf(write);
+    if (!set || !format?.write) return { files: [], report: this.#report(null, [], new Map()) };
+    const losses = new Map<Loss, number>();
+    const files: { readonly id: string; readonly path: string; readonly bytes: number }[] = [];
+    const taken = new Set(this.#paths.keys());
+    const written = format.write({
+      classes: set.classes,
+      info: set.info,
+      licences: set.licences,
+      kept: set.kept,
+      images: this.#images(),
+      recall: (kept, id) => keptValue(kept, id, (file) => this.#file(set.files[file])),
+      options: this.#options,
+      lost: (loss) => losses.set(loss, (losses.get(loss) ?? 0) + 1),
+    });
+    for await (const { path: wish, pieces } of written) {
+      let path = wish;
+      for (let count = 2; taken.has(path); count++) path = counted(wish, count);
+      taken.add(path);
+      const parts: BlobPart[] = [];
+      for await (const piece of pieces) parts.push(piece as BlobPart); // Text, or bytes that nobody shares.
+      const bytes = await new Blob(parts).arrayBuffer();
+      const id = `labels/${files.length}`;
+      files.push({ id, path, bytes: bytes.byteLength });
+      put(id, bytes);
+    }
+    return { files, report: this.#report(format, files, losses) };
+  }
+
+  clear(): void {
+    this.#store = new LabelStore('');
+    this.#outputs.clear();
+    this.#paths.clear();
+    this.#drops.clear();
+  }
+
+  #images(): WrittenImages {
+    const all = [...this.#paths].filter(([, id]) => this.#outputs.has(id));
+    return { length: all.length, at: (index) => this.#image(...(all[index] ?? ['', ''])) };
+  }
+
+  #image(path: string, id: string): WrittenImage {
+    const output = this.#outputs.get(id);
+    const labels = this.#store.get(id);
+    if (!output || !labels) throw new RangeError(`Expected an image of the output, received "${path}".`);
+    const { moved, ...rest } = output;
+    return { path, ...rest, labels: { ...labels, moved } };
+  }
+
+  #file(path: string | undefined): LabelFile | null {
+    return this.#files.find((file) => file.path === path) ?? null;
+  }
+
+  #drop({ class: index, reason }: Drop): void {
+    const key = `${index}/${reason}`;
+    this.#drops.set(key, (this.#drops.get(key) ?? 0) + 1);
+  }
+
+  #report(
+    format: LabelFormat | null,
+    files: readonly unknown[],
+    losses: ReadonlyMap<Loss, number>,
+  ): LabelReport | null {
+    if (!this.#set && this.#refused === null) return null;
+    const { classes = [], troubles = [] } = this.#set ?? {};
+    const { troubles: _, ...found } = this.#counts ?? {
+      files: 0,
+      labels: 0,
+      images: 0,
+      empty: 0,
+      withoutLabels: 0,
+      troubles: 0,
+    };
+    return {
+      read: this.#read?.id ?? null,
+      written: format?.id ?? null,
+      refused: this.#refused,
+      classes: classes.map(({ name }) => name),
+      found,
+      outputs: { labels: this.#store.size, images: this.#outputs.size, files: files.length },
+      drops: Array.from(this.#drops, ([key, count]) => {
+        const [index = '', reason = ''] = key.split('/');
+        const name = classes[Number(index)]?.name ?? index;
+        return { class: name, reason: reason as Drop['reason'], count }; // Put together so by `#drop`.
+      }),
+      losses: Array.from(losses, ([code, count]) => ({ code, count })),
+      troubles: [...troubles],
+    };
+  }
+}
+
+const nothing: Arrived = { labels: noLabels, drops: [] };

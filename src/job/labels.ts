@@ -1,0 +1,28 @@
+import type { LabelReport } from '../core/dataset/label-report';
+import type { Arrived } from '../core/dataset/travel';
+import type { ItemLabels } from '../worker/api';
+
+/** The labels of a job's dataset, wherever they are kept. */
+export interface JobLabels {
+  /** Whether a file was read as labels: it is no image that failed. */
+  isLabelFile(path: string): boolean;
+  /** Null for an image without labels. */
+  of(path: string): Promise<ItemLabels | null>;
+  /** Keeps the labels of a stored output until it has its name. */
+  keep(output: {
+    readonly id: string;
+    readonly source: string;
+    readonly width: number;
+    readonly height: number;
+    readonly arrived: Arrived | null;
+  }): Promise<void>;
+  /**
+   * Writes the labels of all outputs.
+   * @param named Ids and paths of the outputs of this job, in order.
+   * @returns the files that were written, under their ids in the sink, and what to report.
+   */
+  write(named: readonly (readonly [id: string, path: string])[]): Promise<{
+    readonly files: readonly { readonly id: string; readonly path: string }[];
+    readonly report: LabelReport | null;
+  }>;
+}

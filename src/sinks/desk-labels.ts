@@ -1,0 +1,77 @@
+import type { Item } from '../core/dataset/item';
+import type { LabelRules } from '../core/dataset/label-rules';
+import { AppError } from '../core/errors';
+import type { Recipe } from '../core/recipe/recipe';
+import type { FoundLabels, KeptOutput, LabelSource } from '../desk/label-api';
+import type { Desk } from './desk';
+
+/** Names that may hold labels: the desk looks into them. */
+const mayHold = /\.(?:txt|json|xml|ya?ml|names|data)$/i;
+/** Names that are no images, as far as a name tells. */
+const isOther = /\.(?:txt|json|jsonl|csv|xml|ya?ml|names|data|md|zip|tar|npy|npz)$/i;
+
+/** The labels of a job's dataset, kept at the desk. */
+export class DeskLabels {
+  readonly #desk: Desk;
+  readonly #files: ReadonlySet<string>;
+  readonly #isFound: boolean;
+  readonly #rules: LabelRules;
+  readonly #recipe: Recipe['labels'];
+
+  /** Made by `openLabels`. */
+  constructor(desk: Desk, found: FoundLabels, recipe: Recipe['labels']) {
+    this.#desk = desk;
+    this.#files = new Set(found.files);
+    this.#isFound = found.kind === 'found';
+    this.#recipe = recipe;
+    const { clip, minVisibility, minAreaPx, keypoints } = recipe;
+    this.#rules = { clip, minVisibility, minAreaPx, keypoints, flips: new Map(found.flips) };
+  }
+
+  isLabelFile(path: string): boolean {
+    return this.#files.has(path);
+  }
+
+  async of(path: string) {
+    const image = this.#isFound ? await this.#desk.labelsOf(path) : null;
+    return (
+      image && {
+        image,
+        rules: this.#rules,
+        frame: this.#recipe.frame === 'stored' ? ('stored' as const) : ('upright' as const),
+      }
+    );
+  }
+
+  async keep(output: KeptOutput): Promise<void> {
+    if (this.#isFound) await this.#desk.keepLabels(output);
+  }
+
+  write(named: readonly (readonly [id: string, path: string])[]) {
+    return this.#desk.writeLabels(this.#isFound ? named : [], this.#recipe.write);
+  }
+}
+
+/**
+ * Has the desk look for labels among items.
+ * @throws AppError `bad-labels` where the recipe says how labels are read or written, and they were refused.
+ */
+export async function openLabels(desk: Desk, items: readonly Item[], { labels }: Recipe): Promise<DeskLabels> {
+  const sources: LabelSource[] = [];
+  for (const { path, bytes, trouble, file, read } of items) {
+    if (trouble || !mayHold.test(path)) continue;
+    try {
+      // What a source has as a file is one of the browser's.
+      sources.push({ path, bytes, content: (file as File | undefined) ?? (await read()) });
+    } catch {
+      // It fails as an item, with its own sentence.
+    }
+  }
+  // Without label files nobody need know of the images.
+  const named = sources.length === 0 ? [] : items;
+  const images = named.filter(({ path }) => !isOther.test(path)).map(({ path }) => path);
+  const found = await desk.findLabels(sources, { images, read: labels.read, vocOneBased: labels.vocOneBased });
+  const isAsked = labels.read !== 'auto' || labels.write !== 'same';
+  if (found.refused !== null && isAsked) throw new AppError('bad-labels', found.refused);
+  return new DeskLabels(desk, found, labels);
+}

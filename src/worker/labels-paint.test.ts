@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parseRecipe } from '../core/recipe/parse';
+import { processItem } from './process';
+import { nodeVips } from './testing/node-vips';
+import { anyPainted, apart, boundsIn, labelsOf, paintRules, pictureOf, seenIn, type Painted } from './testing/painted';
+import { decoded, pngOf } from './testing/raster';
+import { libvipsAlone, limits } from './testing/run';
+import type { VipsLibrary } from './vips';
+
+let vips: VipsLibrary;
+beforeAll(async () => {
+  vips = await nodeVips();
+});
+
+const recipes = 300;
+/** Smaller is too little to measure: kernels are wider. */
+const leastPx = 4;
+
+interface Seen {
+  readonly painted: Painted;
+  readonly by: Record<'box' | 'polygon' | 'mask', number | null>;
+}
+
+/** How far labels are from where the colours are, one for each recipe whose blob can still be measured. */
+async function offsets(many: number, seed: number, shift = 0): Promise<readonly Seen[]> {
+  const found: Seen[] = [];
+  for (const painted of fc.sample(anyPainted, { numRuns: many, seed })) {
+    const picture = pictureOf(painted);
+    const worked = await processItem(libvipsAlone(vips), pngOf(vips, picture, painted.orientation), {
+      path: 'in',
+      recipe: parseRecipe({ version: 1, steps: painted.steps, output: { format: 'png', compression: 1 } }),
+      limits,
+      labels: { image: labelsOf(painted), rules: paintRules, frame: 'stored' },
+    });
+    if (worked.status !== 'done') {
+      expect(worked.code).toBe('step-failed');
+      continue;
+    }
+    const [output] = worked.outputs;
+    if (!output?.labels) throw new Error('Expected an output with labels.');
+    const raster = decoded(vips, new Uint8Array(output.bytes));
+    const told = boundsIn(output.labels.labels);
+    const seen = seenIn(raster);
+    const { box } = told;
+    const isSmall = box !== null && (box.x1 - box.x0 < leastPx || box.y1 - box.y0 < leastPx);
+    if (isSmall || (box === null && seen === null)) continue;
+    const where = seen ?? { x0: NaN, y0: NaN, x1: NaN, y1: NaN };
+    const off = (rect: typeof box) => rect && apart({ ...rect, x0: rect.x0 + shift, x1: rect.x1 + shift }, where);
+    found.push({ painted, by: { box: off(told.box), polygon: off(told.polygon), mask: off(told.mask) } });
+  }
+  return found;
+}
+
+describe('labels lie where their colours are', () => {
+  it(`after ${recipes} drawn recipes of up to five steps: boxes, polygons and masks`, async () => {
+    const found = await offsets(recipes, 1);
+    expect(found.length).toBeGreaterThan(recipes / 2);
+    for (const { painted, by } of found) {
+      const recipe = JSON.stringify(painted);
+      expect(by.box, recipe).toBeLessThan(painted.steps.length === 1 ? 0.5 : 1);
+      expect(by.polygon, recipe).toBeLessThan(painted.steps.length === 1 ? 0.5 : 1);
+      // Whole pixels, chosen by their centres at each step.
+      expect(by.mask, recipe).toBeLessThan(1 + painted.steps.length);
+    }
+  });
+
+  it('or the test would see it: labels that are one pixel off are told', async () => {
+    const found = await offsets(40, 2, 1);
+    const told = found.filter(({ painted, by }) => (by.box ?? 0) >= (painted.steps.length === 1 ? 0.5 : 1));
+    expect(told.length).toBeGreaterThan(found.length / 3);
+  });
+});

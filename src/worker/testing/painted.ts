@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import type { LabelRules } from '../../core/dataset/label-rules';
+import { labelOf, noLabels, shapeOf, type ImageLabels } from '../../core/dataset/labels';
+import { maskBounds, maskOf } from '../../core/geometry/mask';
+import { boundsOf, cornersOf, ringsOf } from '../../core/geometry/rings';
+import type { Rect, Size } from '../../core/geometry/geometry';
+import type { Orientation } from '../../core/header/header';
+import type { Step } from '../../core/operations/operation';
+import { at, drawn, type Raster } from './raster';
+
+/** An image with one bright blob, whose labels are known because it was drawn by them. */
+export interface Painted {
+  readonly size: Size;
+  readonly blob: Rect;
+  readonly orientation: Orientation;
+  readonly steps: readonly Step[];
+}
+
+/** Far enough from black and white that no kernel's overshoot is cut. */
+const [dark, bright] = [60, 200];
+const fill = '#3c3c3c';
+const side = fc.integer({ min: 40, max: 110 });
+const kernel = fc.constantFrom('linear', 'cubic', 'mitchell', 'lanczos2', 'lanczos3');
+const align = fc.constantFrom('center', 'top-left', 'bottom-right');
+const border = fc.integer({ min: 0, max: 25 });
+const step = (op: string, params: Record<string, fc.Arbitrary<unknown>>) =>
+  fc.record(params).map((given): Step => ({ op, ...given }));
+const looks = { width: side, height: side, kernel };
+
+/** Every operation that moves places, with parameters that leave enough to be measured. */
+const moving: fc.Arbitrary<Step> = fc.oneof(
+  step('auto-orient', {}),
+  step('resize', {
+    ...looks,
+    fit: fc.constantFrom('inside', 'outside', 'cover', 'contain', 'stretch'),
+    enlarge: fc.boolean(),
+    fill: fc.constant(fill),
+  }),
+  step('letterbox', { ...looks, align, fill: fc.constant(fill), enlarge: fc.boolean() }),
+  step('crop', { width: side, height: side, align }),
+  step('random-crop', { ...looks, scale: fc.constantFrom(0.5, 0.8), ratio: fc.constantFrom(1, [3 / 4, 4 / 3]) }),
+  step('pad', { left: border, top: border, right: border, bottom: border, fill: fc.constant(fill) }),
+  step('flip', { axis: fc.constantFrom('horizontal', 'vertical') }),
+  step('rotate', { angle: fc.constantFrom(90, 180, 270) }),
+);
+
+export const anyPainted: fc.Arbitrary<Painted> = fc
+  .record({
+    size: fc.record({ width: side, height: side }),
+    corner: fc.tuple(fc.integer({ min: 0, max: 25 }), fc.integer({ min: 0, max: 25 })),
+    sides: fc.tuple(fc.integer({ min: 8, max: 60 }), fc.integer({ min: 8, max: 60 })),
+    orientation: fc.constantFrom<Orientation>(1, 1, 1, 3, 6, 7),
+    steps: fc.array(moving, { minLength: 1, maxLength: 5 }),
+  })
+  .map(({ size, corner: [x0, y0], sides: [width, height], orientation, steps }) => ({
+    size,
+    blob: { x0, y0, x1: Math.min(size.width, x0 + width), y1: Math.min(size.height, y0 + height) },
+    orientation,
+    steps,
+  }));
+
+export function pictureOf({ size, blob: { x0, y0, x1, y1 } }: Painted): Raster {
+  return drawn({ ...size, bands: 1, depth: 8 }, (x, y) => (x >= x0 && x < x1 && y >= y0 && y < y1 ? bright : dark));
+}
+
+/** The blob as a box, a polygon and a mask. */
+export function labelsOf({ size, blob }: Painted): ImageLabels {
+  const { x0, y0, x1, y1 } = blob;
+  const pixels = new Uint8Array((x1 - x0) * (y1 - y0)).fill(1);
+  const shapes = [
+    { kind: 'box', at: Float64Array.of(x0, y0, x1, y1) },
+    { kind: 'polygon', rings: ringsOf([cornersOf(blob)]) },
+    { kind: 'mask', mask: maskOf(size, { at: blob, pixels }) },
+  ] as const;
+  return { ...noLabels, labels: shapes.map((shape) => labelOf(0, [shape])) };
+}
+
+/** The bounds of each kind of label; null for one that is gone. */
+export function boundsIn({ labels }: ImageLabels): Record<'box' | 'polygon' | 'mask', Rect | null> {
+  const of = <T>(find: (label: (typeof labels)[number]) => T | null) =>
+    labels.map(find).find((one) => one !== null) ?? null;
+  const box = of((label) => shapeOf(label, 'box'));
+  const polygon = of((label) => shapeOf(label, 'polygon'));
+  const mask = of((label) => shapeOf(label, 'mask'));
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = box?.at ?? [];
+  return {
+    box: box && { x0, y0, x1, y1 },
+    polygon: polygon && boundsOf(polygon.rings.points),
+    mask: mask && maskBounds(mask.mask),
+  };
+}
+
+/**
+ * Where the blob is, by coverage: along the row and the column through its brightest pixel, its share of each pixel adds
+ * up to its length, and their mean lies in its middle. Null where there is none.
+ */
+export function seenIn(raster: Raster): Rect | null {
+  let [px, py, most] = [0, 0, -Infinity];
+  const totals = { x: new Float64Array(raster.width), y: new Float64Array(raster.height) };
+  for (let y = 0; y < raster.height; y++)
+    for (let x = 0; x < raster.width; x++) {
+      const share = (at(raster, x, y) - dark) / (bright - dark);
+      totals.x[x]! += share;
+      totals.y[y]! += share;
+    }
+  totals.x.forEach((total, x) => total > (totals.x[px] ?? 0) && (px = x));
+  totals.y.forEach((total, y) => total > (totals.y[py] ?? 0) && (py = y));
+  most = (at(raster, px, py) - dark) / (bright - dark);
+  if (most < 0.5) return null;
+  const share = (x: number, y: number) => (at(raster, x, y) - dark) / (bright - dark);
+  const across = spread(raster.width, (x) => share(x, py));
+  const down = spread(raster.height, (y) => share(px, y));
+  return { x0: across[0], x1: across[1], y0: down[0], y1: down[1] };
+}
+
+function spread(many: number, share: (index: number) => number): readonly [number, number] {
+  let [sum, moment] = [0, 0];
+  for (let index = 0; index < many; index++) {
+    sum += share(index);
+    moment += share(index) * (index + 0.5);
+  }
+  return [moment / sum - sum / 2, moment / sum + sum / 2];
+}
+
+/** How far two rectangles' edges are apart at most. */
+export function apart(one: Rect, other: Rect): number {
+  return Math.max(
+    Math.abs(one.x0 - other.x0),
+    Math.abs(one.y0 - other.y0),
+    Math.abs(one.x1 - other.x1),
+    Math.abs(one.y1 - other.y1),
+  );
+}
+
+export const paintRules: LabelRules = {
+  clip: true,
+  minVisibility: 0,
+  minAreaPx: 0,
+  keypoints: 'hide',
+  flips: new Map(),
+};
