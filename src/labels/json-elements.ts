@@ -28,9 +28,10 @@ export interface JsonOptions {
   /** Members to be passed over; their value is undefined. */
   readonly skip?: ReadonlySet<string>;
   readonly progress?: (part: number) => void;
+  /** How much is read at a time; four megabytes unless said. */
+  readonly pieceBytes?: number;
 }
 
-const pieceBytes = 4_000_000;
 /** One element or member at most: more is no label any more. */
 const mostBytes = 256_000_000;
 
@@ -39,7 +40,7 @@ const mostBytes = 256_000_000;
  * @throws JsonTrouble
  */
 export async function* jsonParts(file: LabelFile, options: JsonOptions): AsyncGenerator<JsonPart, void, undefined> {
-  const scan = new Scan(file, options.progress);
+  const scan = new Scan(file, options);
   await scan.expect('{', 'an object at the top');
   if (await scan.accept('}')) return scan.end();
   do {
@@ -71,6 +72,7 @@ const isSpace = (byte: number | undefined) => byte === 0x20 || byte === 0x0a || 
 class Scan {
   readonly #file: LabelFile;
   readonly #progress: ((part: number) => void) | undefined;
+  readonly #pieceBytes: number;
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   #window = new Uint8Array(0);
   /** Of the window's first byte in the file. */
@@ -78,9 +80,10 @@ class Scan {
   /** Of the next byte, in the window. */
   #at = 0;
 
-  constructor(file: LabelFile, progress: ((part: number) => void) | undefined) {
+  constructor(file: LabelFile, { progress, pieceBytes = 4_000_000 }: JsonOptions) {
     this.#file = file;
     this.#progress = progress;
+    this.#pieceBytes = pieceBytes;
   }
 
   async accept(char: string): Promise<boolean> {
@@ -201,7 +204,7 @@ class Scan {
     if (end >= this.#file.bytes) return false;
     const kept = this.#window.subarray(keep - this.#base);
     // As much again as is kept, so that a long value is not copied time and again.
-    const more = await this.#file.read(end, Math.min(this.#file.bytes, end + Math.max(pieceBytes, kept.length)));
+    const more = await this.#file.read(end, Math.min(this.#file.bytes, end + Math.max(this.#pieceBytes, kept.length)));
     if (more.length === 0) return false;
     const next = new Uint8Array(kept.length + more.length);
     next.set(kept);

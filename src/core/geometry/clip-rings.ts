@@ -104,7 +104,8 @@ function clipAny(parts: readonly Ring[], rect: Rect): Rings {
   const holes: boolean[] = [];
   const take = (node: PolyPathD, isHole: boolean) => {
     if (node.poly) {
-      rings.push(node.poly.flatMap(({ x, y }) => [x, y]));
+      // Rounded places may lie beyond the border by as much as they are rounded.
+      rings.push(node.poly.flatMap(({ x, y }) => [between(x, rect.x0, rect.x1), between(y, rect.y0, rect.y1)]));
       holes.push(isHole);
     }
   };
@@ -119,6 +120,10 @@ function clipAny(parts: readonly Ring[], rect: Rect): Rings {
   };
   walk(tree);
   return ringsOf(rings, holes);
+}
+
+function between(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
 }
 
 function childrenOf(node: PolyPathD): PolyPathD[] {
