@@ -38,9 +38,11 @@ export interface FoundCounts {
 export async function findLabels(input: FindInput): Promise<Found> {
   const { files, read, options, progress } = input;
   const images = new ImageIndex(input.images);
+  const said = formatOf(read)?.id ?? 'auto';
   const claims = await claimsOf(
     files.filter(({ path }) => mayHoldLabels(path)),
     images,
+    said,
   );
   const asked = read === 'auto' ? null : formatOf(read);
   if (read !== 'auto' && !asked)

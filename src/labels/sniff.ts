@@ -3,7 +3,9 @@ import { dataYamlOf, YamlTrouble, type DataYaml } from './data-yaml';
 import type { LabelFile } from './format';
 import type { ImageIndex } from './image-index';
 import { linesOf, textOf } from './text';
+import { splitOf } from './splits';
 import { yoloKindOf } from './yolo-kind';
+import type { YoloKind } from './yolo-rows';
 
 /** What a file may hold, by its name: most files of a dataset are images and are not looked into. */
 export function mayHoldLabels(path: string): boolean {
@@ -17,8 +19,11 @@ const samples = 12;
 /** Files by the id of the format that they hold. */
 export type Claims = Map<string, LabelFile[]>;
 
-/** Looks into files, and says which are labels of what. */
-export async function claimsOf(files: readonly LabelFile[], images: ImageIndex): Promise<Claims> {
+/**
+ * Looks into files, and says which are labels of what.
+ * @param asked The format that they are said to be; `auto` where nobody said.
+ */
+export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, asked: string): Promise<Claims> {
   const claims: Claims = new Map();
   const claim = (id: string, more: readonly LabelFile[]) => claims.set(id, [...(claims.get(id) ?? []), ...more]);
   const named = (pattern: RegExp) => files.filter(({ path }) => pattern.test(path));
@@ -33,16 +38,22 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex):
   const yamls: LabelFile[] = [];
   for (const file of named(/\.ya?ml$/i)) if (await isDataYaml(file)) yamls.push(file);
   const lists = files.filter(({ path }) => isNamesList(path) || /\.data$/i.test(path));
-  for (const group of byFolder(rows)) {
-    const folder = folderOf(group[0]?.path ?? '');
-    const near = [...yamls, ...lists].filter(({ path }) => isAbove(folderOf(path), folder));
+  const empty: LabelFile[] = [];
+  for (const group of bySet(rows)) {
+    const folders = [...new Set(group.map(({ path }) => folderOf(path)))];
+    const near = [...yamls, ...lists].filter(({ path }) => folders.some((folder) => isAbove(folderOf(path), folder)));
     const kind = await kindOf(
       group,
       images,
       yamls.filter((file) => near.includes(file)),
+      asked,
     );
-    if (kind) claim(`yolo-${kind}`, [...group, ...near]);
+    if (kind === 'empty') empty.push(...group);
+    else if (kind) claim(`yolo-${kind}`, [...group, ...near]);
   }
+  // Images without objects are of the kind of those with some.
+  const known = [...claims.keys()].find((id) => id.startsWith('yolo-'));
+  if (empty.length > 0) claim(known ?? (asked.startsWith('yolo-') ? asked : 'yolo-detect'), empty);
   // One that lies above none of the labels speaks of all that have none of their own.
   for (const [id, claimed] of claims)
     if (id.startsWith('yolo-')) {
@@ -53,9 +64,15 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex):
   return claims;
 }
 
-async function kindOf(group: readonly LabelFile[], images: ImageIndex, yamls: readonly LabelFile[]) {
+async function kindOf(
+  group: readonly LabelFile[],
+  images: ImageIndex,
+  yamls: readonly LabelFile[],
+  asked: string,
+): Promise<YoloKind | 'empty' | null> {
   const paired = group.filter(({ path }) => images.ofLabels(path) !== null);
-  if (paired.length === 0 && !group.some(({ path }) => /(?:^|\/)(?:labels|obj_train_data)\//i.test(path))) return null;
+  const isNamed = group.some(({ path }) => /(?:^|\/)(?:labels|obj_train_data)\//i.test(path));
+  if (paired.length === 0 && !isNamed) return null;
   const sampled: string[] = [];
   const looked = (paired.length > 0 ? paired : group).filter(({ bytes }) => bytes > 0);
   const step = Math.max(1, Math.floor(looked.length / samples));
@@ -66,9 +83,11 @@ async function kindOf(group: readonly LabelFile[], images: ImageIndex, yamls: re
   const [yaml] = yamls;
   const told = yaml ? yamlIn(textOf(await yaml.read())) : null;
   const pose = told === 'broken' ? null : (told?.pose ?? null);
-  // Nothing but empty files where labels lie: images without objects.
-  if (sampled.length === 0) return group.every(({ bytes }) => bytes === 0) ? ('detect' as const) : null;
-  return yoloKindOf(sampled, pose);
+  if (sampled.length === 0) return group.every(({ bytes }) => bytes === 0) ? 'empty' : null;
+  const kind = yoloKindOf(sampled, pose, isNamed);
+  // Whoever names the format knows better than a look at broken rows.
+  const said = asked.replace(/^yolo-/, '');
+  return kind ?? (isKind(said) ? said : null);
 }
 
 /** The first bytes of a file, to the end of a line where it is cut. */
@@ -118,6 +137,21 @@ function yamlIn(text: string): DataYaml | 'broken' | null {
 async function some(group: readonly LabelFile[], is: (file: LabelFile) => Promise<boolean>): Promise<boolean> {
   for (const file of group.slice(0, samples)) if (await is(file)) return true;
   return false;
+}
+
+function isKind(kind: string): kind is YoloKind {
+  return ['detect', 'segment', 'pose', 'obb'].includes(kind);
+}
+
+/** Files whose folders differ by a split's name alone are of one set. */
+function bySet(files: readonly LabelFile[]): LabelFile[][] {
+  const sets = new Map<string, LabelFile[]>();
+  for (const group of byFolder(files)) {
+    const parts = folderOf(group[0]?.path ?? '').split('/');
+    const key = parts.filter((part) => splitOf(part) === null).join('/');
+    sets.set(key, [...(sets.get(key) ?? []), ...group]);
+  }
+  return [...sets.values()];
 }
 
 function byFolder(files: readonly LabelFile[]): LabelFile[][] {

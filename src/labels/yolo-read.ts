@@ -1,12 +1,12 @@
 import { LabelStore } from '../core/dataset/label-store';
-import { classOf, type LabelSet } from '../core/dataset/label-set';
+import { classOf, type LabelClass, type LabelSet } from '../core/dataset/label-set';
 import { ClassBook } from './class-book';
 import { dataYamlOf, YamlTrouble, type DataYaml } from './data-yaml';
 import type { ReadInput } from './format';
 import { splitOf } from './splits';
 import { linesOf, textOf } from './text';
 import { Troubles } from './troubles';
-import { labelOfRow, rowOf, type YoloKind } from './yolo-rows';
+import { labelOfRow, rowOf, type PoseShape, type YoloKind, type YoloRow } from './yolo-rows';
 
 export const isYaml = (path: string) => /\.ya?ml$/i.test(path);
 /** Lists of names: Darknet's, labelImg's and CVAT's. */
@@ -34,6 +34,7 @@ export async function readYolo(kind: YoloKind, { files, images, progress }: Read
     }
   }
   const declared = book.size;
+  let pose: PoseShape | null = yaml?.pose ?? null;
   const rows = files.filter(({ path }) => !isYaml(path) && !isNamesList(path) && !isDarknetList(path));
   for (const [number, file] of rows.entries()) {
     progress?.(number / rows.length);
@@ -44,11 +45,13 @@ export async function readYolo(kind: YoloKind, { files, images, progress }: Read
     }
     store.open(image, { unit: 'fraction', stated: null, split: splitOf(image) ?? splitOf(file.path), kept: null });
     for (const { number: line, line: text } of linesOf(textOf(await file.read()))) {
-      const row = rowOf(text, kind, yaml?.pose ?? null);
+      const row = rowOf(text, kind, pose);
       if (typeof row === 'string') {
         troubles.add('bad-value', file.path, `line ${line}`, row);
         continue;
       }
+      // What no `kpt_shape` says, the first row does.
+      if (kind === 'pose') pose ??= poseOf(row);
       if (declared > 0 && book.idIndex(row.classId) === null)
         troubles.add(
           'unknown-class',
@@ -61,7 +64,7 @@ export async function readYolo(kind: YoloKind, { files, images, progress }: Read
   }
   return {
     format,
-    classes: classesOf(book, kind, yaml),
+    classes: classesOf(book, pose, yaml?.flip ?? null),
     store,
     files: files.map(({ path }) => path),
     info: null,
@@ -72,10 +75,15 @@ export async function readYolo(kind: YoloKind, { files, images, progress }: Read
 }
 
 /** With the skeleton that YOLO states once, for all classes. */
-function classesOf(book: ClassBook, kind: YoloKind, yaml: DataYaml | null) {
-  const pose = yaml?.pose;
-  if (kind !== 'pose' || !pose) return book.list;
-  const names = Array.from({ length: pose.points }, (_, index) => String(index));
-  const flip = yaml.flip?.length === pose.points ? yaml.flip : null;
-  return book.list.map((one) => ({ ...one, skeleton: { names, edges: [], flip, values: pose.values } }));
+function classesOf(book: ClassBook, pose: PoseShape | null, flip: readonly number[] | null): readonly LabelClass[] {
+  if (!pose) return book.list;
+  const { points, values } = pose;
+  const names = Array.from({ length: points }, (_, index) => String(index));
+  const known = flip?.length === points && flip.every((other) => other >= 0 && other < points) ? flip : null;
+  return book.list.map((one) => ({ ...one, skeleton: { names, edges: [], flip: known, values } }));
+}
+
+function poseOf({ shapes }: YoloRow): PoseShape | null {
+  const keypoints = shapes.find((shape) => shape.kind === 'keypoints');
+  return keypoints ? { points: keypoints.points.length / 3, values: 3 } : null;
 }
