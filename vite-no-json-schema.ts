@@ -19,8 +19,9 @@ export function noJsonSchema(): Plugin {
           ([, name]) => name ?? '',
         );
         // The one that schemas use for their own bounds too.
-        const kept = names.filter((name) => name === 'aggregateChecks');
-        const refused = names.filter((name) => !kept.includes(name)).map((name) => `${name} = refuse`);
+        const isKept = (name: string): boolean => name === 'aggregateChecks';
+        const kept = names.filter(isKept);
+        const refused = names.filter((name) => !isKept(name)).map((name) => `${name} = refuse`);
         if (refused.length === 0) return this.error(`Expected a module that exports functions, received ${id}.`);
         return [
           `export { ${kept.join()} } from '${id}?whole';`,
