@@ -18,7 +18,7 @@ const rooms = {
     'src/(worker|desk)/((label-)?api|entry|compile|hand-over)[.]ts$',
     'node_modules',
   ],
-  pwa: [],
+  pwa: ['node_modules/workbox'],
   'embed/element': ['src/embed/protocol[.]ts$', 'src/core/dataset/report[.]ts$'],
   'embed/frame': [
     'src/embed/protocol[.]ts$',

@@ -20,6 +20,8 @@ export interface VisitOptions {
   readonly preferences?: object;
   /** The browser's own picker of a place to save stays open for ever without a person; taken away where not asked for. */
   readonly keepsPicker?: boolean;
+  /** Whether the page may keep itself on the machine, by its service worker. */
+  readonly keepsOffline?: boolean;
 }
 
 export type Phase = 'empty' | 'ready' | 'running' | 'paused' | 'done';

@@ -7,11 +7,13 @@ import { chromium } from 'playwright-core';
 import { chromiumFlags, needChromium } from './chromium.mjs';
 
 /**
- * @param {{ bypassCSP?: boolean, viewport?: { width: number, height: number } | null, colorScheme?: 'dark' | 'light', hasTouch?: boolean, isMobile?: boolean, args?: string[], downloads?: string, preferences?: object }} options
+ * @param {{ keepsOffline?: boolean, bypassCSP?: boolean, viewport?: { width: number, height: number } | null, colorScheme?: 'dark' | 'light', hasTouch?: boolean, isMobile?: boolean, args?: string[], downloads?: string, preferences?: object }} options
+ *   `keepsOffline`: the page may keep itself for visits without a network, which costs each fresh profile 7 MB.
  *   `preferences`: the profile's, as a person's former visits may have left them.
  * @returns a context whose `end()` closes the browser and removes its profile.
  */
 export async function launch({
+  keepsOffline = false,
   args = [],
   downloads,
   preferences,
@@ -43,6 +45,7 @@ export async function launch({
     clear();
     throw error;
   });
+  if (!keepsOffline) await context.addInitScript(keepNothing);
   const end = async () => {
     await context.close().catch(() => {});
     // The other processes of a browser that was killed go on for a moment, and make their folders anew.
@@ -57,6 +60,15 @@ export async function launch({
     }
   };
   return { context, profile, end };
+}
+
+/** In every document before its own scripts: what a person says who wants nothing kept. */
+function keepNothing() {
+  try {
+    localStorage.setItem('manyhands.offline', 'off');
+  } catch {
+    // A blank page has no storage.
+  }
 }
 
 /** Drops files and folders of the disk on the page, as a person would: no byte passes through this process. */

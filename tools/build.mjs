@@ -31,7 +31,8 @@ await build({ logLevel: 'error', build: { outDir: dist, emptyOutDir: true } });
 const elementBytes = await buildElement(dist);
 copyFileSync('LICENSE', join(dist, 'LICENSE.txt'));
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences() + vipsNotices());
-sizes();
+const { buildServiceWorker } = await import('./pwa/build-worker.mjs');
+sizes(await buildServiceWorker(dist));
 putInPlace();
 
 /** The licence texts of every package that is not for development alone, by the lockfile. */
@@ -63,7 +64,7 @@ function vipsNotices() {
   ].join('\n');
 }
 
-function sizes() {
+function sizes({ base, parts }) {
   const files = readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
@@ -82,6 +83,11 @@ function sizes() {
       `style ${kb(sum(of('.css').filter(named), gzipped))}, later parts and workers ${kb(later)}, ` +
       `wasm ${kb(sum(wasm, raw))} (${kb(sum(wasm, gzipped))} compressed), ` +
       `all files ${kb(sum(files, raw))}, the element ${elementBytes} B compressed\n`,
+  );
+  const bytes = (some) => some.reduce((total, file) => total + file.bytes, 0);
+  process.stdout.write(
+    `kept at the first visit ${kb(bytes(base))} in ${base.length} files, ` +
+      `on demand ${kb(bytes(parts.flatMap((part) => part.files)))} in ${parts.length} parts\n`,
   );
   if (script > mostFirstScript) {
     rmSync(dist, { recursive: true });

@@ -56,6 +56,8 @@ const sources = [
   'tools/build-element.mjs',
   'tools/page-code.mjs',
   'tools/kernels',
+  'tools/pwa',
+  'CHANGELOG.md',
 ];
 
 /** Builds `dist/` where it is missing or older than the sources. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { OfflineButton } from '../offline/OfflineButton';
 import { Logo } from './Logo';
 import { Nav } from './Nav';
 import { ThemeToggle } from './ThemeToggle';
@@ -14,6 +15,7 @@ export function TopBar({ inputs, settings }: { readonly inputs: ReactNode; reado
       </div>
       <Nav />
       <div className="topbar-tools">
+        <OfflineButton />
         <ThemeToggle />
         {settings}
       </div>

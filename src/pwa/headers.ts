@@ -1,0 +1,21 @@
+/**
+ * Every response header that the service worker adds to what this site answers, where the host sends none of that name:
+ * documents, scripts of workers and all else alike. Hosts that can send headers send these (`public/_headers`,
+ * docs/hosting.md, `tools/serve.mjs`); a unit test holds the lists together.
+ */
+export const addedHeaders: Readonly<Record<string, string>> = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/** The response with the headers added. Its body is handed on; what has none to change (an error, a redirect) goes as it is. */
+export function withHeaders(response: Response): Response {
+  if (response.status === 0 || response.type === 'opaqueredirect') return response;
+  const headers = new Headers(response.headers);
+  for (const [name, value] of Object.entries(addedHeaders)) if (!headers.has(name)) headers.set(name, value);
+  const { status, statusText } = response;
+  // These three have no body, and the constructor refuses one.
+  const body = status === 204 || status === 205 || status === 304 ? null : response.body;
+  return new Response(body, { status, statusText, headers });
+}

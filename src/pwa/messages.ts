@@ -1,0 +1,45 @@
+/** What pages and the service worker tell each other; each question brings its own port for the answer. */
+export type Question =
+  /** What there is and what of it is kept. */
+  | { readonly ask: 'status' }
+  /** Fetches and keeps what is missing. Progress comes first, an answer last. */
+  | { readonly ask: 'keep'; readonly what: 'base' | 'everything' }
+  /** A page of this build has drawn itself and loaded its kernels. */
+  | { readonly ask: 'started'; readonly build: string }
+  /** Asked of the worker that waits: take over, unless a job runs in some tab. */
+  | { readonly ask: 'take' };
+
+export interface PartStatus {
+  readonly id: string;
+  readonly name: string;
+  readonly purpose: string;
+  readonly bytes: number;
+  readonly isKept: boolean;
+}
+
+export interface Status {
+  readonly version: string;
+  readonly build: string;
+  readonly changes: readonly string[];
+  readonly base: { readonly bytes: number; readonly isKept: boolean };
+  readonly parts: readonly PartStatus[];
+}
+
+export interface Progress {
+  readonly bytes: number;
+  readonly ofBytes: number;
+}
+
+export type Answer =
+  | { readonly status: Status }
+  | { readonly progress: Progress }
+  | { readonly kept: true }
+  | { readonly taken: boolean }
+  | { readonly heard: true }
+  | { readonly failed: string };
+
+/** Held, shared, by every page while a job runs: no version takes over then. */
+export const busyLock = 'manyhands-busy';
+
+/** Held, shared, by every page of a build for life: its files are kept as long. */
+export const pageLock = (build: string) => `manyhands-page-${build}`;

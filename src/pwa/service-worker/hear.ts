@@ -1,0 +1,52 @@
+import type { Answer, Question, Status } from '../messages';
+import { isPartKept, keepParts } from './parts';
+import { isShellKept, keepShell, sum } from './shell';
+import { built } from './site';
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** Answers a page's question over the port that came with it. */
+export function hear(event: ExtendableMessageEvent): void {
+  const [port] = event.ports;
+  if (!port) return;
+  const tell = (answer: Answer) => port.postMessage(answer);
+  const question = event.data as Question; // Of our own pages: nobody else can reach this worker.
+  event.waitUntil(answered(event, question, tell).then(tell, (error: unknown) => tell({ failed: String(error) })));
+}
+
+async function answered(
+  event: ExtendableMessageEvent,
+  question: Question,
+  tell: (answer: Answer) => void,
+): Promise<Answer> {
+  switch (question.ask) {
+    case 'status':
+      return { status: await status() };
+    case 'keep':
+      await keepShell(event, (progress) => tell({ progress }));
+      if (question.what === 'everything') await keepParts(event, (progress) => tell({ progress }));
+      return { kept: true };
+    case 'started':
+      return { heard: true };
+    case 'take':
+      await self.skipWaiting();
+      return { taken: true };
+  }
+}
+
+async function status(): Promise<Status> {
+  const { version, build, changes, base, parts } = built;
+  return {
+    version,
+    build,
+    changes,
+    base: { bytes: sum(base), isKept: await isShellKept() },
+    parts: await Promise.all(
+      parts.map(async (part) => ({
+        ...{ id: part.id, name: part.name, purpose: part.purpose },
+        bytes: sum(part.files),
+        isKept: await isPartKept(part),
+      })),
+    ),
+  };
+}
