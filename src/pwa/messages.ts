@@ -37,9 +37,3 @@ export type Answer =
   | { readonly taken: boolean }
   | { readonly heard: true }
   | { readonly failed: string };
-
-/** Held, shared, by every page while a job runs: no version takes over then. */
-export const busyLock = 'manyhands-busy';
-
-/** Held, shared, by every page of a build for life: its files are kept as long. */
-export const pageLock = (build: string) => `manyhands-page-${build}`;

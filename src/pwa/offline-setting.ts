@@ -8,12 +8,3 @@ export function wantsOffline(): boolean {
     return true;
   }
 }
-
-export function setWantsOffline(wants: boolean): void {
-  try {
-    if (wants) localStorage.removeItem(key);
-    else localStorage.setItem(key, 'off');
-  } catch {
-    // Nothing is kept where storage is refused.
-  }
-}

@@ -19,8 +19,6 @@ export function keyOfPart(url: string): string | undefined {
   return file && keyOfFile(file);
 }
 
-export const partKeys = (): string[] => [...files.values()].map(keyOfFile);
-
 export function fromParts(event: ExtendableEvent, url: string): Promise<Response> {
   return asked(event, url)[0];
 }
