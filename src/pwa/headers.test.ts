@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isolationHeaders } from '../../tools/serve.mjs';
+import { frameHeaders, isolationHeaders } from '../../tools/serve.mjs';
 import { addedHeaders, withHeaders } from './headers';
 
 const read = (path: string) => readFileSync(join(import.meta.dirname, '../..', path), 'utf8');
@@ -36,7 +36,7 @@ function quoted(value: string): string {
 
 test('a response gets the headers that it lacks, and keeps its own, its status and its body', async () => {
   const own = { 'Cross-Origin-Embedder-Policy': 'credentialless', 'Content-Type': 'application/wasm' };
-  const answered = withHeaders(new Response('body', { status: 203, headers: own }));
+  const answered = withHeaders(new Response('body', { status: 203, headers: own }), 'index.html');
   expect(answered.status).toBe(203);
   expect(await answered.text()).toBe('body');
   expect(Object.fromEntries(answered.headers)).toMatchObject({
@@ -46,8 +46,24 @@ test('a response gets the headers that it lacks, and keeps its own, its status a
   });
 });
 
+test('the page for frames of other sites gets headers of its own, and the script that other sites load', () => {
+  const sent = (path: string) => Object.fromEntries(withHeaders(new Response(''), path).headers);
+  expect(lower(frameHeaders)).toMatchObject(isolationOnly(sent('embed.html')));
+  expect(sent('embed.html')).not.toHaveProperty('cross-origin-opener-policy');
+  expect(sent('many-hands.js')).toMatchObject({ 'cross-origin-resource-policy': 'cross-origin' });
+});
+
+function lower(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** Without the kind of the content, which `Response` sets. */
+function isolationOnly({ 'content-type': _, ...headers }: Record<string, string>): Record<string, string> {
+  return headers;
+}
+
 test('an answer without a body stays one', () => {
-  expect(withHeaders(new Response(null, { status: 304 })).status).toBe(304);
+  expect(withHeaders(new Response(null, { status: 304 }), '').status).toBe(304);
   const failed = Response.error();
-  expect(withHeaders(failed)).toBe(failed);
+  expect(withHeaders(failed, '')).toBe(failed);
 });

@@ -12,14 +12,18 @@ export function answerTo(event: FetchEvent): Promise<Response> | null {
   const url = urlOf(path);
   if (keyOf(url) !== undefined) return fromShell(event, url);
   if (keyOfPart(url) !== undefined) return fromParts(event, url);
-  return kept(request).then((found) => found ?? fetch(request).then(withHeaders));
+  return kept(request).then((found) => found ?? network(request, path));
 }
 
 function documentAt(event: FetchEvent, path: string): Promise<Response> {
   const url = urlOf(path === '' ? 'index.html' : path);
   if (keyOf(url) !== undefined) return fromShell(event, url);
   if (keyOfPart(url) !== undefined) return fromParts(event, url);
-  return fetch(event.request).then(withHeaders);
+  return network(event.request, path);
+}
+
+async function network(request: Request, path: string): Promise<Response> {
+  return withHeaders(await fetch(request), path);
 }
 
 /** A file of another build, which a page of that build asks for. */
