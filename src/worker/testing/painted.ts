@@ -91,35 +91,23 @@ export function boundsIn({ labels }: ImageLabels): Record<'box' | 'polygon' | 'm
 }
 
 /**
- * Where the blob is, by coverage: along the row and the column through its brightest pixel, its share of each pixel adds
- * up to its length, and their mean lies in its middle. Null where there is none.
+ * Where the blob is, by coverage: its share of all pixels adds up to its area, and their mean lies in its middle, whatever
+ * a kernel's overshoot does to single pixels. Each side is the area divided by the other side as labelled, so that either
+ * label being off is seen. Null where there is none.
  */
-export function seenIn(raster: Raster): Rect | null {
-  let [px, py, most] = [0, 0, -Infinity];
-  const totals = { x: new Float64Array(raster.width), y: new Float64Array(raster.height) };
-  for (let y = 0; y < raster.height; y++)
-    for (let x = 0; x < raster.width; x++) {
-      const share = (at(raster, x, y) - dark) / (bright - dark);
-      totals.x[x]! += share;
-      totals.y[y]! += share;
+export function seenIn(raster: Raster, labelled: Rect): Rect | null {
+  let [area, x, y] = [0, 0, 0];
+  for (let row = 0; row < raster.height; row++)
+    for (let column = 0; column < raster.width; column++) {
+      const share = (at(raster, column, row) - dark) / (bright - dark);
+      area += share;
+      x += share * (column + 0.5);
+      y += share * (row + 0.5);
     }
-  totals.x.forEach((total, x) => total > (totals.x[px] ?? 0) && (px = x));
-  totals.y.forEach((total, y) => total > (totals.y[py] ?? 0) && (py = y));
-  most = (at(raster, px, py) - dark) / (bright - dark);
-  if (most < 0.5) return null;
-  const share = (x: number, y: number) => (at(raster, x, y) - dark) / (bright - dark);
-  const across = spread(raster.width, (x) => share(x, py));
-  const down = spread(raster.height, (y) => share(px, y));
-  return { x0: across[0], x1: across[1], y0: down[0], y1: down[1] };
-}
-
-function spread(many: number, share: (index: number) => number): readonly [number, number] {
-  let [sum, moment] = [0, 0];
-  for (let index = 0; index < many; index++) {
-    sum += share(index);
-    moment += share(index) * (index + 0.5);
-  }
-  return [moment / sum - sum / 2, moment / sum + sum / 2];
+  if (area < 1) return null;
+  const across = area / (labelled.y1 - labelled.y0) / 2;
+  const down = area / (labelled.x1 - labelled.x0) / 2;
+  return { x0: x / area - across, x1: x / area + across, y0: y / area - down, y1: y / area + down };
 }
 
 /** How far two rectangles' edges are apart at most. */
