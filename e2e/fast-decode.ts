@@ -14,7 +14,7 @@ import { readArchive, type Archive } from './archive';
 import { distanceBetween, type Distance } from './fidelity';
 import { temporaryFolder, type Visit } from './visit';
 
-/** A photograph that the browser's decoder is trusted with, and what kind of file it is. */
+/** A picture that the browser's decoder is trusted with, and what kind of file it is. */
 export interface Subject {
   readonly path: string;
   readonly kinds: readonly string[];
@@ -28,22 +28,45 @@ export interface Compared extends Distance {
 }
 
 /** `null` for a file that goes the exact way anyway, and for one too small to compare. */
-export function subjectAt(path: string): Subject | null {
+export async function subjectAt(path: string): Promise<Subject | null> {
   const bytes = new Uint8Array(readFileSync(path));
   const { header } = readHeader(bytes);
-  const colours = header && suitsBrowser(header, bytes, { keep: 'none' });
-  if (!colours || Math.min(header.width, header.height) < 64) return null;
-  return { path, kinds: kindsOf(header, colours) };
+  if (!header || Math.min(header.width, header.height) < 32) return null;
+  const colours = await suitsBrowser(
+    header,
+    bytes,
+    { keep: 'none' },
+    { readsBack: true, keepsAlpha: true, converts: true },
+  );
+  return colours && { path, kinds: kindsOf(header, bytes, colours) };
 }
 
-function kindsOf({ space, sampling, interlaced, orientation, profile }: Header, colours: FrameColours): string[] {
+function kindsOf(header: Header, bytes: Uint8Array, colours: FrameColours): string[] {
+  const { interlaced, orientation, profile } = header;
+  const [name, kind] = kindOf(header, bytes);
   return [
-    space === 'grey' ? 'grey' : `${sampling}`,
-    ...(interlaced ? ['progressive'] : []),
-    ...(orientation > 1 ? ['with orientation'] : []),
-    ...(profile ? [colours === 'srgb' ? 'with another RGB profile' : 'with sRGB profile'] : []),
+    `${name} ${kind}`,
+    ...(interlaced ? [name === 'PNG' ? 'PNG interlaced' : 'JPEG progressive'] : []),
+    ...(orientation > 1 ? [`${name} with orientation`] : []),
+    ...(profile ? [`${name} with ${colours === 'srgb' ? 'another RGB' : 'sRGB'} profile`] : []),
   ];
 }
+
+function kindOf({ format, space, sampling, alpha }: Header, bytes: Uint8Array): [name: string, kind: string] {
+  const isGrey = space === 'grey';
+  if (format === 'jpeg') return ['JPEG', isGrey ? 'grey' : String(sampling)];
+  const veiled = alpha ? ', transparent' : '';
+  if (format === 'webp') return ['WebP', (Buffer.from(bytes).includes('VP8L') ? 'lossless' : 'lossy') + veiled];
+  // The colour type (PNG 3rd edition, 11.2.1).
+  if (bytes[25] === 3) return ['PNG', 'palette' + veiled];
+  return ['PNG', alpha ? (isGrey ? 'grey, transparent' : 'transparent') : isGrey ? 'grey' : 'RGB'];
+}
+
+/** From opaque to clear, from left to right. */
+const veil = Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="1500" height="1100"><linearGradient id="g"><stop offset="0.2"/>' +
+    '<stop offset="0.9" stop-opacity="0"/></linearGradient><rect width="1500" height="1100" fill="url(#g)"/></svg>',
+);
 
 /** One of each kind, drawn here, for machines without photographs. */
 export async function drawnSubjects(): Promise<Subject[]> {
@@ -62,17 +85,35 @@ export async function drawnSubjects(): Promise<Subject[]> {
     write('turned.jpg', (image) => image.withMetadata({ orientation: 6 }).jpeg({ quality: 92 })),
     write('profile.jpg', (image) => image.withIccProfile('srgb').jpeg({ quality: 92 })),
     write('p3.jpg', (image) => image.withIccProfile('p3').jpeg({ quality: 92 })),
+    write('rgb.png', (image) => image.png()),
+    write('grey.png', (image) => image.greyscale().toColourspace('b-w').png()),
+    write('palette.png', (image) => image.png({ palette: true, colours: 64 })),
+    write('interlaced.png', (image) => image.png({ progressive: true })),
+    write('transparent.png', (image) => image.composite([{ input: veil, blend: 'dest-in' }]).png()),
+    write('turned.png', (image) => image.withMetadata({ orientation: 6 }).png()),
+    write('lossy.webp', (image) => image.webp({ quality: 92 })),
+    write('lossless.webp', (image) => image.webp({ lossless: true })),
+    write('turned.webp', (image) => image.withMetadata({ orientation: 6 }).webp({ quality: 92 })),
+    write('veiled.webp', (image) => image.composite([{ input: veil, blend: 'dest-in' }]).webp({ quality: 92 })),
     write('odd.jpg', (image) => image.resize(1301, 977, { fit: 'fill' }).jpeg({ quality: 92 })),
   ]);
-  return paths.flatMap((path) => subjectAt(path) ?? []);
+  return subjectsAt(paths);
 }
 
-/**
- * The same steps, with the browser's decoder and with every pixel decoded by libvips; compared before encoding.
- * @param page An open visit: many pairs of runs share it.
- */
+export async function subjectsAt(paths: readonly string[]): Promise<Subject[]> {
+  const subjects = await Promise.all(paths.map(subjectAt));
+  return subjects.flatMap((one) => one ?? []);
+}
+
+/** Open visits: many pairs of runs share them. The browser decodes on `fast`: what `auto` gives it, all in the light tier. */
+export interface Pair {
+  readonly fast: Visit;
+  readonly full: Visit;
+}
+
+/** The same steps, with the browser's decoder and with every pixel decoded by libvips; compared before encoding. */
 export async function compared(
-  page: Visit,
+  { fast: fastPage, full: fullPage }: Pair,
   subjects: readonly Subject[],
   { step, shrunk }: { readonly step: unknown; readonly shrunk: boolean },
 ): Promise<Compared[]> {
@@ -80,8 +121,8 @@ export async function compared(
   if (new Set(inputs.map((path) => basename(path))).size < inputs.length)
     throw new Error('Expected every file to have a name of its own.');
   const recipe = { version: 1, steps: [{ op: 'auto-orient' }, step], output: { format: 'png', compression: 1 } };
-  const fast = await ran(page, inputs, { ...recipe, decode: 'auto' });
-  const full = await ran(page, inputs, { ...recipe, decode: 'full' });
+  const fast = await ran(fastPage, inputs, { ...recipe, decode: 'auto' });
+  const full = await ran(fullPage, inputs, { ...recipe, decode: 'full' });
   return subjects.map(({ path, kinds }) => {
     const name = basename(path);
     const [one, other] = [fast, full].map(({ report, files }) => {
@@ -90,7 +131,8 @@ export async function compared(
       return { decoder: item!.decoder, file: files.get(item!.outputs[0]!.path)! };
     });
     expect([one!.decoder, other!.decoder], name).toEqual(['fast', 'full']);
-    return { name, kinds, shrunk, ...distanceBetween(one!.file, other!.file) };
+    const isShrunk = shrunk && /jpe?g$/i.test(name);
+    return { name, kinds, shrunk: isShrunk, ...distanceBetween(one!.file, other!.file) };
   });
 }
 
@@ -131,11 +173,11 @@ export function fidelityTable(all: readonly Compared[]): string {
   const rows = [...new Set(all.flatMap(({ kinds }) => kinds))].sort().flatMap((kind) =>
     [true, false].flatMap((shrunk) => {
       const some = all.filter((one) => one.shrunk === shrunk && one.kinds.includes(kind));
-      return some.length === 0 ? [] : [[kind, shrunk ? 'resized' : 'cropped', String(some.length), ...cells(some)]];
+      return some.length === 0 ? [] : [[kind, shrunk ? 'yes' : 'no', String(some.length), ...cells(some)]];
     }),
   );
   const whole = ['all', 'both', String(all.length), ...cells(all)];
-  const head = ['kind of JPEG', 'recipe', 'pictures', 'mean difference', 'SSIM', 'signed', 'shift, px'];
+  const head = ['kind of file', 'shrunk by the decoder', 'pictures', 'mean difference', 'SSIM', 'signed', 'shift, px'];
   return table(head, [...rows, whole]);
 }
 

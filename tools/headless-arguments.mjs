@@ -4,8 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export const usage =
-  'Usage: npm run --silent headless -- --recipe FILE --out DIR [--workers N] [--set KEY=VALUE] INPUT…\n' +
-  'Runs the recipe over the inputs (files, folders, zips); writes the outputs and report.json to DIR.';
+  'Usage: npm run --silent headless -- --recipe FILE --out DIR [--workers N] [--set KEY=VALUE] [--light] INPUT…\n' +
+  'Runs the recipe over the inputs (files, folders, zips); writes the outputs and report.json to DIR.\n' +
+  '--light runs it without libvips, as a page does that is not isolated.';
 
 /** What the caller got wrong: one sentence, exit code 2. */
 export class UsageError extends Error {}
@@ -15,12 +16,13 @@ const options = {
   out: { type: 'string' },
   workers: { type: 'string' },
   set: { type: 'string', multiple: true, default: [] },
+  light: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h' },
 };
 
 /**
  * @param {string[]} args
- * @returns {{ recipe: string, text: string, out: string, inputs: string[], links: number, settings: Record<string, unknown> } | 'help'}
+ * @returns {{ recipe: string, text: string, out: string, inputs: string[], links: number, settings: Record<string, unknown>, light: boolean } | 'help'}
  *   Absolute paths; `text` is the recipe's; `links` counts the symbolic links inside the inputs, which a drop leaves out.
  * @throws UsageError
  */
@@ -40,7 +42,7 @@ export function argumentsOf(args) {
   if (files === 0) throw new UsageError('Expected inputs with at least one file in them, found none.');
   const out = resolve(values.out);
   if (isFolder(out) === false) throw new UsageError(`Expected --out to be a folder, found a file at ${values.out}.`);
-  return { recipe, text, out, inputs, links, settings };
+  return { recipe, text, out, inputs, links, settings, light: values.light };
 }
 
 /**

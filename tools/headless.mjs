@@ -50,9 +50,13 @@ async function main(given) {
 
   makeFolder(given.out);
   const unpacked = unpackTo(given.out);
-  const server = await serve(join(root, 'dist'), { headers: isolationHeaders, handle: unpacked.handle });
+  const server = await serve(join(root, 'dist'), {
+    headers: given.light ? {} : isolationHeaders,
+    handle: unpacked.handle,
+  });
   ends.push(() => server.close());
-  const opening = launch();
+  // A service worker would isolate the page all the same.
+  const opening = launch(given.light ? { serviceWorkers: 'block' } : {});
   ends.push(async () => (await opening).end());
   const { context } = await opening.catch((error) => {
     throw new Told(`The browser could not be started: ${error.message.split('\n')[0].replace(/[:.]+$/, '')}.`);
@@ -88,8 +92,10 @@ async function ranOn(page, { recipe, inputs, links, out }, { url, drop, unpacked
   for (const paths of namedApart(inputs)) await heard(page, () => drop(page, paths));
   const run = page.getByRole('button', { name: 'Run', exact: true });
   const notice = page.locator('.gather:not(:has(.spinner)) p');
-  await run.and(page.locator(':enabled')).or(notice).first().waitFor({ timeout: 0 });
+  await run.and(page.locator(':enabled')).or(notice).or(page.locator('.dock-refusal')).first().waitFor({ timeout: 0 });
   if (await notice.count()) say((await notice.first().innerText()).trim());
+  const lacking = page.locator('.dock-refusal');
+  if (await lacking.count()) throw new UsageError((await lacking.first().innerText()).trim());
   if (await run.isDisabled()) throw new Told('The browser found no file in the inputs.');
   await run.click();
   say('Running …');

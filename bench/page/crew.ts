@@ -14,7 +14,7 @@ export async function startCrew({ task, workers }: PageStart): Promise<Runner> {
   const crew = createCrew({
     workers,
     factory: imageWorker,
-    start: { kernels: await compileKernels(), ...workerBounds },
+    start: { tier: { name: 'full' }, kernels: await compileKernels(), ...workerBounds },
   });
   const limits = { maxPixels: defaultSettings.maxPixelsMp * 1e6, maxPages: defaultSettings.maxPages };
   return (inputs, decode) => {

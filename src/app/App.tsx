@@ -11,8 +11,8 @@ import { DropOverlay } from './shell/DropOverlay';
 import { EmptyState } from './shell/EmptyState';
 import { FileInputs } from './shell/FileInputs';
 import { GatherStatus } from './shell/GatherStatus';
+import { LightTier } from './shell/LightTier';
 import { viewWords } from './shell/Nav';
-import { NotIsolated } from './shell/NotIsolated';
 import { Tabs } from './shell/Tabs';
 import type { Tab } from './shell/Tabs';
 import { TopBar } from './shell/TopBar';
@@ -85,7 +85,7 @@ export function App() {
       <main className="work" data-state={stateWord(isEmpty, phase)} data-tab={tab} hidden={view === 'learn'}>
         <Tabs view={viewWords[view]} tab={tab} onChange={setTab} />
         <section className="stage" aria-label="Images">
-          {!isolation.isolated && <NotIsolated state={isolation} />}
+          {!isolation.isolated && <LightTier state={isolation} />}
           <GatherStatus />
           {view === 'timeline' ? (
             <TimelineView meanwhile={<div className="stage-waiting" />} />
@@ -107,7 +107,7 @@ export function App() {
           )}
         </section>
         <RecipePanel />
-        <RunDock workers={workers} isIsolated={isolation.isolated} onShow={show} />
+        <RunDock workers={workers} onShow={show} />
       </main>
       <DropOverlay />
       <Announcer />

@@ -41,9 +41,9 @@ export class ItemError extends Error {
   override readonly name = 'ItemError';
   readonly code: ItemCode;
 
-  /** @param what One sentence of what happened, ending with a full stop; the code's advice is joined to it. */
-  constructor(code: ItemCode, what: string, options?: ErrorOptions) {
-    super(`${what} ${itemCodes[code].advice}`, options);
+  /** @param what One sentence of what happened, ending with a full stop; advice is joined to it, the code's where none is given. */
+  constructor(code: ItemCode, what: string, { advice, ...options }: ErrorOptions & { readonly advice?: string } = {}) {
+    super(`${what} ${advice ?? itemCodes[code].advice}`.trimEnd(), options);
     this.code = code;
   }
 

@@ -29,6 +29,7 @@ export function createCrew({ workers: count, factory, start, showTimeoutMs = 60_
   });
   const bytesOf = (late: Late) => fresh(() => late.read(), late.bytes);
   return {
+    tier: start.tier,
     get workers() {
       return pool.processes;
     },

@@ -1,4 +1,5 @@
 import type { Worked } from '../core/dataset/outcome';
+import type { Tier } from '../core/tier';
 import type { Preview, PreviewRequest, ProcessRequest, Thumbnail, ThumbnailRequest } from '../worker/api';
 
 /** A file's bytes, made anew before each try, so that what a dead worker took is not lost. */
@@ -18,6 +19,8 @@ export interface CrewCallOptions {
 /** The pool of image workers, with the tasks it knows. Previews and thumbnails overtake the job. */
 export interface Crew {
   readonly workers: number;
+  /** What its workers compute with. */
+  readonly tier: Tier;
   /** Changes the number of workers while running. */
   resize(workers: number): void;
   /** Never rejects for item trouble: a dead worker, a time-out and an abort are outcomes too. */

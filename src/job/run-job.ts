@@ -1,8 +1,10 @@
 import type { Item } from '../core/dataset/item';
 import type { Worked } from '../core/dataset/outcome';
 import { countsOf, type Report } from '../core/dataset/report';
-import { ItemError } from '../core/errors';
 import type { LabelReport } from '../core/dataset/label-report';
+import { AppError, ItemError } from '../core/errors';
+import { beyondLight } from '../core/recipe/beyond-light';
+import { uniqueId } from '../sinks/unique-id';
 import type { Sink } from '../sinks/sink';
 import { Budget } from './budget';
 import { CostModel } from './cost-model';
@@ -20,8 +22,14 @@ const lookAhead = 32;
 /** How long items that need no worker are gone through before the page may draw again. */
 const sliceMs = 12;
 
-/** Runs a recipe over a source. It has begun when this returns. */
+/**
+ * Runs a recipe over a source. It has begun when this returns.
+ * @throws AppError `not-isolated` for a recipe that asks for what the crew's tier lacks.
+ */
 export function startJob(options: JobOptions): Job {
+  const { crew, recipe } = options;
+  const why = crew.tier.name === 'light' ? beyondLight(recipe, crew.tier) : null;
+  if (why) throw new AppError('not-isolated', why);
   return new RunningJob(options);
 }
 
@@ -212,7 +220,7 @@ class RunningJob implements Job {
   }
 
   /** Apart from the ids of other runs over the same sink. */
-  readonly #runId = crypto.randomUUID();
+  readonly #runId = uniqueId();
 
   #settle(place: number, worked: Worked, stored: Stored[], worker: number | null): void {
     const row = this.#ledger.settle(place, worked, stored);
@@ -227,7 +235,7 @@ class RunningJob implements Job {
       ...about,
       recipe,
       workers: crew.workers,
-      tier: 'full',
+      tier: crew.tier.name,
       wallMs: performance.now() - this.#started,
       counts: countsOf(items),
       items,

@@ -1,4 +1,4 @@
-/** Why a page cannot run threads that share memory, which the engine needs. */
+/** Why a page cannot run threads that share memory, which libvips needs. */
 export type IsolationState =
   | { readonly isolated: true }
   | {
@@ -18,7 +18,7 @@ export interface Surroundings {
   readonly knowsIsolation: boolean;
 }
 
-/** Without isolation the engine hangs silently when it starts: this is asked first, and the answer told. */
+/** Without isolation libvips hangs silently when it starts, so the page goes without, and tells why. */
 export function isolationOf({
   crossOriginIsolated,
   isSecureContext,
@@ -26,12 +26,13 @@ export function isolationOf({
   knowsIsolation,
 }: Surroundings): IsolationState {
   if (crossOriginIsolated) return { isolated: true };
-  const threads = 'The image engine shares memory between threads, which browsers allow on isolated pages alone.';
+  const threads =
+    'The larger image engine shares memory between threads, which browsers allow on isolated pages alone.';
   if (!knowsIsolation)
     return {
       isolated: false,
       reason: 'unsupported',
-      why: 'This browser is too old for the image engine.',
+      why: 'This browser is too old for the larger image engine.',
       advice: 'Use a current Chrome, Edge, Firefox or Safari.',
     };
   if (!isSecureContext)
@@ -53,7 +54,7 @@ export function isolationOf({
     reason: 'headers',
     why: `This server does not send the two headers that isolate a page. ${threads}`,
     advice:
-      'Serve it with “Cross-Origin-Opener-Policy: same-origin” and “Cross-Origin-Embedder-Policy: require-corp”. `npm start` does.',
+      'Serve it with “Cross-Origin-Opener-Policy: same-origin” and “Cross-Origin-Embedder-Policy: require-corp”. “npm start” does.',
   };
 }
 

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { uniqueId } from './unique-id';
 import type { ImageLabels } from '../core/dataset/labels';
 import type { DeskTasks, Member, Opened } from '../desk/api';
 import type { FoundLabels, KeptOutput, LabelQuestion, LabelSource, WrittenLabels } from '../desk/label-api';
@@ -17,7 +18,7 @@ export class Desk {
 
   constructor(worker: Worker) {
     this.#remote = Comlink.wrap<DeskTasks>(worker);
-    this.opened = this.#remote.open(crypto.randomUUID());
+    this.opened = this.#remote.open(uniqueId());
     // Comlink does not notice that a worker ended by itself, for lack of memory say: its lock is free then.
     void this.opened.then(async ({ lock }) => {
       if (lock !== null) await navigator.locks.request(lock, () => this.#end());

@@ -28,6 +28,16 @@ export class Account {
     }
   }
 
+  /** The same for encoders that work elsewhere. */
+  async waiting<T>(write: Promise<T>): Promise<T> {
+    const began = performance.now();
+    try {
+      return await write;
+    } finally {
+      if (this.#encodeMs !== null) this.#encodeMs += performance.now() - began;
+    }
+  }
+
   wrote(writer: string): void {
     this.#writers.add(writer);
   }

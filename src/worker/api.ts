@@ -4,6 +4,7 @@ import type { ImageFormat } from '../core/header/header';
 import type { LabelRules } from '../core/dataset/label-rules';
 import type { ImageLabels } from '../core/dataset/labels';
 import type { Recipe } from '../core/recipe/recipe';
+import type { Tier } from '../core/tier';
 
 /** Bounds that a header is held against before anything is decoded. */
 export interface ImageLimits {
@@ -14,6 +15,8 @@ export interface ImageLimits {
 
 /** Handed to every fresh worker before its first task. */
 export interface WorkerStart {
+  /** What the page may compute with; workers ask nothing of their own surroundings. */
+  readonly tier: Tier;
   /** Our own, compiled once on the page, shared by structured clone. libvips comes by `handLibvips`. */
   readonly kernels: WebAssembly.Module;
   /** Bytes that the kernels' memory may grow to. */

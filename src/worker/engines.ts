@@ -1,13 +1,16 @@
+import type { Tier } from '../core/tier';
+import type { BrowserReader } from './browser-decoder';
 import type { Kernels } from './kernels';
 import type { Turns } from './turns';
 import type { VipsLibrary } from './vips';
 
 /** What a worker computes with. */
 export interface Engines {
-  /** Settles once libvips runs; starts it where nothing has yet. */
-  readonly vips: () => Promise<VipsLibrary>;
+  readonly tier: Tier;
+  /** Settles once libvips runs; starts it where nothing has yet. Null in the light tier, where it would never start. */
+  readonly vips: (() => Promise<VipsLibrary>) | null;
   /** Our own, and the turns that those take who use their memory. Null runs everything on libvips. */
   readonly kernels: { readonly kernels: Kernels; readonly turns: Turns } | null;
-  /** Whether the browser's decoder was seen to hand over what we expect of it; never without kernels. */
-  readonly trustsBrowser: boolean;
+  /** The browser's decoder as it was seen to work at the start; null where it was not, and never there without kernels. */
+  readonly browser: BrowserReader | null;
 }

@@ -1,11 +1,13 @@
 import './symbols';
 import { retire, serve } from '../pool/serve';
+import type { Tier } from '../core/tier';
 import type { WorkerStart, WorkerTasks } from './api';
+import type { BrowserReader } from './browser-decoder';
 import type { Engines } from './engines';
 import { askForLibvips } from './hand-over';
 import { Kernels } from './kernels';
 import { processItem } from './process';
-import { provesBrowser } from './prove-browser';
+import { proveBrowser } from './prove-browser';
 import { pictureOf } from './show';
 import { Turns } from './turns';
 import { startVips, type VipsHost } from './vips';
@@ -13,7 +15,9 @@ import { startVips, type VipsHost } from './vips';
 /** libvips is started when it is first needed. */
 class Host implements Engines {
   readonly kernels: NonNullable<Engines['kernels']>;
-  trustsBrowser = false;
+  readonly tier: Tier;
+  readonly vips: Engines['vips'];
+  browser: BrowserReader | null = null;
   readonly #options: WorkerStart;
   #vips: Promise<VipsHost> | null = null;
   #memoryBytes = () => 0;
@@ -21,15 +25,18 @@ class Host implements Engines {
 
   constructor(options: WorkerStart) {
     this.#options = options;
+    this.tier = options.tier;
+    // Without isolation it would hang silently.
+    this.vips = options.tier.name === 'full' ? () => this.#started() : null;
     this.kernels = { kernels: new Kernels(options.kernels, options.maxKernelBytes), turns: new Turns() };
   }
 
-  readonly vips = async () => {
+  async #started(): Promise<VipsHost['vips']> {
     this.#vips ??= this.#startVips();
     const { vips, memoryBytes } = await this.#vips;
     this.#memoryBytes = memoryBytes;
     return vips;
-  };
+  }
 
   async #startVips(): Promise<VipsHost> {
     try {
@@ -62,7 +69,7 @@ let host: Host | null = null;
 
 async function start(options: WorkerStart): Promise<void> {
   host = new Host(options);
-  host.trustsBrowser = await provesBrowser(host.kernels.kernels);
+  host.browser = await proveBrowser(host.kernels.kernels);
 }
 
 function onHost<T>(work: (engines: Host) => Promise<T>): Promise<T> {

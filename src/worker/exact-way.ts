@@ -25,22 +25,24 @@ export interface ExactOptions {
 
 /** libvips decodes: the same pixels in every browser. `full` decodes every pixel, `exact` may shrink while decoding. */
 export async function exactWay(
-  engines: Engines,
+  engines: Pick<Engines, 'kernels'> & { readonly vips: NonNullable<Engines['vips']> },
   bytes: Uint8Array,
   options: ExactOptions,
 ): Promise<readonly Encoded[]> {
   const vips = await engines.vips();
-  options.writing.vips = vips;
+  const { writing } = options;
+  writing.vips = vips;
   const run = () => decodeAndRun(engines, vips, bytes, options);
-  return engines.kernels ? engines.kernels.turns.take(run) : run();
+  await (engines.kernels ? engines.kernels.turns.take(run) : run());
+  return writing.finished();
 }
 
 function decodeAndRun(
-  engines: Engines,
+  engines: Pick<Engines, 'kernels'>,
   vips: typeof Vips,
   bytes: Uint8Array,
   { header, branches, recipe, writing, account }: ExactOptions,
-): readonly Encoded[] {
+): void {
   account.decoder = recipe.decode === 'full' ? 'full' : 'exact';
   account.reader = 'libvips';
   const shrink = account.decoder === 'exact' && canShrink(header) ? decodeShrink(branches) : 1;
@@ -84,7 +86,6 @@ function decodeAndRun(
   } catch (error) {
     throw wayTrouble(error, header, writing.isStepping);
   }
-  return writing.outputs;
 }
 
 /** WebP's rescaler rounds where the operations expect sides rounded down, so only sides that divide are shrunk there. */

@@ -3,7 +3,6 @@ import { ItemError } from '../core/errors';
 import type { Header } from '../core/header/header';
 import { Account } from './account';
 import type { ProcessRequest } from './api';
-import { hasBrowserDecoder } from './browser-decoder';
 import { writtenFormat } from './codecs/encode';
 import type { Engines } from './engines';
 import { exactWay } from './exact-way';
@@ -11,7 +10,8 @@ import { fastWay } from './fast-way';
 import { planSteps } from './plan-steps';
 import { labelled, type Made } from './labelled';
 import { identify } from './read-item';
-import { suitsBrowser, suitsKernels } from './route';
+import { assertKept, unreadable } from './light-limits';
+import { prefersBrowser, suitsBrowser, suitsKernels } from './route';
 import { Writing } from './writing';
 
 /**
@@ -54,24 +54,27 @@ async function worked(
   account.note(notes);
   const { maxPixels } = limits;
   const branches = await planSteps(recipe.steps, { path, seed: recipe.seed, header, maxPixels });
+  const { vips, browser } = engines;
+  const common = { header, branches, account };
+  if (!vips) {
+    assertKept(header, format, recipe.output);
+    const colours = browser && !isRefused ? await suitsBrowser(header, bytes, recipe.output, browser) : null;
+    if (!browser || !engines.kernels || !colours) throw unreadable(header, recipe.input.truncated, isRefused);
+    const writing = new Writing({ engines, bytes, format, output: recipe.output, account });
+    const outputs = await fastWay(engines.kernels, bytes, { ...common, colours, writing, reader: browser, vips });
+    return { outputs, branches };
+  }
   const suited = suitsKernels(header, format, recipe.output) ? engines : { ...engines, kernels: null };
   const writing = new Writing({ engines: suited, bytes, format, output: recipe.output, account });
   const asks =
-    !isRefused &&
-    ((recipe.decode === 'fast' && hasBrowserDecoder()) || (recipe.decode === 'auto' && engines.trustsBrowser));
-  const colours = asks ? suitsBrowser(header, bytes, recipe.output) : null;
-  if (suited.kernels && colours) {
-    const outputs = await fastWay(suited.kernels, bytes, {
-      header,
-      colours,
+    !isRefused && (recipe.decode === 'fast' || (recipe.decode === 'auto' && prefersBrowser(header, browser)));
+  const colours = asks && browser ? await suitsBrowser(header, bytes, recipe.output, browser) : null;
+  if (suited.kernels && browser && colours)
+    return {
+      outputs: await fastWay(suited.kernels, bytes, { ...common, colours, writing, reader: browser, vips }),
       branches,
-      writing,
-      account,
-      vips: engines.vips,
-    });
-    return { outputs, branches };
-  }
-  return { outputs: await exactWay(suited, bytes, { header, branches, recipe, writing, account }), branches };
+    };
+  return { outputs: await exactWay({ ...suited, vips }, bytes, { ...common, recipe, writing }), branches };
 }
 
 function copied(bytes: Uint8Array, { format, width, height }: Header): Encoded {

@@ -1,6 +1,7 @@
 import { fuse, isStill, unfused, type Fusion } from '../core/geometry/fuse';
+import type { Size } from '../core/geometry/geometry';
 import type { Move, Pass } from '../core/geometry/pass';
-import type { Header, Orientation } from '../core/header/header';
+import type { Orientation } from '../core/header/header';
 import type { Branch } from './plan-steps';
 
 /**
@@ -26,10 +27,10 @@ export interface Told {
 /** @param bands Of the decoded image, 8 bits each: 1 grey, 3 RGB, 4 RGBA. Others are libvips' alone. */
 export function programOf(
   branches: readonly Branch[],
-  { width, height, orientation }: Pick<Header, 'width' | 'height' | 'orientation'>,
+  { width, height, orientation, suffix = '' }: Size & Pick<Told, 'orientation'> & Partial<Told>,
   bands: number,
 ): Program {
-  return from(branches, unfused({ width, height }), bands, { suffix: '', orientation });
+  return from(branches, unfused({ width, height }), bands, { suffix, orientation });
 }
 
 function from(branches: readonly Branch[], fusion: Fusion, bands: number, told: Told): Program {

@@ -1,4 +1,13 @@
-import { decodeFrame, hasBrowserDecoder, type Eighths, type FrameColours, type FrameLayout } from './browser-decoder';
+import {
+  decodeFrame,
+  hasImageDecoder,
+  readFromCanvas,
+  type Asked,
+  type BrowserReader,
+  type Eighths,
+  type Frame,
+  type FrameColours,
+} from './browser-decoder';
 import { turnedProfile } from './codecs/turned-profile';
 import type { Kernels } from './kernels';
 
@@ -7,73 +16,129 @@ const side = 32;
 /** Of a level: libraries round on their own, and quality 100 leaves a level or two. */
 const tolerance = 4;
 
-/** What is tried: a channel of what comes, and which of the sample's colours it must be. */
-interface Trial {
-  readonly eighths: Eighths;
-  readonly colours: FrameColours;
-  readonly layout: FrameLayout;
-  /** Of four bytes a pixel; a plane of luma has one. */
-  readonly channel: number;
-  readonly expected: readonly [left: number, right: number];
-}
-
 /** Left and right half: red, green, blue. */
 const left = [40, 90, 200] as const;
 const right = [210, 60, 100] as const;
-
-const luma = ([r, g, b]: typeof left | typeof right) => 0.299 * r + 0.587 * g + 0.114 * b;
-
-const trials: readonly Trial[] = [
-  { eighths: 8, colours: 'stored', layout: '4:2:0', channel: 0, expected: [luma(left), luma(right)] },
-  { eighths: 2, colours: 'stored', layout: 'bgrx', channel: 2, expected: [left[0], right[0]] },
-  // The sample's profile calls blue what is red.
-  { eighths: 8, colours: 'srgb', layout: 'rgbx', channel: 0, expected: [left[2], right[2]] },
-];
+type Colour = readonly [red: number, green: number, blue: number];
 
 /**
  * Whether the browser's decoder hands over what the fast way takes for granted, tried on one small JPEG that the kernels
- * write: planes as they are in the file, pixels scaled as libjpeg scales, and colours converted by the file's profile.
- * Chromium does; Firefox gives packed pixels and decodes files that were cut, so what it decodes is not trusted.
+ * write, and on one transparent PNG. What it does beyond that is told apart: Chromium shrinks as libjpeg does, keeps
+ * transparent colours and converts by a profile when asked; Firefox does none of these. A browser that guards against
+ * being recognised gives noise for a canvas.
+ * @returns null where it is not to be trusted with anything.
  */
-export async function provesBrowser(kernels: Kernels): Promise<boolean> {
-  if (!hasBrowserDecoder()) return false;
-  try {
-    for (const trial of trials) if (!(await succeeds(sample(kernels), trial))) return false;
-    return true;
-  } catch {
-    return false;
-  }
+export async function proveBrowser(kernels: Kernels): Promise<BrowserReader | null> {
+  const plain = () => sample(kernels, false);
+  const tagged = () => sample(kernels, true);
+  const readsBack = await shows(() => readFromCanvas(plain(), asked(8, 'stored')), [left, right]);
+  if (hasImageDecoder() && (await shows(() => decodeFrame(plain(), asked(8, 'stored')), [left, right])))
+    return {
+      by: 'frames',
+      readsBack,
+      shrinks: await shows(() => decodeFrame(plain(), asked(2, 'stored')), [left, right]),
+      keepsAlpha: await keepsAlpha(),
+      converts:
+        (await shows(() => decodeFrame(tagged(), asked(8, 'stored')), [left, right])) &&
+        (await shows(() => decodeFrame(tagged(), asked(8, 'srgb')), [turned(left), turned(right)])),
+    };
+  return readsBack ? { by: 'canvas', readsBack, shrinks: false, keepsAlpha: false, converts: false } : null;
 }
 
-function sample(kernels: Kernels): Uint8Array<ArrayBuffer> {
+/** The sample's profile calls blue what is red. */
+const turned = ([red, green, blue]: Colour): Colour => [blue, green, red];
+
+const asked = (eighths: Eighths, colours: FrameColours): Asked => ({
+  format: 'jpeg',
+  width: side,
+  height: side,
+  eighths,
+  colours,
+});
+
+function sample(kernels: Kernels, hasProfile: boolean): Uint8Array<ArrayBuffer> {
   const mark = kernels.mark();
   try {
     const at = kernels.alloc(side * side * 3);
     const bytes = kernels.bytes(at, side * side * 3);
     for (let i = 0; i < side * side; i++) bytes.set(i % side < side / 2 ? left : right, 3 * i);
     const pixels = { kind: 'packed', layout: 'rgb', at, stride: side * 3, width: side, height: side } as const;
-    return kernels.encodeJpeg(pixels, { quality: 100, sampling: '4:2:0', segments: { icc: turnedProfile() } });
+    const segments = hasProfile ? { icc: turnedProfile() } : {};
+    return kernels.encodeJpeg(pixels, { quality: 100, sampling: '4:2:0', segments });
   } finally {
     kernels.release(mark);
   }
 }
 
-async function succeeds(
-  bytes: Uint8Array<ArrayBuffer>,
-  { eighths, colours, layout, channel, expected }: Trial,
-): Promise<boolean> {
-  const frame = await decodeFrame(bytes, { width: side, height: side }, eighths, colours);
+async function shows(decode: () => Promise<Frame>, [one, other]: readonly [Colour, Colour]): Promise<boolean> {
   try {
-    if (frame.layout !== layout) return false;
-    const pixels = new Uint8Array(frame.bytes);
-    await frame.copyTo(pixels);
-    const step = frame.bytes >= 4 * frame.width * frame.height ? 4 : 1;
-    const { width, height } = frame;
+    const { frame, pixels } = await taken(decode);
+    const { width, height, layout } = frame;
+    const at = readers[layout];
+    if (!at) return false;
+    // Where the halves meet, halved chroma may be blended.
+    const meet = width === side ? 2 : 0;
     for (let i = 0; i < width * height; i++) {
-      const isLeft = i % width < width / 2;
-      if (Math.abs(pixels[i * step + channel]! - expected[isLeft ? 0 : 1]) > tolerance) return false;
+      const x = i % width;
+      if (Math.abs(x + 0.5 - width / 2) < meet) continue;
+      const expected = x < width / 2 ? one : other;
+      const came = at(pixels, i, expected);
+      if (came.some(([level, wanted]) => Math.abs(level - wanted) > tolerance)) return false;
     }
     return true;
+  } catch {
+    return false;
+  }
+}
+
+type Read = (pixels: Uint8Array, i: number, colour: Colour) => readonly (readonly [level: number, wanted: number])[];
+
+const fourBytes =
+  (order: readonly [number, number, number]): Read =>
+  (pixels, i, colour) =>
+    order.map((at, band) => [pixels[4 * i + at]!, colour[band]!]);
+
+/** What a pixel is in each layout, and what it should be: of planes the luma. */
+const readers: Partial<Record<Frame['layout'], Read>> = {
+  '4:2:0': (pixels, i, [r, g, b]) => [[pixels[i]!, 0.299 * r + 0.587 * g + 0.114 * b]],
+  rgbx: fourBytes([0, 1, 2]),
+  rgba: fourBytes([0, 1, 2]),
+  bgrx: fourBytes([2, 1, 0]),
+  bgra: fourBytes([2, 1, 0]),
+};
+
+/** Two pixels, (200, 100, 40) at 128 of 255 and (10, 20, 30) at 8: the second is lost where colours are premultiplied. */
+const transparent =
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAAEUlEQVR4nGM4kaLRwCUixwEADR0CGc9mkUoAAAAASUVORK5CYII=';
+
+async function keepsAlpha(): Promise<boolean> {
+  try {
+    const file = Uint8Array.from(atob(transparent), (one) => one.charCodeAt(0));
+    const { frame, pixels } = await taken(() =>
+      decodeFrame(file, { format: 'png', width: 2, height: 1, eighths: 8, colours: 'stored' }),
+    );
+    const [red, blue] = frame.layout === 'rgba' ? [0, 2] : [2, 0];
+    const expected = [
+      [200, 100, 40, 128],
+      [10, 20, 30, 8],
+    ];
+    return (
+      (frame.layout === 'rgba' || frame.layout === 'bgra') &&
+      expected.every((pixel, i) =>
+        pixel.every((level, band) => pixels[4 * i + ([red, 1, blue, 3][band] ?? 0)] === level),
+      )
+    );
+  } catch {
+    return false;
+  }
+}
+
+async function taken(decode: () => Promise<Frame>): Promise<{ frame: Frame; pixels: Uint8Array }> {
+  const frame = await decode();
+  try {
+    const pixels = new Uint8Array(frame.bytes);
+    await frame.copyTo(pixels);
+    return { frame, pixels };
   } finally {
     frame.close();
   }

@@ -5,6 +5,7 @@ import type { ImageLimits } from './api';
 import { canRead, headerOf, open } from './codecs/decode';
 import { formatNames, readTrouble } from './codecs/trouble';
 import type { Engines } from './engines';
+import { needsIsolation } from './light-limits';
 import type { VipsLibrary } from './vips';
 
 /**
@@ -22,8 +23,9 @@ export async function identify(
   if (!format) throw new ItemError('not-an-image', 'The content is no image format that we know.');
   if (!canRead(format)) throw new ItemError('unsupported-format', `${formatNames[format]} cannot be read yet.`);
   // libjpeg tells a header that is cut from one that is damaged; the other two libraries give no reason.
-  if (!header && hasParser && format !== 'jpeg') throw readFailure(bytes.length, formatNames[format]);
-  const known = header ?? opened(await vips(), bytes, format);
+  if (!header && hasParser && (format !== 'jpeg' || !vips)) throw readFailure(bytes.length, formatNames[format]);
+  if (!header && !vips) throw needsIsolation(`To read ${formatNames[format]}`);
+  const known = header ?? opened(await vips!(), bytes, format); // One of the two is there.
   hold(known, limits);
   return known;
 }

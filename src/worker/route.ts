@@ -1,31 +1,90 @@
-import type { Size } from '../core/geometry/geometry';
 import type { Header } from '../core/header/header';
+import type { Size } from '../core/geometry/geometry';
+import { Bytes } from '../core/header/bytes';
 import type { Recipe } from '../core/recipe/recipe';
-import { shrunkSize, type Eighths, type FrameColours } from './browser-decoder';
+import { shrunkSize, type BrowserReader, type Eighths, type FrameColours } from './browser-decoder';
+import { pngChunks, webpChunks } from './codecs/chunks';
 import type { WrittenFormat } from './codecs/encode';
+import { readJpegSegments } from './codecs/jpeg-segments';
 import { isMatrixProfile, isSrgb } from './codecs/rgb-profile';
 import { mostKernelPixels } from './pixels';
-import { readJpegSegments } from './codecs/jpeg-segments';
 
 /**
  * Whether the browser's decoder is right for a file, and for which colours: the kinds that a test over real files holds
  * it to (see docs/performance.md). All else, null, is decoded by libvips. A file's profile is honoured unless it is kept.
  */
-export function suitsBrowser(
+export async function suitsBrowser(
   header: Header,
   bytes: Uint8Array,
   { keep }: Pick<Recipe['output'], 'keep'>,
-): FrameColours | null {
-  const { format, depth, space, complete, width, height, sampling, bands } = header;
-  if (format !== 'jpeg' || depth !== 8 || complete !== true || width * height > mostKernelPixels) return null;
-  if (!(space === 'grey' && bands === 1) && !(space === 'rgb' && bands === 3)) return null;
-  if (bands === 3 && sampling !== '4:2:0' && sampling !== '4:2:2' && sampling !== '4:4:4') return null;
-  if (!header.profile) return 'stored';
-  const { icc } = readJpegSegments(bytes);
-  if (icc === null || bands !== 3) return null;
-  if (isSrgb(icc)) return 'stored';
-  if (!isMatrixProfile(icc)) return null;
-  return keep === 'icc' || keep === 'all' ? 'stored' : 'srgb';
+  { readsBack, keepsAlpha, converts }: Pick<BrowserReader, 'readsBack' | 'keepsAlpha' | 'converts'>,
+): Promise<FrameColours | null> {
+  const { format, depth, space, complete, pages, alpha } = header;
+  if (depth > 8 || complete !== true || pages > 1 || space === 'cmyk' || (alpha && !keepsAlpha)) return null;
+  switch (format) {
+    case 'jpeg': {
+      if (!isUsualJpeg(header)) return null;
+      const icc = header.profile ? readJpegSegments(bytes).icc : 'none';
+      if (icc === 'none') return 'stored';
+      if (icc === null || space === 'grey') return null;
+      if (isSrgb(icc)) return 'stored';
+      if (!isMatrixProfile(icc) || !converts) return null;
+      return keep === 'icc' || keep === 'all' ? 'stored' : 'srgb';
+    }
+    case 'png':
+      return (await isUsualPng(header, bytes)) ? 'stored' : null;
+    case 'webp':
+      return (alpha || readsBack) && isUsualWebp(header, bytes) ? 'stored' : null;
+    default:
+      return null;
+  }
+}
+
+/**
+ * Whether `auto` takes the browser's decoder where it is right, for it was measured to be the faster one (see
+ * docs/performance.md). From the file and the browser alone, never from the moment.
+ */
+export function prefersBrowser({ format, width, height }: Header, browser: BrowserReader | null): boolean {
+  return browser !== null && format === 'jpeg' && browser.shrinks && width * height <= mostKernelPixels;
+}
+
+function isUsualJpeg({ space, bands, sampling }: Header): boolean {
+  if (space === 'grey') return bands === 1;
+  return space === 'rgb' && bands === 3 && (sampling === '4:2:0' || sampling === '4:2:2' || sampling === '4:4:4');
+}
+
+/** Not animated, and without colours of its own: browsers convert by gAMA, cHRM and cICP, libvips does not. */
+async function isUsualPng({ space }: Header, bytes: Uint8Array): Promise<boolean> {
+  const file = new Bytes(bytes);
+  const found = new Map([...pngChunks(bytes)].map((chunk) => [chunk.name, chunk]));
+  if (found.has('acTL') || found.has('cICP')) return false;
+  const profile = found.get('iCCP');
+  if (profile) return space === 'rgb' && isSrgb(await unpacked(bytes.subarray(profile.body, profile.end)));
+  if (found.has('sRGB')) return true;
+  const [gamma, chromaticities] = [found.get('gAMA'), found.get('cHRM')];
+  if (gamma && Math.abs(file.u32(gamma.body) - 45455) > 50) return false;
+  return (
+    !chromaticities || srgbPoints.every((point, i) => Math.abs(file.u32(chromaticities.body + 4 * i) - point) <= 50)
+  );
+}
+
+/** White, red, green and blue, x and y, in 100,000ths (PNG 3rd edition, 11.3.2.1). */
+const srgbPoints = [31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000];
+
+/** An iCCP chunk's profile, behind its name; empty where it cannot be unpacked. */
+async function unpacked(body: Uint8Array): Promise<Uint8Array> {
+  try {
+    const stream = new Blob([body.slice(body.indexOf(0) + 2)]).stream();
+    return new Uint8Array(await new Response(stream.pipeThrough(new DecompressionStream('deflate'))).arrayBuffer());
+  } catch {
+    return new Uint8Array(0);
+  }
+}
+
+function isUsualWebp({ profile }: Header, bytes: Uint8Array): boolean {
+  if (!profile) return true;
+  const chunk = [...webpChunks(bytes)].find(({ name }) => name === 'ICCP');
+  return chunk !== undefined && isSrgb(bytes.subarray(chunk.body, chunk.end));
 }
 
 /**
@@ -37,14 +96,18 @@ export function suitsKernels({ format, space }: Header, written: WrittenFormat, 
 }
 
 /**
- * How far the browser's decoder shrinks: as far as leaves each side more pixels than a scale of `density` takes, by a
- * margin that keeps the result near that of the whole image (SSIM ≥ 0.985, see docs/performance.md). Photographs as
+ * How far the browser's decoder shrinks a JPEG: as far as leaves each side more pixels than a scale of `density` takes, by
+ * a margin that keeps the result near that of the whole image (SSIM ≥ 0.985, see docs/performance.md). Photographs as
  * cameras store them are soft from pixel to pixel; smaller images were mostly shrunk before, and are sharp. Of these, what
  * is converted is not shrunk at all: colours that sRGB has not are cut off, and neighbours must not be blended before.
  */
-export function eighthsFor(size: Size, density: number, colours: FrameColours): Eighths {
+export function eighthsFor(
+  { format, ...size }: Size & Pick<Header, 'format'>,
+  density: number,
+  colours: FrameColours,
+): Eighths {
   const isCameras = size.width * size.height >= cameraPixels;
-  if (!isCameras && colours === 'srgb') return 8;
+  if (format !== 'jpeg' || (!isCameras && colours === 'srgb')) return 8;
   const margin = isCameras ? 1.15 : 1.7;
   const wanted = { width: size.width * density * margin, height: size.height * density * margin };
   const enough = (eighths: Eighths) => {

@@ -1,13 +1,14 @@
 import type Vips from 'wasm-vips';
 import type { Header } from '../core/header/header';
+import { ItemError } from '../core/errors';
 import { parseRecipe } from '../core/recipe/parse';
 import { Refused } from '../core/refused';
-import type { ImageLimits, Picture, Thumbnail, ThumbnailRequest } from './api';
+import type { Picture, Thumbnail, ThumbnailRequest } from './api';
 import { readTrouble } from './codecs/trouble';
 import type { Engines } from './engines';
 import { processItem } from './process';
 import { identify } from './read-item';
-import { suitsBrowser } from './route';
+import { prefersBrowser, suitsBrowser } from './route';
 import { Scope } from './scope';
 import type { VipsLibrary } from './vips';
 
@@ -23,24 +24,37 @@ export async function pictureOf(
 ): Promise<Thumbnail> {
   const header = await identify(engines, bytes, limits);
   const { width, height, format } = header;
-  const asksBrowser = !isRefused && engines.trustsBrowser && suitsBrowser(header, bytes, { keep: 'none' }) !== null;
-  const picture = asksBrowser
-    ? await quickly(engines, bytes, maxPx, limits)
-    : drawn(await engines.vips(), bytes, header, maxPx);
+  const { vips } = engines;
+  const picture =
+    !vips || (!isRefused && (await isQuick(engines, header, bytes)))
+      ? await quickly(engines, bytes, header, { maxPx, limits, isRefused })
+      : drawn(await vips(), bytes, header, maxPx);
   return { picture, format, width, height };
 }
 
+async function isQuick({ browser }: Engines, header: Header, bytes: Uint8Array): Promise<boolean> {
+  if (!browser || !prefersBrowser(header, browser)) return false;
+  return (await suitsBrowser(header, bytes, { keep: 'none' }, browser)) !== null;
+}
+
 /** As a job would make it, without waiting for libvips. */
-async function quickly(engines: Engines, bytes: Uint8Array, maxPx: number, limits: ImageLimits): Promise<Picture> {
+async function quickly(
+  engines: Engines,
+  bytes: Uint8Array,
+  { alpha }: Header,
+  { maxPx, limits, isRefused }: Required<ThumbnailRequest>,
+): Promise<Picture> {
+  const type = alpha ? 'png' : 'jpeg';
   const recipe = parseRecipe({
     version: 1,
     steps: [{ op: 'auto-orient' }, { op: 'resize', width: maxPx, height: maxPx, kernel: 'linear' }],
-    output: { format: 'jpeg', quality: jpegQuality },
+    output: { format: type, quality: jpegQuality },
   });
-  const worked = await processItem(engines, bytes, { path: '', recipe, limits });
+  const worked = await processItem(engines, bytes, { path: '', recipe, limits, isRefused });
+  if (worked.status !== 'done' && !engines.vips) throw new ItemError(worked.code, worked.detail, { advice: '' });
   const [output] = worked.status === 'done' ? worked.outputs : [];
   if (!output) throw new Refused({ cause: worked });
-  return { bytes: output.bytes, type: 'image/jpeg', width: output.width, height: output.height };
+  return { bytes: output.bytes, type: `image/${type}`, width: output.width, height: output.height };
 }
 
 const jpegQuality = 82;

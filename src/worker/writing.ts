@@ -1,12 +1,17 @@
 import type Vips from 'wasm-vips';
 import type { Encoded } from '../core/dataset/outcome';
+import type { Size } from '../core/geometry/geometry';
+import { fillOf } from '../core/operations/fill';
 import type { Recipe } from '../core/recipe/recipe';
 import type { Account } from './account';
+import { inChannels, type Channels } from './channels';
 import { assertFits, encode, extensionOf, type WrittenFormat } from './codecs/encode';
+import { writeByBrowser } from './codecs/write-by-browser';
 import { jpegWriter, type JpegWriter } from './codecs/write-jpeg';
 import { imageOf } from './crossing';
 import type { Engines } from './engines';
-import type { Pixels, Sampling } from './pixels';
+import type { Kernels } from './kernels';
+import type { Packed, Pixels, Sampling } from './pixels';
 import type { Branch } from './plan-steps';
 import type { Told } from './program';
 import { runSteps, type Leaf } from './run-steps';
@@ -23,7 +28,6 @@ export interface WritingOptions {
 
 /** The outputs of one image, as they come: from libvips or from the kernels' memory. */
 export class Writing {
-  readonly outputs: Encoded[] = [];
   /** Whether a step is at work, rather than the decoder, which an encoder drives too. */
   isStepping = false;
   /** Set before anything is handed to libvips. */
@@ -32,6 +36,7 @@ export class Writing {
   readonly sampling: Sampling;
   readonly #options: WritingOptions;
   readonly #jpeg: JpegWriter | null;
+  readonly #outputs: Promise<Encoded>[] = [];
 
   constructor(options: WritingOptions) {
     const { engines, bytes, format, output } = options;
@@ -40,10 +45,16 @@ export class Writing {
     this.sampling = this.#jpeg ? output.subsampling : '4:4:4';
   }
 
+  /** Waits for encoders of the browser's, which work on threads of their own. */
+  async finished(): Promise<readonly Encoded[]> {
+    return this.#options.account.waiting(Promise.all(this.#outputs));
+  }
+
   /** Whether an output of such pixels needs libvips. */
   needsLibvips(bands: number): boolean {
-    const { channels } = this.#options.output;
-    const isKept = channels === 'keep' || (channels === 'grey' ? bands === 1 : channels === 'rgb' && bands === 3);
+    const { engines, output } = this.#options;
+    if (engines.tier.name === 'light') return false;
+    const isKept = channelsOf(bands) === wanted(output, bands);
     return !this.#jpeg || !isKept || bands === 4;
   }
 
@@ -62,12 +73,8 @@ export class Writing {
   readonly output = (pixels: Pixels, told: Told): void => {
     const { account } = this.#options;
     const bands = pixels.kind === 'planes' ? 3 : pixels.layout === 'grey' ? 1 : pixels.layout === 'rgba' ? 4 : 3;
-    const { width, height } = pixels;
     account.encoding(() => {
-      if (this.#jpeg && !this.needsLibvips(bands)) {
-        assertFits(pixels, 'jpeg');
-        return this.#keep(this.#jpeg.write(pixels, told.orientation), { width, height }, told.suffix, 'kernels');
-      }
+      if (!this.needsLibvips(bands)) return this.#withoutLibvips(pixels, bands, told);
       const image = this.#imageOf(pixels);
       try {
         this.image({ image, ...told, notes: [] });
@@ -89,21 +96,66 @@ export class Writing {
     }
   };
 
+  #withoutLibvips(pixels: Pixels, bands: number, { suffix, orientation }: Told): void {
+    const { engines, format, output } = this.#options;
+    assertFits(pixels, format);
+    const { width, height } = pixels;
+    const asked = wanted(output, bands);
+    // JPEG has no alpha.
+    const channels = format === 'jpeg' && asked === 'rgba' ? 'rgb' : asked;
+    if (this.#jpeg) {
+      const ready = channels === channelsOf(bands) ? pixels : this.#inChannels(pixels, channels);
+      return this.#keep(this.#jpeg.write(ready, orientation), { width, height }, suffix, 'kernels');
+    }
+    if (format === 'jpeg') throw new Error('Expected JPEG to be written by the kernels.');
+    const file = writeByBrowser(this.#kernels, this.#inChannels(pixels, channels), {
+      format,
+      output,
+      orientation,
+      keepsAlpha: engines.browser?.keepsAlpha ?? false,
+    });
+    this.#keep(file, { width, height }, suffix, 'browser');
+  }
+
   get #vips(): VipsLibrary {
     if (this.vips) return this.vips;
     throw new Error('Expected libvips to be started before anything is handed to it.');
   }
 
-  #imageOf(pixels: Pixels): Vips.Image {
+  get #kernels(): Kernels {
     const { engines } = this.#options;
-    if (!engines.kernels) throw new Error('Expected pixels to come from kernels that are there.');
-    return imageOf(this.#vips, engines.kernels.kernels, pixels);
+    if (engines.kernels) return engines.kernels.kernels;
+    throw new Error('Expected pixels to come from kernels that are there.');
   }
 
-  #keep(bytes: Uint8Array, size: { width: number; height: number }, suffix: string, writer: string): void {
+  #imageOf(pixels: Pixels): Vips.Image {
+    return imageOf(this.#vips, this.#kernels, pixels);
+  }
+
+  /** What comes after is freed with the pass that the pixels are of. */
+  #inChannels(pixels: Pixels, channels: Channels): Packed {
+    return inChannels(this.#kernels, pixels, channels, fillOf(this.#options.output.background));
+  }
+
+  #keep(made: Uint8Array | Promise<Uint8Array>, size: Size, suffix: string, writer: string): void {
     const { format, account } = this.#options;
     account.wrote(writer);
-    // Encoders give exactly sized bytes of their own.
-    this.outputs.push({ bytes: bytes.buffer as ArrayBuffer, ...size, format, extension: extensionOf(format), suffix });
+    const { width, height } = size;
+    const encoded = Promise.resolve(made).then((bytes) => ({
+      // Encoders give exactly sized bytes of their own.
+      bytes: bytes.buffer as ArrayBuffer,
+      ...{ width, height, format, extension: extensionOf(format), suffix },
+    }));
+    // Whoever waits for all of them hears of it.
+    encoded.catch(() => {});
+    this.#outputs.push(encoded);
   }
+}
+
+function channelsOf(bands: number): Channels {
+  return bands === 1 ? 'grey' : bands === 4 ? 'rgba' : 'rgb';
+}
+
+function wanted({ channels }: Recipe['output'], bands: number): Channels {
+  return channels === 'keep' ? channelsOf(bands) : channels;
 }

@@ -2,9 +2,11 @@ import { Button } from '../controls/Button';
 import { bytes, count, duration, number, rate } from '../format';
 import { items } from '../state/items';
 import type { Filter } from '../state/items';
+import { beyondLight } from '../../core/recipe/beyond-light';
 import { recipeState } from '../state/recipe';
 import { cancel, isBusy, pause, resume, retry, run, runState } from '../state/run';
 import { useStore } from '../state/store';
+import { tierState } from '../state/tier';
 import { downloadAll, downloadState } from '../state/download';
 import { gatherState } from '../state/gather';
 import { Lanes } from './Lanes';
@@ -12,13 +14,12 @@ import { Outcomes } from './Outcomes';
 
 export interface RunDockProps {
   readonly workers: number;
-  readonly isIsolated: boolean;
   /** Wherever the person is: the list, with these rows alone. */
   readonly onShow: (filter: Filter) => void;
 }
 
 /** Where a run is started, watched and taken home. Always in the same place. */
-export function RunDock({ workers, isIsolated, onShow }: RunDockProps) {
+export function RunDock({ workers, onShow }: RunDockProps) {
   const state = useStore(runState);
   const view = useStore(items);
   const recipe = useStore(recipeState, (value) => value.recipe);
@@ -26,7 +27,10 @@ export function RunDock({ workers, isIsolated, onShow }: RunDockProps) {
   const busy = isBusy(state.phase);
   const again = busy ? 0 : view.counts.failed + cancelledCount(state.report);
   const gathering = useStore(gatherState, (value) => value.isBusy);
-  const canRun = view.total > 0 && recipe !== null && isIsolated && !busy && !gathering;
+  const tier = useStore(tierState);
+  const refusal = recipe && tier?.name === 'light' ? beyondLight(recipe, tier) : null;
+  const isAble = recipe !== null && tier !== null && refusal === null;
+  const canRun = view.total > 0 && isAble && !busy && !gathering;
 
   return (
     <section className="dock" aria-label="Run" data-phase={state.phase}>
@@ -34,6 +38,11 @@ export function RunDock({ workers, isIsolated, onShow }: RunDockProps) {
       {(state.trouble ?? download.trouble) !== null && (
         <p role="alert" className="dock-trouble">
           {state.trouble ?? download.trouble}
+        </p>
+      )}
+      {refusal !== null && !busy && (
+        <p role="status" className="dock-refusal">
+          {refusal}
         </p>
       )}
       <div className="dock-bar">
@@ -70,7 +79,7 @@ export function RunDock({ workers, isIsolated, onShow }: RunDockProps) {
             </>
           )}
           {!busy && state.report && again > 0 && (
-            <Button icon="retry" size="l" isDisabled={recipe === null} onPress={() => recipe && void retry(recipe)}>
+            <Button icon="retry" size="l" isDisabled={!isAble} onPress={() => recipe && void retry(recipe)}>
               {view.counts.failed > 0 ? 'Retry failed' : 'Retry cancelled'}
             </Button>
           )}

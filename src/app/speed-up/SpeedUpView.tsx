@@ -45,6 +45,9 @@ export function SpeedUpView({ isIsolated }: { readonly isIsolated: boolean }) {
           is decoded by its worker alone (<code>exact</code>): the browser’s own decoder, which runs may use, works on
           threads of its own, and one worker would count for two cores.
         </p>
+        {!isIsolated && (
+          <p className="speed-up-note">This page is not isolated, so it has no decoder of that kind to compare with.</p>
+        )}
         {total === 0 && <p className="speed-up-note">Add images first.</p>}
         {running && <p className="speed-up-note">A run is going; both would slow each other down.</p>}
         {state.trouble !== null && (

@@ -12,6 +12,7 @@ import { compileKernels } from '../../worker/compile';
 import { about } from './about';
 import { items } from './items';
 import { settings } from './settings';
+import { theTier } from './tier';
 import { deskWorker, imageWorker, workerBounds } from './threads';
 
 /** The longer side of the picture before, in a preview: sharp on large screens, quick to make. */
@@ -35,14 +36,12 @@ function theCrew(): Promise<Crew> {
 }
 
 async function begin(): Promise<Crew> {
-  if (!crossOriginIsolated)
-    throw new AppError('not-isolated', 'This page is not isolated, so the image engine cannot start.');
   try {
-    const [kernels, { createCrew }] = await Promise.all([compileKernels(), hands()]);
+    const [kernels, tier, { createCrew }] = await Promise.all([compileKernels(), theTier, hands()]);
     return createCrew({
       workers: workersOf(settings.get()),
       factory: imageWorker,
-      start: { kernels, ...workerBounds },
+      start: { kernels, tier, ...workerBounds },
     });
   } catch (error) {
     throw new AppError('start-failed', 'The image engine could not be loaded. Reload the page to try again.', {
@@ -53,7 +52,7 @@ async function begin(): Promise<Crew> {
 
 /** Starts the workers before anything is asked of them. What goes wrong is told to whoever asks. */
 export function warmUp(): void {
-  if (crossOriginIsolated) void theCrew().catch(() => undefined);
+  void theCrew().catch(() => undefined);
 }
 
 settings.subscribe(() => {

@@ -8,6 +8,7 @@ import type { Crew } from '../../job/crew';
 import type { JobEvent } from '../../job/job';
 import { startJob } from '../../job/run-job';
 import { budgetOf, defaultSettings } from '../../job/settings';
+import { tierHere } from '../../job/tier';
 import type { WorkerFactory } from '../../pool';
 import type { Sink } from '../../sinks/sink';
 import { compileKernels } from '../../worker/compile';
@@ -113,11 +114,11 @@ export class Engine {
   }
 
   async #begin(): Promise<Crew> {
-    const kernels = await compileKernels();
+    const [kernels, tier] = await Promise.all([compileKernels(), tierHere()]);
     return createCrew({
       workers: Math.max(1, this.#granted),
       factory: this.#worker,
-      start: { kernels, ...workerBounds },
+      start: { kernels, tier, ...workerBounds },
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Worked } from '../../core/dataset/outcome';
+import type { Tier } from '../../core/tier';
 import { cancelled, untold } from '../create-crew';
 import type { Crew, CrewCallOptions, Late } from '../crew';
 
@@ -31,6 +32,7 @@ interface Task {
 /** Workers led by hand: an image is done when the test says so, in the order that the test wants. */
 export class HandCrew implements Crew {
   workers: number;
+  tier: Tier = { name: 'full' };
   /** What runs, in the order in which it was taken up. */
   readonly running: Task[] = [];
   /** Paths of all that was ever taken up. */

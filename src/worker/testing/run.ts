@@ -36,7 +36,7 @@ export function processed(
 
 /** Everything runs on libvips: the kernels have tests of their own. */
 export function libvipsAlone(vips: VipsLibrary): Engines {
-  return { vips: () => Promise.resolve(vips), kernels: null, trustsBrowser: false };
+  return { tier: { name: 'full' }, vips: () => Promise.resolve(vips), kernels: null, browser: null };
 }
 
 /** The one output of a file that must be done. */

@@ -1,0 +1,114 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { drive, make, recipeFile } from './drive';
+import { distanceBetween } from './fidelity';
+import { drawnSubjects } from './fast-decode';
+import { picture } from './pictures';
+import { lightVisit } from './light-visit';
+import { temporaryFolder, visit } from './visit';
+
+const letterbox = [{ op: 'auto-orient' }, { op: 'letterbox', width: 320, height: 320, fill: '#727272' }];
+
+test('a page that is not isolated gives the same JPEGs, byte for byte, and reports its tier', async () => {
+  const inputs = (await drawnSubjects()).map(({ path }) => path).filter((path) => path.endsWith('.jpg'));
+  const recipe = { version: 1, steps: letterbox, output: { format: 'jpeg', quality: 85 } };
+  const light = await make(inputs, { recipe, flags: ['--light'] });
+  const full = await make(inputs, { recipe });
+  expect([light.report.tier, full.report.tier]).toEqual(['light', 'full']);
+  expect(light.report.counts).toEqual({ done: inputs.length, skipped: 0, failed: 0 });
+  expect(light.files).toEqual(full.files);
+  for (const file of light.files)
+    expect(readFileSync(join(light.out, file)).equals(readFileSync(join(full.out, file))), file).toBe(true);
+});
+
+test('PNG and WebP come and go without libvips, transparent ones and turned ones among them', async () => {
+  const inputs = (await drawnSubjects())
+    .map(({ path }) => path)
+    .filter((path) => /(?:grey|transparent|turned|interlaced)\.png|(?:turned|veiled)\.webp/.test(path));
+  // No auto-orient: the tag goes on into the output.
+  const steps = [
+    { op: 'resize', width: 300, height: 300 },
+    { op: 'pad', left: 20, top: 11, edge: 'reflect' },
+    { op: 'pad', right: 9, fill: '#ff8000' },
+  ];
+  for (const output of [{ format: 'png' }, { format: 'webp', lossless: true }]) {
+    const recipe = { version: 1, steps, output };
+    const light = await make(inputs, { recipe, flags: ['--light'] });
+    const full = await make(inputs, { recipe });
+    expect(light.report.counts).toEqual({ done: inputs.length, skipped: 0, failed: 0 });
+    for (const item of light.report.items) expect(item).toMatchObject({ writer: 'browser', reader: 'browser' });
+    for (const file of light.files) {
+      const [one, other] = [join(light.out, file), join(full.out, file)];
+      const [a, b] = [await sharp(one).metadata(), await sharp(other).metadata()];
+      expect([file, a.format, a.width, a.height, a.orientation]).toEqual([
+        file,
+        b.format,
+        b.width,
+        b.height,
+        b.orientation,
+      ]);
+      if (output.format === 'png') expect([file, a.channels]).toEqual([file, b.channels]);
+      const { mean, ssim, shiftPx, signed } = distanceBetween(await asPng(one), await asPng(other));
+      expect
+        .soft([mean <= 1.5, ssim >= 0.99, shiftPx <= 0.1, signed <= 0.7], `${file}: ${mean} ${ssim}`)
+        .toEqual(Array(4).fill(true));
+    }
+  }
+});
+
+function asPng(path: string): Promise<Buffer> {
+  return sharp(path).ensureAlpha().png().toBuffer();
+}
+
+test('what only libvips reads fails by name there, and says what would help', async () => {
+  const folder = temporaryFolder();
+  const deep = join(folder, 'deep.png');
+  await sharp(await picture(join(folder, 'a.png')))
+    .toColourspace('rgb16')
+    .png()
+    .toFile(deep);
+  const ink = join(folder, 'ink.jpg');
+  await sharp(join(folder, 'a.png')).toColourspace('cmyk').jpeg().toFile(ink);
+  const wide = join(folder, 'wide.png');
+  await sharp(join(folder, 'a.png')).withIccProfile('p3').png().toFile(wide);
+  const tiff = await picture(join(folder, 'b.tiff'));
+  const cut = join(folder, 'cut.jpg');
+  writeFileSync(cut, readFileSync(await picture(join(folder, 'c.jpg'))).subarray(0, 900));
+  const { report } = await make([deep, ink, wide, tiff, cut, join(folder, 'a.png')], { flags: ['--light'] });
+  expect(report.counts).toEqual({ done: 1, skipped: 0, failed: 5 });
+  const told = new Map(report.items.map(({ path, code, detail }) => [path, { code, detail }]));
+  for (const [path, kind] of [
+    ['deep.png', 'a PNG of 16 bits a sample'],
+    ['ink.jpg', 'a CMYK JPEG'],
+    ['wide.png', 'a PNG with a colour profile other than sRGB'],
+    ['b.tiff', 'TIFF'],
+  ] as const) {
+    expect(told.get(path)).toMatchObject({ code: 'unsupported-format' });
+    expect(told.get(path)?.detail).toContain(kind);
+    expect(told.get(path)?.detail).toContain('isolated page');
+  }
+  expect(told.get('cut.jpg')).toMatchObject({ code: 'truncated' });
+});
+
+test('a recipe that asks for more is refused before the run', async () => {
+  const file = await picture(join(temporaryFolder(), 'a.jpg'));
+  const out = join(temporaryFolder(), 'out');
+  const recipe = recipeFile({ version: 1, steps: [{ op: 'grayscale' }] });
+  const driven = await drive(['--light', '--recipe', recipe, '--out', out, file]);
+  expect(driven.code).toBe(2);
+  expect(driven.stderr).toContain('step 1, “Grayscale”');
+  expect(driven.stderr).toContain('isolated page');
+});
+
+test('the page says which tier runs and what it lacks, and runs the sample', async () => {
+  const page = await lightVisit();
+  const note = page.page.locator('[data-tier=light]');
+  expect(await note.innerText()).toMatch(/JPEG, PNG and WebP.*needs an isolated page/);
+  await page.button('Try a sample').click();
+  await page.run(12);
+  expect(await page.page.locator('[data-tier=light]').count()).toBe(1);
+  const full = await visit();
+  expect(await full.page.locator('[data-tier=light]').count()).toBe(0);
+});

@@ -1,0 +1,50 @@
+import { operationOf } from '../operations/index';
+import type { Step } from '../operations/operation';
+import type { LightTier } from '../tier';
+import { nestedKeys } from './nested';
+import type { Recipe } from './recipe';
+
+/**
+ * Why a page that is not isolated cannot run a recipe, and what to do about it, in one sentence; null where it can. What
+ * only a file's content can tell fails that file instead.
+ */
+export function beyondLight(recipe: Recipe, { writesWebp }: LightTier): string | null {
+  const { steps, output, decode, encode } = recipe;
+  if (decode === 'exact' || decode === 'full')
+    return told(`“decode” is “${decode}”, which is libvips’ work`, 'set it to “auto”');
+  if (output.format === 'copy') return null;
+  if (encode === 'exact') return told('“encode” is “exact”, which is libvips’ work', 'set it to “auto”');
+  const step = firstBeyond(steps, '');
+  if (step) return told(`step ${step.position}, “${step.title}”, is libvips’ work`, 'take it out');
+  const { format, keep } = output;
+  if (keep !== 'none' && (format === 'png' || format === 'webp'))
+    return told(`metadata in ${names[format]} files is kept by libvips`, 'set “Metadata” to none, or write JPEG');
+  if (format === 'webp' && !writesWebp)
+    return told('this browser writes no WebP of its own, and libvips would', 'write JPEG or PNG');
+  return null;
+}
+
+const names = { png: 'PNG', webp: 'WebP' } as const;
+
+function told(what: string, instead: string): string {
+  return `This page is not isolated, so it runs without libvips: ${what}; ${instead}, or run it on an isolated page.`;
+}
+
+/** The first step that has no `moves`, steps in steps too; `position` counts from 1, as the page does. */
+function firstBeyond(steps: readonly Step[], under: string): { position: string; title: string } | null {
+  for (const [index, step] of steps.entries()) {
+    const operation = operationOf(step.op);
+    if (!operation) continue;
+    const position = `${under}${index + 1}`;
+    if (operation.kind === 'pixels') {
+      if (!operation.moves) return { position, title: operation.title };
+      continue;
+    }
+    for (const key of nestedKeys(operation.params)) {
+      // A list of steps, by its schema.
+      const inner = firstBeyond((step[key] ?? []) as readonly Step[], `${position}.`);
+      if (inner) return inner;
+    }
+  }
+  return null;
+}
