@@ -62,7 +62,16 @@ export async function firefox({ isPrivate = false, proxy }: EngineOptions = {}):
       name: 'Firefox',
       version: capabilities.browserVersion,
       goto: async (url) => void (await marionette.send('WebDriver:Navigate', { url })),
-      reload: async () => void (await marionette.send('WebDriver:Refresh')),
+      // Marionette's own passes the service worker by, as a reload with Shift does; a person's does not.
+      async reload() {
+        const [origin, args] = ['return performance.timeOrigin', { args: [] }];
+        const before = await marionette.value<number>('WebDriver:ExecuteScript', { script: origin, ...args });
+        await marionette.send('WebDriver:ExecuteScript', { script: 'location.reload()', ...args });
+        await patiently(async () => {
+          const now = await marionette.value<number>('WebDriver:ExecuteScript', { script: origin, ...args });
+          if (now === before) throw new Error('Expected another document after the reload.');
+        });
+      },
       async evaluate(expression) {
         const script = { script: scriptOf(expression), args: [], newSandbox: false, sandbox: null };
         return valueOf(await marionette.value<string>('WebDriver:ExecuteAsyncScript', script));

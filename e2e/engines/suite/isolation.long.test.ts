@@ -1,0 +1,49 @@
+import { expect, inject, test } from 'vitest';
+import { bareHost } from '../bare-host';
+import { chosen, visitor } from '../start';
+import type { Visitor } from '../visitor';
+
+async function runsSample(person: Visitor): Promise<void> {
+  await person.click('Try a sample');
+  await person.run(12);
+  const { report } = await person.downloadAll();
+  expect([report.tier, report.counts]).toEqual(['full', { done: 12, skipped: 0, failed: 0 }]);
+}
+
+const kind = `performance.getEntriesByType('navigation')[0].type`;
+
+test(`${chosen}: a host that sends the headers serves an isolated page at once`, async () => {
+  const person = await visitor();
+  await person.open(inject('url'));
+  expect(await person.engine.evaluate(`[crossOriginIsolated, ${kind}]`)).toEqual([true, 'navigate']);
+  await runsSample(person);
+});
+
+test.each([false, true])(
+  `${chosen}: a host that sends none serves an isolated page after one reload, in a private window: %s`,
+  async (isPrivate) => {
+    const host = await bareHost();
+    const person = await visitor({ isPrivate });
+    await person.open(host.url);
+    await person.sees('crossOriginIsolated && navigator.serviceWorker.controller !== null', 'isolation');
+    await person.drawn();
+    await runsSample(person);
+    expect(host.documents()).toBe(2);
+    // The next visit needs no reload.
+    await person.open(host.url);
+    expect(await person.engine.evaluate(`[crossOriginIsolated, ${kind}]`)).toEqual([true, 'navigate']);
+  },
+);
+
+test(`${chosen}: where the service worker cannot be had, the page comes once, and says that it is not isolated`, async () => {
+  const host = await bareHost((request, response) => {
+    if (!request.url?.endsWith('/sw.js')) return false;
+    response.writeHead(404).end();
+    return true;
+  });
+  const person = await visitor();
+  await person.open(host.url);
+  expect(await person.engine.evaluate('crossOriginIsolated')).toBe(false);
+  await person.sees(`/isolated/.test(document.body.innerText)`, 'why the page is not isolated');
+  expect(host.documents()).toBe(1);
+});

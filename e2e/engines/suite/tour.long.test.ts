@@ -1,0 +1,80 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { expect, onTestFinished, test } from 'vitest';
+import { picture } from '../../pictures';
+import { temporaryFolder } from '../../visit';
+import { bareHost } from '../bare-host';
+import { outside } from '../outside';
+import { chosen, visitor } from '../start';
+import type { Visitor } from '../visitor';
+
+const names = ['a/one.jpg', 'a/two.png', 'b/three.webp', 'four.gif'];
+
+/** A folder dropped where the driver can drop one, a zip picked elsewhere. @returns the rows' paths. */
+async function bring({ engine }: Visitor): Promise<string[]> {
+  const folder = join(temporaryFolder(), 'set');
+  for (const [at, name] of names.entries()) await picture(join(folder, name), { hue: at * 70 });
+  if (engine.drop) {
+    await engine.drop([folder]);
+    return names.map((name) => `set/${name}`);
+  }
+  const zip = join(temporaryFolder(), 'set.zip');
+  writeFileSync(zip, zipSync(Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name))]))));
+  await engine.setFiles('input[data-input=files]', [zip]);
+  return names;
+}
+
+/** libvips reads and writes, our kernels resize: every part of the engine is needed. */
+const recipe = {
+  version: 1,
+  steps: [{ op: 'auto-orient' }, { op: 'resize', width: 64, height: 64 }, { op: 'brightness', factor: 1.2 }],
+  output: { format: 'webp' },
+};
+
+test(`${chosen}: a visit to a bare host, then without it: reload, bring images, run, download; nobody else is asked for anything`, async () => {
+  const [host, others] = [await bareHost(), await outside()];
+  onTestFinished(others.close);
+  const person = await visitor({ proxy: others.proxy });
+  await person.open(host.url);
+  await person.sees('crossOriginIsolated && navigator.serviceWorker.controller !== null', 'isolation');
+  await person.sees(
+    `document.querySelector(':is([data-offline=base], [data-offline=everything])')`,
+    'a page kept for offline',
+  );
+  await host.close();
+
+  await person.engine.reload();
+  await person.drawn();
+  expect(await person.engine.evaluate('crossOriginIsolated')).toBe(true);
+  await person.loadRecipe(recipe);
+  const rows = await bring(person);
+  await person.run(rows.length);
+  const { report } = await person.downloadAll();
+  const told = report.items.map(({ path, status, code }) => [path, status, code]);
+  expect(told.sort()).toEqual(rows.map((path) => [path, 'done', null]).sort());
+
+  // Another visit, with nothing left of the first page.
+  await person.engine.goto('about:blank');
+  await person.open(host.url);
+  await person.click('Try a sample');
+  await person.run(12);
+  expect((await person.downloadAll()).report.counts).toEqual({ done: 12, skipped: 0, failed: 0 });
+  expect(others.foreign()).toEqual([]);
+});
+
+// WebKitGTK's driver passes requests by the proxy: there the policy and the page's own code are what is relied on.
+test.skipIf(chosen === 'WebKit')(`${chosen}: whoever else is asked for anything is seen`, async () => {
+  const host = await bareHost((request, response) => {
+    if (request.url !== '/plain.html') return false;
+    response.writeHead(200, { 'Content-Type': 'text/html' }).end('<title>A page without a policy</title>');
+    return true;
+  });
+  const others = await outside();
+  onTestFinished(others.close);
+  const person = await visitor({ proxy: others.proxy });
+  await person.engine.goto(`${host.origin}/plain.html`);
+  await person.engine.evaluate(`fetch('http://elsewhere.example/', { mode: 'no-cors' }).catch(() => {})`);
+  await person.engine.evaluate(`fetch('https://secret.example/', { mode: 'no-cors' }).catch(() => {})`);
+  expect(others.foreign()).toEqual(['elsewhere.example', 'secret.example']);
+});
