@@ -104,7 +104,8 @@ export function seenIn(raster: Raster, labelled: Rect): Rect | null {
       x += share * (column + 0.5);
       y += share * (row + 0.5);
     }
-  if (area < 1) return null;
+  // Less is the halo of what lies outside.
+  if (area < (labelled.x1 > labelled.x0 ? 1 : 100)) return null;
   const across = area / (labelled.y1 - labelled.y0) / 2;
   const down = area / (labelled.x1 - labelled.x0) / 2;
   return { x0: x / area - across, x1: x / area + across, y0: y / area - down, y1: y / area + down };
