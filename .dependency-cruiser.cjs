@@ -20,8 +20,11 @@ const rooms = {
   ],
   pwa: ['node_modules/workbox'],
   'embed/element': ['src/embed/protocol[.]ts$', 'src/core/dataset/report[.]ts$'],
+  'embed/window': ['src/(job|core)', 'src/worker/api[.]ts$', 'src/embed/frame/begun-crew[.]ts$'],
   'embed/frame': [
     'src/embed/protocol[.]ts$',
+    'src/embed/window/far-crew[.]ts$',
+    'src/embed/window/worker-window[.]ts$',
     'src/(job|pool|core|sources|sinks|pwa)',
     'src/app/(format|state/(about|threads))[.]ts$',
     'src/worker/compile[.]ts$',

@@ -43,6 +43,7 @@ const sources = [
   'public',
   'index.html',
   'embed.html',
+  'relay.html',
   'vite.config.ts',
   'vite-csp.ts',
   'vite-english.ts',

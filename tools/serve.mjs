@@ -50,9 +50,13 @@ const elementHeaders = {
   'Access-Control-Allow-Origin': '*',
 };
 
+/** Opened by a frame in any page, which it has to know by its opener: an isolated page has none. */
+const relayHeaders = { ...isolationHeaders, 'Cross-Origin-Opener-Policy': 'unsafe-none' };
+
 /** The headers of the built site, by the path of a file within it. */
 export function siteHeaders(path) {
   if (path === 'embed.html') return frameHeaders;
+  if (path === 'relay.html') return relayHeaders;
   return path === 'many-hands.js' ? elementHeaders : isolationHeaders;
 }
 

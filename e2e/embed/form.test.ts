@@ -5,7 +5,7 @@ import { picture } from '../pictures';
 import { temporaryFolder } from '../visit';
 import { hearing, hostBrowser, script } from './pages';
 
-const visit = hostBrowser();
+const { visit } = hostBrowser();
 
 const small = {
   version: 1,

@@ -6,7 +6,7 @@ import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import { launch } from '../../tools/browser.mjs';
 import { root } from '../../tools/prepare.mjs';
-import { serve } from '../../tools/serve.mjs';
+import { serve, siteHeaders } from '../../tools/serve.mjs';
 
 const dist = join(root, 'dist');
 
@@ -16,13 +16,20 @@ export interface HostPage {
   readonly headers?: Readonly<Record<string, string>>;
   /** Default: another origin than the field's. */
   readonly isSameOrigin?: boolean;
+  /** What the field's site sends, in place of its own headers. */
+  readonly appHeaders?: Readonly<Record<string, string>>;
+  /** The frame's list of hosts; default any. */
+  readonly hosts?: readonly string[];
+  /** The frame's page goes without the header by which Chromium isolates it. */
+  readonly withoutPolicy?: boolean;
   /** Answers requests of the page; default nothing else. */
   readonly handle?: Parameters<typeof createServer>[1];
 }
 
 /** Serves one page of a host, until the test has ended. @returns its address. */
-export async function hostPage({ body, headers = {}, isSameOrigin, handle }: HostPage): Promise<string> {
-  const app = inject('url');
+export async function hostPage(host: HostPage): Promise<string> {
+  const { body, headers = {}, isSameOrigin, handle } = host;
+  const app = host.appHeaders || host.hosts || host.withoutPolicy ? await siteFor(host) : inject('url');
   const text = `<!doctype html><html lang="en"><title>A host</title><body>${body.replaceAll('$app', app)}</body></html>`;
   const answer = { 'Content-Type': 'text/html; charset=utf-8', ...headers };
   if (isSameOrigin) {
@@ -47,6 +54,25 @@ export async function hostPage({ body, headers = {}, isSameOrigin, handle }: Hos
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`; // It listens on a port.
 }
 
+/** The built site with other headers, or another list. The element's script may be loaded from anywhere all the same. */
+async function siteFor({ appHeaders, hosts, withoutPolicy }: HostPage): Promise<string> {
+  const headers = (path: string): Record<string, string> => {
+    if (appHeaders) return { ...appHeaders, 'Access-Control-Allow-Origin': '*' };
+    const { 'Document-Isolation-Policy': policy, ...others } = siteHeaders(path) as Record<string, string>;
+    return { ...others, ...(policy && !withoutPolicy ? { 'Document-Isolation-Policy': policy } : {}) };
+  };
+  const site = await serve(dist, {
+    headers,
+    handle: (request, response) => {
+      if (!hosts || request.url !== '/embed-hosts.json') return false;
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ hosts }));
+      return true;
+    },
+  });
+  onTestFinished(site.close);
+  return site.url;
+}
+
 async function listening(server: Server): Promise<void> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {
@@ -64,15 +90,23 @@ export interface Hosted {
   readonly trouble: readonly string[];
 }
 
-/** One browser for the tests of a file. @returns what opens a host's page in it, until the test has ended. */
-export function hostBrowser(): (host: HostPage) => Promise<Hosted> {
+interface HostBrowser {
+  /** Opens a host's page, until the test has ended. */
+  visit(host: HostPage): Promise<Hosted>;
+  openAt(url: string): Promise<Hosted>;
+  /** How many image workers live in a page and its frames, as the browser itself counts. */
+  workers(page: Page): Promise<number>;
+}
+
+/** One browser for the tests of a file. */
+export function hostBrowser(): HostBrowser {
   let context: BrowserContext;
   let end: () => Promise<void>;
   beforeAll(async () => {
     ({ context, end } = await launch());
   });
   afterAll(() => end());
-  return async (host) => {
+  const openAt = async (url: string) => {
     const page = await context.newPage();
     onTestFinished(() => page.close());
     const trouble: string[] = [];
@@ -80,8 +114,18 @@ export function hostBrowser(): (host: HostPage) => Promise<Hosted> {
     page.on('console', (message) => {
       if (message.type() === 'error') trouble.push(`console: ${message.text()}`);
     });
-    await page.goto(await hostPage(host));
+    await page.goto(url);
     return { page, field: page.frameLocator('many-hands iframe'), trouble };
+  };
+  return {
+    openAt,
+    visit: async (host) => openAt(await hostPage(host)),
+    async workers(page) {
+      const session = await page.context().newCDPSession(page);
+      const { targetInfos } = await session.send('Target.getTargets', { filter: [{ type: 'worker' }] });
+      await session.detach();
+      return targetInfos.filter(({ title }) => title === 'image worker').length;
+    },
   };
 }
 

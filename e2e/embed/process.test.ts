@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hearing, hostBrowser, script } from './pages';
 
-const visit = hostBrowser();
+const { visit } = hostBrowser();
 
 const body = `<many-hands hidden src="$appembed.html"></many-hands>${script}${hearing}`;
 /** Runs in the page: a drawing as a PNG, and the element. */
@@ -85,7 +85,7 @@ describe('process()', () => {
       inPage(`return element.process([await drawing('a.png')], { recipe }).catch(told);`),
     );
     expect(got).toMatchObject({ name: 'ManyHandsError', code: 'no-answer' });
-    await page.locator('many-hands [role=alert]', { hasText: 'Expected an answer from' }).waitFor();
+    await page.locator('many-hands [role=alert]', { hasText: 'This field cannot be used at the moment.' }).waitFor();
     expect(await page.evaluate(`[document.querySelector('many-hands').state, heard.at(-1).code]`)).toEqual([
       'failed',
       'no-answer',

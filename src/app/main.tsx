@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { becomeIsolated, isIsolated } from '../pwa/become-isolated';
 import { App } from './App';
+import { isFramedByOthers, showTheWayOut } from './framed';
 import { loadTheRest } from './later';
 import { theOutputs, warmUp } from './state/engine';
 import { keepForOffline } from './state/offline';
@@ -20,10 +21,12 @@ import './styles/learn.css';
 
 const place = document.getElementById('app');
 if (!place) throw new Error('Expected an element with the id `app` in index.html.');
+
 const root = createRoot(place);
 
 // On a host that sends no headers the page is isolated by its service worker and comes once more; elsewhere nothing waits.
-if (isIsolated()) start();
+if (isFramedByOthers()) showTheWayOut(place);
+else if (isIsolated()) start();
 else void becomeIsolated().then((what) => what === 'as-it-is' && start());
 
 function start(): void {

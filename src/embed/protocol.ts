@@ -78,7 +78,7 @@ export const hostMessages = {
     fields: { id: 'count', files: 'files', recipe: 'data?' },
   },
   cancel: { summary: 'Ends a run; what was done by then is forgotten.', fields: { id: 'count' } },
-  cores: { summary: 'How many workers the frame may hold from now on.', fields: { granted: 'count' } },
+  cores: { summary: 'How many workers the frame may hold from now on.', fields: { granted: 'count', round: 'count' } },
   ping: { summary: 'Asks for a sign of life.', fields: {} },
 } as const satisfies Record<string, MessageSpec>;
 
@@ -106,8 +106,8 @@ export const frameMessages = {
   },
   error: { summary: 'A message could not be understood.', fields: { code: 'text', message: 'text' } },
   cores: {
-    summary: 'How many workers the frame wants, how many live, and how many it was granted when it told this.',
-    fields: { wanted: 'count', held: 'count', granted: 'count' },
+    summary: 'How many workers the frame wants, how many live, and the last `cores` that it had heard.',
+    fields: { wanted: 'count', held: 'count', round: 'count' },
   },
   pong: { summary: 'The answer to `ping`.', fields: {} },
 } as const satisfies Record<string, MessageSpec>;
@@ -115,4 +115,4 @@ export const frameMessages = {
 export type HostMessage = MessageOf<typeof hostMessages>;
 export type FrameMessage = MessageOf<typeof frameMessages>;
 
-export type Tier = 'full' | 'light' | 'none';
+export type Tier = 'full' | 'light';

@@ -12,6 +12,8 @@ export const addedHeaders: Readonly<Record<string, string>> = {
 /** The page inside a frame of another site; Chromium isolates it there by the first of these. */
 const frameHeaders: Readonly<Record<string, string>> = {
   'Document-Isolation-Policy': 'isolate-and-credentialless',
+  // In a frame it means nothing; the same page is also opened as a window, which it isolates.
+  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'cross-origin',
 };
@@ -19,9 +21,13 @@ const frameHeaders: Readonly<Record<string, string>> = {
 /** The script that other sites load. */
 const elementHeaders: Readonly<Record<string, string>> = { 'Cross-Origin-Resource-Policy': 'cross-origin' };
 
+/** The page between a frame and its window: it has to know who opened it, which an isolated page does not. */
+const relayHeaders: Readonly<Record<string, string>> = { 'Cross-Origin-Resource-Policy': 'same-origin' };
+
 /** @param path Within the site. */
 function headersOf(path: string): Readonly<Record<string, string>> {
   if (path === 'embed.html') return frameHeaders;
+  if (path === 'relay.html') return relayHeaders;
   return path === 'many-hands.js' ? elementHeaders : addedHeaders;
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { performancePath, reportFiles, resultsPath } from '../../bench/report/page';
 import { benchResult } from '../../bench/result';
 import { operations } from '../../src/core/operations/index';
+import { embedFiles } from './embed';
 import { multiprocessingPage, multiprocessingPath } from './multiprocessing';
 import { indexPage, operationPage, pagePath, pagesFolder, picturePath } from './pages';
 import { drawPictures } from './pictures';
@@ -14,7 +15,8 @@ export { pagesFolder } from './pages';
 const root = join(import.meta.dirname, '../..');
 
 /**
- * Everything that is text: two schemas, a page for each operation, their list, the programs on the pool's page, and the
+ * Everything that is text: two schemas, a page for each operation, their list, the programs on the pool's page, the element's
+ * tables, types and manifest, and the
  * figures and the chart of the last run of the bench that was kept.
  */
 export function texts(): Record<string, string> {
@@ -22,6 +24,7 @@ export function texts(): Record<string, string> {
     'public/recipe.schema.json': json(recipeJsonSchema()),
     'public/report.schema.json': json(reportJsonSchema()),
     [multiprocessingPath]: multiprocessingPage(),
+    ...embedFiles(),
     [`${pagesFolder}/README.md`]: indexPage(operations),
     ...Object.fromEntries(operations.map((one) => [pagePath(one), operationPage(one)])),
     ...performance(),

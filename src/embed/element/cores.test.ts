@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { Cores, type CoreClient } from './cores';
 
 function client(): CoreClient {
-  return { wanted: 0, held: 0, granted: 0, peak: 0, grant: () => {} };
+  return { wanted: 0, held: 0, granted: 0, peak: 0, round: 0, grant: () => {} };
 }
 
 /** The client has heard all, and tells this. */
 function tell(cores: Cores, client: CoreClient, change: Partial<CoreClient>): void {
-  cores.changed(Object.assign(client, change), client.granted);
+  cores.changed(Object.assign(client, change), client.round);
 }
 
 describe('the cores of a page', () => {
@@ -60,7 +60,7 @@ describe('the cores of a page', () => {
     cores.changed(Object.assign(first, { wanted: 4 }), 0);
     cores.changed(Object.assign(second, { wanted: 4 }), 0);
     // It may be starting four workers at this moment, though it holds none yet.
-    cores.changed(first, 4);
+    cores.changed(first, 1);
     expect([first.granted, second.granted]).toEqual([2, 0]);
     cores.changed(Object.assign(first, { held: 4 }), 2);
     expect(second.granted).toBe(0);
@@ -77,7 +77,7 @@ describe('the cores of a page', () => {
         const obey = (one: CoreClient) => {
           // A frame starts no more workers than it was granted, and ends those above.
           one.held = one.wanted > 0 ? one.granted : Math.min(one.held, one.granted);
-          cores.changed(one, one.granted);
+          cores.changed(one, one.round);
         };
         for (const { who, what } of steps) {
           const one = fields[who]!;

@@ -7,6 +7,8 @@ export interface CoreClient {
   granted: number;
   /** The most that it was granted since it last told that it had heard: it may have started as many meanwhile. */
   peak: number;
+  /** Counts what it was told: an answer names the last that it had heard. */
+  round: number;
   grant(count: number): void;
 }
 
@@ -24,10 +26,10 @@ export class Cores {
 
   /**
    * The client wants or holds another number now. One that begins to want stands behind those that do.
-   * @param heard What it was granted when it told this.
+   * @param heard The round that it had heard of when it told this.
    */
   changed(client: CoreClient, heard: number): void {
-    if (heard === client.granted) client.peak = heard;
+    if (heard === client.round) client.peak = client.granted;
     if (client.wanted || client.held) this.#clients.add(client);
     else {
       client.granted = client.peak = 0;
@@ -46,17 +48,23 @@ export class Cores {
     for (const one of clients) {
       const target = targets.get(one) ?? 0;
       // One that rests keeps its workers for its next image, unless another waits for them.
-      if (one.granted > target && (one.wanted || isShort)) one.grant((one.granted = target));
+      if (one.granted > target && (one.wanted || isShort)) this.#grant(one, target);
     }
     let free = clients.reduce((left, { held, peak }) => left - Math.max(held, peak), this.#total);
     for (const one of active) {
       const more = Math.min(targets.get(one)! - one.granted, free);
       if (more <= 0) continue;
-      one.granted += more;
-      free -= Math.max(0, one.granted - one.peak);
-      one.peak = Math.max(one.peak, one.granted);
-      one.grant(one.granted);
+      const peak = Math.max(one.peak, one.granted + more);
+      free -= peak - one.peak;
+      one.peak = peak;
+      this.#grant(one, one.granted + more);
     }
+  }
+
+  #grant(client: CoreClient, count: number): void {
+    client.granted = count;
+    client.round++;
+    client.grant(count);
   }
 }
 

@@ -148,6 +148,12 @@ export class ManyHandsElement extends HTMLElement {
     this.#shell.unwatch();
     this.#scheme.removeEventListener('change', this.#configure);
     this.#session.unload();
+    if (this.#state === 'working' && this.#given.length) {
+      // What the page itself gave is begun anew; what a person picked is gone with the frame.
+      this.#results.clear();
+      this.#session.keep(this.#given);
+    }
+    this.#isClearing = false;
     this.#enter('idle');
     // One that is only moved within its page stands in it again by then.
     queueMicrotask(() => this.isConnected || this.#session.end());

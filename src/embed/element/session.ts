@@ -34,7 +34,8 @@ export class Session {
     held: 0,
     granted: 0,
     peak: 0,
-    grant: (granted) => this.send({ type: 'cores', granted }),
+    round: 0,
+    grant: (granted) => this.send({ type: 'cores', granted, round: this.#core.round }),
   };
   #connection: Connection | null = null;
   /** Files that came before the frame was ready. */
@@ -63,11 +64,14 @@ export class Session {
     if (this.#connection) return;
     const where = this.#owner.where();
     if (!where) return this.fail('no-src', 'Expected `src` to be the address of embed.html, received none.');
+    // In a sandbox without its origin the frame has none either: its scripts are refused, and so are its workers.
+    if (origin === 'null' && location.protocol.startsWith('http'))
+      return this.fail('sandboxed', 'Expected the page to have an origin; its sandbox needs allow-same-origin.');
     const connection = new Connection({
       ...where,
       onOpen: () => {
         this.#isReady = false;
-        this.#has(0, 0, 0);
+        this.#has(0, 0, this.#core.round);
         this.configure();
       },
       onMessage: (message) => this.#hear(message),
@@ -82,7 +86,7 @@ export class Session {
     this.#connection?.end();
     this.#connection = null;
     this.#isReady = false;
-    this.#has(0, 0, 0);
+    this.#has(0, 0, this.#core.round);
     this.#shell.reset();
   }
 
@@ -91,7 +95,7 @@ export class Session {
     this.#calls.rejectAll(new EmbedError(code, sentence));
     this.#early = [];
     this.#connection?.owes(false);
-    this.#shell.fail(sentence, () => {
+    this.#shell.fail(() => {
       this.unload();
       this.load();
     });
@@ -111,6 +115,11 @@ export class Session {
     if (this.#isReady) this.send({ type: 'add', files });
     else this.#early.push(...files);
     this.load();
+  }
+
+  /** Files for the next frame. */
+  keep(files: readonly Blob[]): void {
+    this.#early = [...files];
   }
 
   clear(): void {
@@ -150,7 +159,7 @@ export class Session {
   }
 
   #hear(message: FrameMessage): void {
-    if (message.type === 'cores') return this.#has(message.wanted, message.held, message.granted);
+    if (message.type === 'cores') return this.#has(message.wanted, message.held, message.round);
     if (message.type === 'size') return this.#shell.size(message.height);
     if (message.type === 'ready') this.#ready();
     this.#calls.hear(message);
@@ -166,8 +175,8 @@ export class Session {
     this.#calls.sendAll();
   }
 
-  #has(wanted: number, held: number, granted: number): void {
+  #has(wanted: number, held: number, round: number): void {
     Object.assign(this.#core, { wanted, held });
-    coresOfPage().changed(this.#core, granted);
+    coresOfPage().changed(this.#core, round);
   }
 }

@@ -70,16 +70,14 @@ export class Shell {
     if (this.#frame) this.#frame.style.height = `${height}px`;
   }
 
-  fail(sentence: string, again: (() => void) | null): void {
+  /** What went wrong is for whoever made the page, who hears of it by `mh-error`. */
+  fail(again: () => void): void {
     this.#button.remove();
-    this.#trouble.replaceChildren(sentence);
-    if (again) {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.textContent = 'Try again';
-      button.onclick = again;
-      this.#trouble.append(button);
-    }
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = 'Try again';
+    button.onclick = again;
+    this.#trouble.replaceChildren('This field cannot be used at the moment.', button);
     this.#root.prepend(this.#trouble);
   }
 

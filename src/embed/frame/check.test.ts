@@ -23,7 +23,7 @@ describe('a message from the host’s page', () => {
     { type: 'add', files: [file, new Blob(['b'])] },
     { type: 'process', id: 1, files: [file], recipe: null },
     { type: 'cancel', id: 0 },
-    { type: 'cores', granted: 2 },
+    { type: 'cores', granted: 2, round: 1 },
     { type: 'clear' },
   ])('of $type is taken as it is', (message) => {
     expect(checkHostMessage(message)).toEqual({ message });

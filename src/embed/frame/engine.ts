@@ -1,17 +1,17 @@
 import { about } from '../../app/state/about';
-import { imageWorker, workerBounds } from '../../app/state/threads';
+import { imageWorker } from '../../app/state/threads';
 import type { Item } from '../../core/dataset/item';
 import type { Report } from '../../core/dataset/report';
 import type { Recipe } from '../../core/recipe/recipe';
-import { createCrew } from '../../job/create-crew';
 import type { Crew } from '../../job/crew';
 import type { JobEvent } from '../../job/job';
 import { startJob } from '../../job/run-job';
-import { budgetOf, defaultSettings } from '../../job/settings';
-import { tierHere } from '../../job/tier';
-import type { WorkerFactory } from '../../pool';
+import { budgetOf, defaultSettings, workersOf } from '../../job/settings';
+import { listen, type WorkerFactory } from '../../pool';
 import type { Sink } from '../../sinks/sink';
-import { compileKernels } from '../../worker/compile';
+import type { Tier } from '../protocol';
+import { begunCrew } from './begun-crew';
+import { ownTier } from './own-tier';
 
 export interface Run {
   readonly recipe: Recipe;
@@ -33,27 +33,59 @@ const limits = {
 
 /** The frame's workers: as many as the page hands out cores, none while there is nothing to do. */
 export class Engine {
-  readonly #tell: (wanted: number, held: number, granted: number) => void;
+  readonly #tell: (wanted: number, held: number, round: number) => void;
+  readonly #tellTier: (tier: Tier, reason: string | null) => void;
   #crew: Promise<Crew> | null = null;
+  /** The workers of another window, in place of our own. */
+  #far: Crew | null = null;
   #granted = 0;
+  #round = 0;
   #held = 0;
   #runs = 0;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #onGrant = new Set<() => void>();
 
-  /** @param tell Told whenever the number of cores that are wanted, or of workers that live, changes. */
-  constructor(tell: (wanted: number, held: number, granted: number) => void) {
+  /** @param tell Told whenever the number of cores that are wanted, or of workers that live, changes. `tellTier` when another one runs. */
+  constructor(
+    tell: (wanted: number, held: number, round: number) => void,
+    tellTier: (tier: Tier, reason: string | null) => void,
+  ) {
     this.#tell = tell;
+    this.#tellTier = tellTier;
+    listen(({ type }) => {
+      if (type !== 'worker-ended') return;
+      this.#held--;
+      this.#told();
+    });
   }
 
   /** So many workers may live from now on. A worker that has an image finishes it first. */
-  grant(count: number): void {
+  grant(count: number, round: number): void {
     this.#granted = count;
     if (count === 0) this.#release();
     for (const go of this.#onGrant) go();
-    if (!this.#crew) return this.#told();
-    const told = () => this.#told();
-    this.#crew.then((crew) => crew.resize(this.#granted || 1)).then(told, told);
+    // Told as heard once it holds: until then more may be starting.
+    const heard = () => {
+      this.#round = round;
+      this.#told();
+    };
+    if (!this.#crew) return heard();
+    this.#crew.then((crew) => crew.resize(this.#granted || 1)).then(heard, heard);
+  }
+
+  /** Another window works from now on, until it has nothing left to do or is closed. */
+  useFar(crew: Crew): void {
+    this.#far = crew;
+    this.#tellTier('full', 'window');
+  }
+
+  leaveFar(): void {
+    const far = this.#far;
+    if (!far) return;
+    this.#far = null;
+    void far.close();
+    const { tier, reason } = ownTier();
+    this.#tellTier(tier, reason);
   }
 
   /** Starts the workers for what is about to come. */
@@ -98,6 +130,7 @@ export class Engine {
   }
 
   async #started(): Promise<Crew> {
+    if (this.#far) return this.#far;
     while (this.#granted === 0)
       await new Promise<void>((resolve) => {
         const go = () => {
@@ -106,37 +139,18 @@ export class Engine {
         };
         this.#onGrant.add(go);
       });
-    this.#crew ??= this.#begin().catch((error: unknown) => {
+    this.#crew ??= begunCrew(() => Math.max(1, this.#granted), this.#worker).catch((error: unknown) => {
       this.#crew = null;
       throw error;
     });
     return this.#crew;
   }
 
-  async #begin(): Promise<Crew> {
-    const [kernels, tier] = await Promise.all([compileKernels(), tierHere()]);
-    return createCrew({
-      workers: Math.max(1, this.#granted),
-      factory: this.#worker,
-      start: { kernels, tier, ...workerBounds },
-    });
-  }
-
-  /** Counts its workers: the page hands a core on when the worker that had it has ended. */
+  /** Counts its workers: the page hands a core on when the worker that had it is gone. */
   readonly #worker: WorkerFactory = (needs) => {
-    const worker = imageWorker(needs) as Worker; // In a page it makes no other.
-    const terminate = worker.terminate.bind(worker);
-    let lives = true;
-    worker.terminate = () => {
-      terminate();
-      if (!lives) return;
-      lives = false;
-      this.#held--;
-      this.#told();
-    };
     this.#held++;
     this.#told();
-    return worker;
+    return imageWorker(needs);
   };
 
   #release(): void {
@@ -145,6 +159,7 @@ export class Engine {
     this.#granted = 0;
     const crew = this.#crew;
     this.#crew = null;
+    this.leaveFar();
     void crew
       ?.then((started) => started.close())
       .catch(() => undefined)
@@ -153,6 +168,6 @@ export class Engine {
   }
 
   #told(): void {
-    this.#tell(this.#runs > 0 ? navigator.hardwareConcurrency : 0, this.#held, this.#granted);
+    this.#tell(this.#runs > 0 && !this.#far ? workersOf(defaultSettings) : 0, this.#held, this.#round);
   }
 }

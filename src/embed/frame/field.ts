@@ -5,6 +5,7 @@ import type { Recipe } from '../../core/recipe/recipe';
 import { defaultSettings } from '../../job/settings';
 import { Gatherer, type FoundFile } from '../../sources/source';
 import { ownRun, type FrameMessage } from '../protocol';
+import { openFarCrew } from '../window/far-crew';
 import { accepts } from './accepts';
 import type { Engine } from './engine';
 import type { Entry } from './entry';
@@ -112,6 +113,19 @@ export class Field implements Doing {
 
   warm(): void {
     if (!this.#options.disabled) this.#engine.warm();
+  }
+
+  openWindow(): void {
+    openFarCrew(() => this.#engine.leaveFar()).then(
+      (crew) => {
+        this.#engine.useFar(crew);
+        this.retry();
+      },
+      (error: Error) => {
+        this.#notice = error.message;
+        this.#changed();
+      },
+    );
   }
 
   async #gather(found: Found, isHosts: boolean): Promise<void> {

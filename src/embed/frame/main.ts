@@ -1,9 +1,10 @@
 import '../../pool/symbols';
 import { about } from '../../app/state/about';
-import type { HostMessage } from '../protocol';
+import type { HostMessage, Tier } from '../protocol';
 import './frame.css';
 import { meetHost, type Host } from './host';
 import { wear } from './looks';
+import { ownTier } from './own-tier';
 import type { Doing } from './state';
 import { View } from './view';
 import type { Work } from './work';
@@ -17,7 +18,10 @@ function theWork(): Promise<Work> {
   work ??= loading.then(
     ({ Work: Made }) =>
       new Made(
-        (message) => host?.tell(message),
+        (message) => {
+          if (message.type === 'tier') view.say(message.tier as Tier); // The engine's own word.
+          host?.tell(message);
+        },
         (shown) => view.show(shown),
       ),
   );
@@ -33,6 +37,7 @@ const doing: Doing = {
   retry: () => later((field) => field.retry()),
   clear: () => later((field) => field.clear()),
   warm: () => later((field) => field.warm()),
+  openWindow: () => later((field) => field.openWindow()),
 };
 const view = new View(doing);
 
@@ -56,9 +61,11 @@ function hear(message: HostMessage, from: Host): void {
   isDrawn = true;
   const height = Math.ceil(document.body.getBoundingClientRect().height);
   from.tell({ type: 'size', height });
-  const tier = crossOriginIsolated ? 'full' : 'none';
-  view.say(tier === 'full' ? 'Full engine' : 'No engine');
-  from.tell({ type: 'ready', tier, reason: null, app: about.app });
+  const { tier, reason } = ownTier();
+  view.say(tier);
+  from.tell({ type: 'ready', tier, reason, app: about.app });
 }
 
-void meetHost(new URL('embed-hosts.json', location.href), hear);
+const [, relay] = /^#window=([\w-]+)$/.exec(location.hash) ?? [];
+if (parent !== window) void meetHost(new URL('embed-hosts.json', location.href), hear);
+else if (relay) void import('../window/worker-window').then(({ workForRelay }) => workForRelay(relay));

@@ -54,4 +54,6 @@ export interface Doing {
   clear(): void;
   /** Files are about to come: workers may start. */
   warm(): void;
+  /** Lets a window of its own do the work. */
+  openWindow(): void;
 }

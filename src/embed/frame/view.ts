@@ -2,6 +2,7 @@ import { bytes, change, count } from '../../app/format';
 import { dropFound } from '../../sources/drop';
 import { filesFound } from '../../sources/files';
 import { rowOf } from './rows';
+import type { Tier } from '../protocol';
 import { nothingShown, type Doing, type Shown } from './state';
 
 export interface ViewOptions {
@@ -11,6 +12,8 @@ export interface ViewOptions {
   readonly disabled: boolean;
   readonly compact: boolean;
 }
+
+const tierWords = { full: 'Full engine.', light: 'Light engine.' } as const;
 
 const one = <T extends HTMLElement>(id: string) => document.getElementById(id) as T; // embed.html has them all.
 
@@ -38,6 +41,7 @@ export class View {
     }
     one('cancel').onclick = () => doing.cancel();
     one('retry').onclick = () => doing.retry();
+    one('window').onclick = () => doing.openWindow();
     one('clear').onclick = () => {
       doing.clear();
       one('pick-files').focus();
@@ -63,8 +67,10 @@ export class View {
     this.show(this.#shown);
   }
 
-  say(tier: string): void {
-    one('tier').textContent = tier;
+  /** Which engine runs. */
+  say(tier: Tier): void {
+    one('tier').textContent = tierWords[tier];
+    one('window').hidden = tier === 'full';
   }
 
   show(shown: Shown): void {

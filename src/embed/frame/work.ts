@@ -17,7 +17,10 @@ export class Work {
 
   constructor(tell: (message: FrameMessage) => void, show: (shown: Shown) => void) {
     this.#tell = tell;
-    this.#engine = new Engine((wanted, held, granted) => tell({ type: 'cores', wanted, held, granted }));
+    this.#engine = new Engine(
+      (wanted, held, round) => tell({ type: 'cores', wanted, held, round }),
+      (tier, reason) => tell({ type: 'tier', tier, reason }),
+    );
     this.#calls = new Calls(this.#engine, tell);
     this.doing = this.#field = new Field(this.#engine, tell, show);
   }
@@ -37,7 +40,7 @@ export class Work {
       case 'cancel':
         return message.id === ownRun ? this.#field.cancel() : this.#calls.cancel(message.id);
       case 'cores':
-        return this.#engine.grant(message.granted);
+        return this.#engine.grant(message.granted, message.round);
       case 'ping':
         return this.#tell({ type: 'pong' });
     }
