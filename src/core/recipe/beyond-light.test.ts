@@ -14,7 +14,13 @@ test.each([
     {
       steps: [
         { op: 'flip', axis: 'vertical' },
-        { op: 'random-apply', steps: [{ op: 'flip', axis: 'vertical' }, { op: 'brightness', factor: 1.2 }] },
+        {
+          op: 'random-apply',
+          steps: [
+            { op: 'flip', axis: 'vertical' },
+            { op: 'brightness', factor: 1.2 },
+          ],
+        },
       ],
     },
     chromium,
