@@ -91,4 +91,11 @@ describe('process()', () => {
       'no-answer',
     ]);
   });
+
+  test('in a sandbox without its origin ends with a code, at once', async () => {
+    const { page } = await visit({ body, headers: { 'Content-Security-Policy': 'sandbox allow-scripts' } });
+    await page.waitForFunction(`customElements.get('many-hands')`);
+    const got = await page.evaluate(inPage(`return element.process([new Blob(['a'])], { recipe }).catch(told);`));
+    expect(got).toMatchObject({ name: 'ManyHandsError', code: 'sandboxed' });
+  });
 });

@@ -134,8 +134,9 @@ export class Session {
   }
 
   async process(files: readonly Blob[], recipe: unknown, options: ProcessOptions): Promise<Processed> {
-    this.load();
+    // First, so that a frame that cannot even be loaded ends it.
     const processed = this.#calls.start(files, recipe, options);
+    this.load();
     this.owe();
     return processed.finally(() => this.owe());
   }
