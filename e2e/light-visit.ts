@@ -8,5 +8,5 @@ import { visit, type Visit } from './visit';
 export async function lightVisit(): Promise<Visit> {
   const host = await serve(join(root, 'dist'), { headers: {} });
   onTestFinished(host.close);
-  return visit({ url: host.url, serviceWorkers: 'block' });
+  return visit({ url: host.url, init: () => void Reflect.deleteProperty(Navigator.prototype, 'serviceWorker') });
 }

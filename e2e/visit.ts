@@ -22,8 +22,6 @@ export interface VisitOptions {
   readonly keepsPicker?: boolean;
   /** Whether the page may keep itself on the machine, by its service worker. */
   readonly keepsOffline?: boolean;
-  /** A service worker would isolate a page whose host does not. */
-  readonly serviceWorkers?: 'allow' | 'block';
 }
 
 export type Phase = 'empty' | 'ready' | 'running' | 'paused' | 'done';

@@ -178,6 +178,10 @@ class RunningJob implements Job {
       held = outputBytes;
       const { outcome, stored } = await this.#store(worked, place, item.path);
       this.#settle(place, outcome, stored, worker);
+    } catch (error) {
+      // Its labels cannot be had any more.
+      if (!(error instanceof ItemError)) throw error;
+      this.#settle(place, untold(error.trouble), [], worker);
     } finally {
       this.#budget.leave(held);
     }
@@ -259,9 +263,15 @@ class RunningJob implements Job {
   async #labels(): Promise<LabelReport | null> {
     const { labels, sink } = this.#options;
     if (!labels) return null;
-    const { files, report } = await labels.write(this.#named);
-    for (const { id, path } of files) sink.name(id, path);
-    return report;
+    try {
+      const { files, report } = await labels.write(this.#named);
+      for (const { id, path } of files) sink.name(id, path);
+      return report;
+    } catch (error) {
+      // The outputs are lost with their labels, and each says so.
+      if (error instanceof ItemError) return null;
+      throw error;
+    }
   }
 
   #enter(state: JobState): void {

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import { uniqueId } from './unique-id';
+import { ItemError } from '../core/errors';
 import type { ImageLabels } from '../core/dataset/labels';
 import type { DeskTasks, Member, Opened } from '../desk/api';
 import type { FoundLabels, KeptOutput, LabelQuestion, LabelSource, WrittenLabels } from '../desk/label-api';
@@ -31,11 +32,11 @@ export class Desk {
     this.#calls.clear();
   }
 
-  /** Never waits for a desk that is gone. */
+  /** Never waits for a desk that is gone. @throws ItemError `write-failed` where it is. */
   async #ask<T>(call: () => Promise<T>): Promise<T> {
     await this.opened;
     return new Promise((resolve, reject) => {
-      const end = () => reject(new Error(`Expected an answer from the desk: ${ended}.`));
+      const end = () => reject(new ItemError('write-failed', `The desk does not answer: ${ended}.`));
       if (this.#isGone) return end();
       this.#calls.add(end);
       void call()
