@@ -9,5 +9,10 @@ export default defineConfig({
   base: './',
   plugins: [kernels()],
   worker: product.worker ?? {},
-  build: { ...product.build, outDir: join(import.meta.dirname, '../.cache/bench'), emptyOutDir: true },
+  build: {
+    ...product.build,
+    rolldownOptions: {},
+    outDir: join(import.meta.dirname, '../.cache/bench'),
+    emptyOutDir: true,
+  },
 });

@@ -14,7 +14,7 @@ export async function buildForWeb(): Promise<string> {
     root: join(here, 'web'),
     base: './',
     worker: product.worker ?? {},
-    build: { ...product.build, outDir, emptyOutDir: true },
+    build: { ...product.build, rolldownOptions: {}, outDir, emptyOutDir: true },
   });
   return outDir;
 }
