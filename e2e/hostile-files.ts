@@ -41,7 +41,8 @@ export async function hostileFiles(folder: string): Promise<ReadonlyMap<string, 
     ['empty-labels.txt', Buffer.alloc(0), ['skipped', 'not-an-image']],
     ['text.jpg', strToU8('This is no picture.'), ['skipped', 'not-an-image']],
     ['zeros.jpg', Buffer.alloc(5000), ['skipped', 'not-an-image']],
-    ['page.svg', strToU8('<svg xmlns="http://www.w3.org/2000/svg"/>'), ['failed', 'unsupported-format']],
+    ['page.svg', strToU8('<svg xmlns="http://www.w3.org/2000/svg" width="9"><g></svg>'), ['failed', 'corrupt']],
+    ['tall.svg', strToU8('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1e6"/>'), ['failed', 'too-large']],
   ];
   const zips: [string, Uint8Array, string, Fate][] = [
     ['cut.zip', zipSync({ 'a.png': png }).subarray(0, 4000), 'cut.zip', ['failed', 'unreadable-archive']],

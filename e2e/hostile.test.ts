@@ -91,7 +91,7 @@ describe.skipIf(!existsSync(join(corpus, 'MANIFEST.json')))('with the corpus (CO
       '/atxt in its zip': items.find(({ path }) => path === '/atxt')?.code,
     }).toEqual({
       'misc/truncated.jpg': 'truncated',
-      'misc/17000x17000.avif': 'unsupported-format',
+      'misc/17000x17000.avif': 'too-large',
       'png/xcsn0g01.png': 'corrupt',
       'png/truncated_image.png': 'truncated',
       '/atxt in its zip': 'unsafe-path',

@@ -3,10 +3,11 @@ import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ItemTrouble } from '../core/errors';
 import { ItemError } from '../core/errors';
-import { readZip, type ZipLimits } from './zip-reader';
+import type { ArchiveLimits } from './archive';
+import { readZip } from './zip-reader';
 
 const corpus = process.env['CORPUS'] ?? join(import.meta.dirname, '../../../shared/corpus');
-const limits: ZipLimits = { maxEntries: 1e6, maxRatio: 1e6, maxBytes: 1e12 };
+const limits: ArchiveLimits = { maxEntries: 1e6, maxRatio: 1e6, maxBytes: 1e12 };
 
 /** Files below a folder, or none where it is not there. */
 function filesOf(folder: string): string[] {

@@ -1,10 +1,11 @@
 import { BlobWriter, Uint8ArrayReader, ZipWriter, type ZipWriterAddDataOptions } from '@zip.js/zip.js';
 import { strToU8, Zip, ZipDeflate, ZipPassThrough, zipSync, type Zippable } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import type { ArchiveEntry, ArchiveLimits } from './archive';
 import { isZip } from './zip-head';
-import { readZip, type ZipEntry, type ZipLimits } from './zip-reader';
+import { readZip } from './zip-reader';
 
-const wide: ZipLimits = { maxEntries: 1e6, maxRatio: 1e6, maxBytes: 1e12 };
+const wide: ArchiveLimits = { maxEntries: 1e6, maxRatio: 1e6, maxBytes: 1e12 };
 const text = (content: string) => strToU8(content);
 
 /** Entries in the directory's order: what `fflate` writes of an object's members. */
@@ -46,8 +47,8 @@ function directoryOf(view: DataView): number {
   throw new Error('Expected a central directory.');
 }
 
-const pathsOf = (entries: readonly ZipEntry[]) => entries.map(({ path }) => path);
-const contentOf = async (entry: ZipEntry | undefined) => new TextDecoder().decode(await entry?.read());
+const pathsOf = (entries: readonly ArchiveEntry[]) => entries.map(({ path }) => path);
+const contentOf = async (entry: ArchiveEntry | undefined) => new TextDecoder().decode(await entry?.read());
 
 describe('a readable zip', () => {
   const files = { 'a.txt': text('one'), 'd/b.txt': text('two'), 'd/e/ü.txt': text('three'), 'd/empty/': text('') };

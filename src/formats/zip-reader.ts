@@ -8,27 +8,10 @@ import {
 } from '@zip.js/zip.js';
 import { pathTrouble } from '../core/dataset/paths';
 import { ItemError, type ItemTrouble } from '../core/errors';
+import { nestedTrouble, type ArchiveEntry, type ArchiveLimits } from './archive';
 
 // Its own workers would come from blob: addresses, which the page's policy refuses; inflating is the platform's anyway.
 configure({ useWebWorkers: false });
-
-export interface ZipLimits {
-  readonly maxEntries: number;
-  /** Unpacked ÷ packed, of entries above a megabyte. */
-  readonly maxRatio: number;
-  /** Of all entries together, unpacked. */
-  readonly maxBytes: number;
-}
-
-export interface ZipEntry {
-  /** `/` between its parts. */
-  readonly path: string;
-  /** Unpacked, as the directory says. */
-  readonly bytes: number;
-  readonly trouble: ItemTrouble | null;
-  /** @throws ItemError */
-  read(): Promise<ArrayBuffer>;
-}
 
 /** A ratio says nothing of small files: a flat colour packs a thousandfold. */
 const smallBytes = 1e6;
@@ -37,10 +20,10 @@ const smallBytes = 1e6;
  * The files of a zip by its central directory, read by random access: nothing is unpacked until it is asked for.
  * @throws ItemError `unreadable-archive`, `archive-limit`
  */
-export async function readZip(file: Blob, limits: ZipLimits): Promise<ZipEntry[]> {
+export async function readZip(file: Blob, limits: ArchiveLimits): Promise<ArchiveEntry[]> {
   // One unsafe path is that entry's own trouble; the library would refuse the whole zip for it.
   const reader = new ZipReader(new BlobReader(file), { filenameValidation: 'tolerant' });
-  const entries: ZipEntry[] = [];
+  const entries: ArchiveEntry[] = [];
   let total = 0;
   try {
     for await (const entry of reader.getEntriesGenerator({ decodeText: plainText })) {
@@ -64,7 +47,7 @@ function plainText(bytes: Uint8Array): string | undefined {
   return bytes.every((byte) => byte < 0x80) ? new TextDecoder().decode(bytes) : undefined;
 }
 
-function hold(entries: number, bytes: number, { maxEntries, maxBytes }: ZipLimits): void {
+function hold(entries: number, bytes: number, { maxEntries, maxBytes }: ArchiveLimits): void {
   if (entries > maxEntries) {
     throw new ItemError('archive-limit', `The zip has more than ${maxEntries} entries, which is the limit.`);
   }
@@ -73,19 +56,19 @@ function hold(entries: number, bytes: number, { maxEntries, maxBytes }: ZipLimit
   }
 }
 
-function entryOf(entry: FileEntry, limits: ZipLimits): ZipEntry {
+function entryOf(entry: FileEntry, limits: ArchiveLimits): ArchiveEntry {
   // Some Windows packers write backslashes, against the format's own rule.
   const path = entry.filename.replaceAll('\\', '/');
   const bytes = entry.uncompressedSize;
   return {
     path,
     bytes,
-    trouble: pathTrouble(path) ?? entryTrouble(entry, limits),
+    trouble: pathTrouble(path) ?? entryTrouble(entry, limits) ?? nestedTrouble(path),
     read: () => unpack(entry, path),
   };
 }
 
-function entryTrouble(entry: FileEntry, { maxRatio }: ZipLimits): ItemTrouble | null {
+function entryTrouble(entry: FileEntry, { maxRatio }: ArchiveLimits): ItemTrouble | null {
   if (entry.encrypted) return new ItemError('encrypted-entry', 'The entry is encrypted.').trouble;
   const { compressedSize, uncompressedSize } = entry;
   if (uncompressedSize > smallBytes && uncompressedSize > maxRatio * compressedSize) {

@@ -1,9 +1,9 @@
 import type { ItemAccount, Worked } from '../core/dataset/outcome';
 import { ItemError, itemCodes, type ItemCode, type ItemTrouble } from '../core/errors';
-import { refusedCode } from '../core/refused';
 import { fresh, Pool, PoolError, RemoteError, workers, type WorkerFactory } from '../pool';
 import type { WorkerStart, WorkerTasks } from '../worker/api';
 import type { Crew, CrewCallOptions, Late } from './crew';
+import { Lacked } from './lacked';
 import { imagesPerWorker } from './places';
 
 export interface CrewOptions {
@@ -27,6 +27,7 @@ export function createCrew({ workers: count, factory, start, showTimeoutMs = 60_
     tasksPerWorker: imagesPerWorker,
     retries: 1,
   });
+  const lacked = new Lacked();
   const bytesOf = (late: Late) => fresh(() => late.read(), late.bytes);
   return {
     tier: start.tier,
@@ -37,9 +38,10 @@ export function createCrew({ workers: count, factory, start, showTimeoutMs = 60_
     async process(late, request, options = {}) {
       try {
         const { onStart, signal, timeoutMs } = options;
-        return await orByLibvips(request, (asked) =>
+        return await lacked.served(late.path, request, (asked, needs) =>
           pool.apply(tasks.process, [bytesOf(late), asked], {
             priority: priorities.job,
+            needs,
             ...given({ onStart, signal, timeoutMs }),
           }),
         );
@@ -48,9 +50,10 @@ export function createCrew({ workers: count, factory, start, showTimeoutMs = 60_
       }
     },
     thumbnail: (late, request, { signal } = {}) =>
-      orByLibvips(request, (asked) =>
+      lacked.served(late.path, request, (asked, needs) =>
         pool.apply(tasks.thumbnail, [bytesOf(late), asked], {
           priority: priorities.thumbnail,
+          needs,
           timeoutMs: showTimeoutMs,
           // Rows scroll by; a new worker for each would cost more than the picture.
           keepsWorker: true,
@@ -58,9 +61,10 @@ export function createCrew({ workers: count, factory, start, showTimeoutMs = 60_
         }),
       ),
     preview: (late, request, { signal } = {}) =>
-      orByLibvips(request, (asked) =>
+      lacked.served(late.path, request, (asked, needs) =>
         pool.apply(tasks.preview, [bytesOf(late), asked], {
           priority: priorities.preview,
+          needs,
           timeoutMs: showTimeoutMs,
           keepsWorker: true,
           ...given({ signal }),
@@ -71,16 +75,6 @@ export function createCrew({ workers: count, factory, start, showTimeoutMs = 60_
       await pool.join();
     },
   };
-}
-
-/** What the browser's decoder refuses is read anew, for libvips to have its try. */
-async function orByLibvips<R extends object, T>(request: R, ask: (request: R) => Promise<T>): Promise<T> {
-  try {
-    return await ask(request);
-  } catch (error) {
-    if (!(error instanceof RemoteError && error.code === refusedCode)) throw error;
-    return ask({ ...request, isRefused: true });
-  }
 }
 
 /** Without the keys that are undefined. */
@@ -139,7 +133,7 @@ const nothingTold: ItemAccount = {
 };
 
 function isSkip(code: ItemCode): boolean {
-  return code === 'cancelled' || code === 'label-file';
+  return code === 'cancelled' || code === 'label-file' || code === 'not-an-image';
 }
 
 /** The outcome of an item that no worker could tell of. What was not run at a cancel is skipped, not failed. */

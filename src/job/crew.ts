@@ -7,6 +7,8 @@ export interface Late {
   read(): Promise<ArrayBuffer>;
   /** Counted against the bytes in flight. */
   readonly bytes: number;
+  /** The item's, whose ending says what to expect: a worker that has it loaded is asked at once. */
+  readonly path?: string;
 }
 
 export interface CrewCallOptions {

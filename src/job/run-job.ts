@@ -9,6 +9,7 @@ import type { Sink } from '../sinks/sink';
 import { Budget } from './budget';
 import { CostModel } from './cost-model';
 import { cancelled, untold } from './create-crew';
+import type { Late } from './crew';
 import type { Job, JobEvent, JobOptions, JobState } from './job';
 import { Ledger, type Stored } from './ledger';
 import { listing } from './listing';
@@ -297,12 +298,13 @@ function nextTask(): Promise<void> {
 }
 
 /** The first read begins now, while the item waits for a worker; a second try reads again. */
-function prefetched(item: Item): { bytes: number; read: () => Promise<ArrayBuffer> } {
+function prefetched(item: Item): Late {
   let first: Promise<ArrayBuffer> | null = item.read();
   // Whoever asks for it hears of the failure; nobody asks when the job is cancelled first.
   first.catch(() => {});
   return {
     bytes: item.bytes,
+    path: item.path,
     read: () => {
       const bytes = first ?? item.read();
       first = null;

@@ -1,8 +1,9 @@
 import type { Item } from '../core/dataset/item';
 import { pathTrouble, partsOf, PathBook } from '../core/dataset/paths';
 import { ItemError } from '../core/errors';
-import { isZip, startsAsZip } from '../formats/zip-head';
-import type { ZipEntry, ZipLimits } from '../formats/zip-reader';
+import type { ArchiveEntry, ArchiveLimits } from '../formats/archive';
+import { startsAsGzip, startsAsTar } from '../formats/tar-header';
+import { startsAsZip } from '../formats/zip-head';
 
 /** A file as it was found, before it is known what it is. */
 export interface FoundFile {
@@ -13,16 +14,16 @@ export interface FoundFile {
 }
 
 /**
- * Turns found files into items: a zip becomes its entries, paths become unique. One gatherer per job's dataset; what is
+ * Turns found files into items: an archive becomes its entries, paths become unique. One gatherer per job's dataset; what is
  * dropped later is held against what was there before.
  */
 export class Gatherer {
   readonly #book = new PathBook();
   readonly #roots = new Set<string>();
-  readonly #limits: () => ZipLimits;
+  readonly #limits: () => ArchiveLimits;
 
   /** @param limits Asked for each zip: settings may change between two drops. */
-  constructor(limits: () => ZipLimits) {
+  constructor(limits: () => ArchiveLimits) {
     this.#limits = limits;
   }
 
@@ -32,8 +33,11 @@ export class Gatherer {
     for await (const { path, file } of found) {
       const placed = this.#placed(path, roots);
       if (file === null) yield this.#lost(placed);
-      else if (!namesNoZip(file) && (await isZip(file).catch(() => false))) yield* this.#entries(placed, file);
-      else yield this.#item(placed, file);
+      else {
+        const read = namesNoArchive(file) ? null : await archiveReader(file).catch(() => null);
+        if (read) yield* this.#entries(placed, file, read);
+        else yield this.#item(placed, file);
+      }
     }
   }
 
@@ -76,13 +80,11 @@ export class Gatherer {
     return { path: this.#book.claim(path), bytes: 0, trouble: trouble.trouble, read: () => Promise.reject(trouble) };
   }
 
-  /** An unreadable zip is one failed item; a readable one is no item itself. */
-  async *#entries(path: string, file: File): AsyncGenerator<Item, void, undefined> {
-    // Loaded by who brings a zip: it is a tenth of the page's script.
-    const { readZip } = await import('../formats/zip-reader');
-    let entries: ZipEntry[];
+  /** An unreadable archive is one failed item; a readable one is no item itself. */
+  async *#entries(path: string, file: File, read: ArchiveReader): AsyncGenerator<Item, void, undefined> {
+    let entries: ArchiveEntry[];
     try {
-      entries = await readZip(file, this.#limits());
+      entries = await read(file, this.#limits());
     } catch (error) {
       if (!(error instanceof ItemError)) throw error;
       yield { path: this.#book.claim(path), bytes: file.size, trouble: error.trouble, read: () => file.arrayBuffer() };
@@ -90,7 +92,7 @@ export class Gatherer {
     }
     // Where two sources would give the same path, the later one's begins with its own name.
     const meets = (start: string) => entries.some((entry) => this.#book.has(start + entry.path));
-    const { stem } = partsOf(path);
+    const stem = partsOf(path).stem.replace(/\.tar$/i, '');
     let prefix = '';
     for (let count = 1; meets(prefix); count++) prefix = count === 1 ? `${stem}/` : `${stem} (${count})/`;
     for (const entry of entries) yield { ...entry, path: this.#book.claim(prefix + entry.path) };
@@ -107,11 +109,22 @@ async function readFile(path: string, file: File): Promise<ArrayBuffer> {
   }
 }
 
+type ArchiveReader = (file: Blob, limits: ArchiveLimits) => Promise<ArchiveEntry[]>;
+
+/** By content; only a name tells a tar under gzip from another file under gzip. Readers are loaded by who brings one. */
+async function archiveReader(file: File): Promise<ArchiveReader | null> {
+  const head = new Uint8Array(await file.slice(0, 512).arrayBuffer());
+  if (startsAsZip(head)) return (await import('../formats/zip-reader')).readZip;
+  if (startsAsTar(head)) return (await import('../formats/tar-reader')).readTar;
+  const isPacked = startsAsGzip(head) && /\.(?:tgz|tar\.gz)$/i.test(file.name);
+  return isPacked ? (await import('../formats/tar-reader')).readTarGz : null;
+}
+
 /**
- * Whether a name speaks against a zip. Looking into a hundred thousand photographs at the drop takes longer than listing
+ * Whether a name speaks against an archive. Looking into a hundred thousand photographs at the drop takes longer than listing
  * them, so a file of such a name is looked at when it is read: a zip among them fails then, and says what to do.
  */
-function namesNoZip({ name }: File): boolean {
+function namesNoArchive({ name }: File): boolean {
   return /\.(?:jpe?g|png|webp|gif|tiff?|avif|heic|heif|bmp|txt|xml|json)$/i.test(name);
 }
 

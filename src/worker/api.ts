@@ -53,6 +53,8 @@ export interface ThumbnailRequest extends Askable {
   /** The longer side of the result, at most. */
   readonly maxPx: number;
   readonly limits: ImageLimits;
+  /** How wide vector graphics are drawn before that; default the recipe's own default. */
+  readonly svgWidth?: number;
 }
 
 /** A picture that every browser shows: WebP, PNG or JPEG, upright. */

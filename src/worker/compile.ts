@@ -1,8 +1,12 @@
+import magickUrl from '@imagemagick/magick-wasm/magick.wasm?url';
 import kernelsUrl from 'virtual:kernels';
 import wasmUrl from 'wasm-vips/vips.wasm?url';
 
 /** libvips, fetched and compiled once on the page; every worker gets the same module. A failure is tried again. */
 export const compileVips = once(() => compile('libvips', wasmUrl));
+
+/** ImageMagick, the second reader; likewise, and only where a file is its own to read. */
+export const compileMagick = once(() => compile('ImageMagick', magickUrl));
 
 /** Our own kernels, some kilobytes; likewise. */
 export const compileKernels = once(() => compile('the kernels', kernelsUrl));

@@ -1,11 +1,13 @@
 import './symbols';
+import { sideModules } from '../core/lacking';
 import { retire, serve } from '../pool/serve';
 import type { Tier } from '../core/tier';
 import type { WorkerStart, WorkerTasks } from './api';
 import type { BrowserReader } from './browser-decoder';
 import type { Engines } from './engines';
-import { askForLibvips } from './hand-over';
+import { askFor } from './hand-over';
 import { Kernels } from './kernels';
+import type { Magick } from './magick';
 import { processItem } from './process';
 import { proveBrowser } from './prove-browser';
 import { pictureOf } from './show';
@@ -18,8 +20,11 @@ class Host implements Engines {
   readonly tier: Tier;
   readonly vips: Engines['vips'];
   browser: BrowserReader | null = null;
+  /** Whoever made this worker named it for them. */
+  readonly sideModules = sideModules.filter((module) => self.name.split(' ').includes(module));
   readonly #options: WorkerStart;
   #vips: Promise<VipsHost> | null = null;
+  #magick: Promise<Magick> | null = null;
   #memoryBytes = () => 0;
   #items = 0;
 
@@ -38,9 +43,25 @@ class Host implements Engines {
     return vips;
   }
 
-  async #startVips(): Promise<VipsHost> {
+  readonly magick = () => {
+    this.#magick ??= this.#startMagick();
+    return this.#magick;
+  };
+
+  async #startMagick(): Promise<Magick> {
     try {
-      return await startVips({ module: await askForLibvips(), maxWasmBytes: this.#options.maxWasmBytes });
+      const [{ startMagick }, module] = await Promise.all([import('./magick'), askFor('imagemagick')]);
+      return await startMagick(module);
+    } catch (error) {
+      retire();
+      throw error;
+    }
+  }
+
+  async #startVips(): Promise<VipsHost> {
+    const { maxWasmBytes } = this.#options;
+    try {
+      return await startVips({ module: await askFor('libvips'), sideModules: this.sideModules, maxWasmBytes });
     } catch (error) {
       // What did not start here may in another worker.
       retire();

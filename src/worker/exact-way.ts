@@ -4,7 +4,12 @@ import type { Header } from '../core/header/header';
 import type { Recipe } from '../core/recipe/recipe';
 import type { Account } from './account';
 import { normalised, open } from './codecs/decode';
+import { imageOfFrame } from './codecs/foreign';
+import { keepsProfile } from './codecs/metadata';
+import type { Reader } from './codecs/readers';
+import { readTrouble } from './codecs/trouble';
 import type { Engines } from './engines';
+import type { MagickFrame } from './magick';
 import { pixelsOf } from './crossing';
 import { decodeShrink, type Branch } from './plan-steps';
 import { enginesOf, programOf } from './program';
@@ -17,40 +22,58 @@ import type { Writing } from './writing';
 
 export interface ExactOptions {
   readonly header: Header;
+  readonly reader: Reader;
   readonly branches: readonly Branch[];
   readonly recipe: Recipe;
   readonly writing: Writing;
   readonly account: Account;
+  /** The image, where it is opened already. @returns a new handle. */
+  readonly stored?: () => Vips.Image;
 }
 
-/** libvips decodes: the same pixels in every browser. `full` decodes every pixel, `exact` may shrink while decoding. */
+/** libvips or the second reader decodes: the same pixels in every browser. `full` decodes every pixel, `exact` may shrink while decoding. */
 export async function exactWay(
-  engines: Pick<Engines, 'kernels'> & { readonly vips: NonNullable<Engines['vips']> },
+  engines: Pick<Engines, 'kernels' | 'magick'> & { readonly vips: NonNullable<Engines['vips']> },
   bytes: Uint8Array,
   options: ExactOptions,
 ): Promise<readonly Encoded[]> {
   const vips = await engines.vips();
-  const { writing } = options;
-  writing.vips = vips;
-  const run = () => decodeAndRun(engines, vips, bytes, options);
+  options.writing.vips = vips;
+  const { header, reader } = options;
+  const frame = !options.stored && reader.by === 'imagemagick' ? await foreign(engines, bytes, header) : null;
+  const stored = (shrink: number) => {
+    if (options.stored) return options.stored();
+    if (frame) return imageOfFrame(vips, frame);
+    const { truncated, svgWidth } = options.recipe.input;
+    return open(vips, bytes, header.format, { shrink, keepTruncated: truncated === 'keep', svgWidth });
+  };
+  const run = () => decodeAndRun(engines, vips, stored, options);
   await (engines.kernels ? engines.kernels.turns.take(run) : run());
-  return writing.finished();
+  return options.writing.finished();
+}
+
+async function foreign(engines: Pick<Engines, 'magick'>, bytes: Uint8Array, { format }: Header): Promise<MagickFrame> {
+  const magick = await engines.magick();
+  try {
+    return magick.frames(bytes, format, [0])[0]!; // One was asked for.
+  } catch (error) {
+    throw readTrouble(error, format, null);
+  }
 }
 
 function decodeAndRun(
   engines: Pick<Engines, 'kernels'>,
   vips: typeof Vips,
-  bytes: Uint8Array,
-  { header, branches, recipe, writing, account }: ExactOptions,
+  storedBy: (shrink: number) => Vips.Image,
+  { header, reader, branches, recipe, writing, account, stored: isOpen }: ExactOptions,
 ): void {
   account.decoder = recipe.decode === 'full' ? 'full' : 'exact';
-  account.reader = 'libvips';
-  const shrink = account.decoder === 'exact' && canShrink(header) ? decodeShrink(branches) : 1;
+  account.reader = reader.by;
+  const shrink = account.decoder === 'exact' && !isOpen && canShrink(header, reader) ? decodeShrink(branches) : 1;
   using scope = new Scope();
   try {
-    const keepTruncated = recipe.input.truncated === 'keep';
-    const stored = scope.keep(open(vips, bytes, header.format, { shrink, keepTruncated }));
-    const image = scope.keep(normalised(stored, recipe.output.keep !== 'none'));
+    const stored = scope.keep(storedBy(shrink));
+    const image = scope.keep(normalised(stored, keepsProfile(recipe.output.keep)));
     const inMemory = engines.kernels && image.format === 'uchar' && image.width * image.height <= mostKernelPixels;
     const program = inMemory ? programOf(branches, header, image.bands) : null;
     const needs = program && enginesOf(program);
@@ -89,6 +112,6 @@ function decodeAndRun(
 }
 
 /** WebP's rescaler rounds where the operations expect sides rounded down, so only sides that divide are shrunk there. */
-function canShrink({ format, width, height }: Header): boolean {
-  return format === 'jpeg' || (format === 'webp' && width % 8 === 0 && height % 8 === 0);
+function canShrink({ format, width, height }: Header, { shrinks }: Reader): boolean {
+  return shrinks > 1 && (format !== 'webp' || (width % shrinks === 0 && height % shrinks === 0));
 }

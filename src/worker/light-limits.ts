@@ -1,7 +1,7 @@
 import type { Header } from '../core/header/header';
 import { ItemError } from '../core/errors';
 import type { Recipe } from '../core/recipe/recipe';
-import type { WrittenFormat } from './codecs/encode';
+import type { WrittenFormat } from './codecs/writers';
 import { formatNames } from './codecs/trouble';
 
 /** Where libvips is missing and would be needed for a file. */

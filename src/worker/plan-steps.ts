@@ -22,6 +22,8 @@ export interface PlanStart {
   readonly header: Header;
   /** Bounds every planned size too: what is made must fit as much as what is read. */
   readonly maxPixels: number;
+  /** Of a file of which several frames are taken: which of them, as a member of a fan-out before all steps. */
+  readonly frame?: number;
 }
 
 /**
@@ -31,7 +33,13 @@ export interface PlanStart {
  */
 export async function planSteps(steps: readonly Step[], start: PlanStart): Promise<readonly Branch[]> {
   const { width, height } = start.header;
-  const way: Way = { size: { width, height }, header: start.header, members: [], suffix: null };
+  const { frame } = start;
+  const way: Way = {
+    size: { width, height },
+    header: start.header,
+    members: frame === undefined ? [] : [`f${frame}`],
+    suffix: frame === undefined ? null : `-f${frame}`,
+  };
   return planFrom(listed(steps, '', null), way, start);
 }
 

@@ -114,7 +114,8 @@ describe('what is no readable image', () => {
   it.each([
     ['an empty file', new Uint8Array(), 'failed', 'empty-file'],
     ['text', new TextEncoder().encode('Lorem ipsum dolor sit amet.'), 'skipped', 'not-an-image'],
-    ['a BMP', bmpHead(), 'failed', 'unsupported-format'],
+    ['an OpenEXR', exrHead(), 'failed', 'unsupported-format'],
+    ['a BMP that ends behind its header', bmpHead(), 'failed', 'corrupt'],
     ['a PNG’s signature alone', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10), 'failed', 'truncated'],
   ])('%s is one outcome with its code', async (_, bytes, status, code) => {
     const worked = await processed(vips, bytes, {});
@@ -159,6 +160,11 @@ function webp(width: number, height: number): Uint8Array {
   const bytes = image.webpsaveBuffer({ Q: 90 });
   image.delete();
   return bytes;
+}
+
+/** The magic number and the version. */
+function exrHead(): Uint8Array {
+  return Uint8Array.of(0x76, 0x2f, 0x31, 0x01, 2, 0, 0, 0, ...new Uint8Array(64));
 }
 
 function bmpHead(): Uint8Array {

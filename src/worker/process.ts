@@ -1,15 +1,19 @@
-import type { Encoded, Worked } from '../core/dataset/outcome';
+import type { Encoded, Note, Worked } from '../core/dataset/outcome';
 import { ItemError } from '../core/errors';
 import type { Header } from '../core/header/header';
+import type { Step } from '../core/operations/operation';
 import { Account } from './account';
 import type { ProcessRequest } from './api';
-import { writtenFormat } from './codecs/encode';
+import { writers, writtenFormat, type WrittenFormat } from './codecs/writers';
+import type { Reader } from './codecs/readers';
+import { formatNames } from './codecs/trouble';
 import type { Engines } from './engines';
 import { exactWay } from './exact-way';
 import { fastWay } from './fast-way';
+import { framesWay } from './frames-way';
 import { planSteps } from './plan-steps';
 import { labelled, type Made } from './labelled';
-import { identify } from './read-item';
+import { assertHas, identify } from './read-item';
 import { assertKept, unreadable } from './light-limits';
 import { prefersBrowser, suitsBrowser, suitsKernels } from './route';
 import { Writing } from './writing';
@@ -25,12 +29,16 @@ export async function processItem(engines: Engines, bytes: Uint8Array, request: 
     // In YOLO's layout the label file of an image without objects is empty.
     if (bytes.length === 0 && /\.txt$/i.test(request.path))
       throw new ItemError('not-an-image', 'The file is empty, as that of labels may be.');
-    const header = await identify(engines, bytes, request.limits);
+    const { limits, recipe } = request;
+    const { header, reader } = await identify(engines, bytes, { limits, svgWidth: recipe.input.svgWidth });
     account.header = header;
+    const reduced = reader.by === 'imagemagick' && header.depth > 8;
+    if (reduced && recipe.output.format !== 'copy') account.note([readAtEight(header)]);
+    if (header.format === 'svg' && hasText(bytes)) account.note([textNotDrawn]);
     const made =
-      request.recipe.output.format === 'copy'
+      recipe.output.format === 'copy'
         ? { outputs: [copied(bytes, header)], branches: [] }
-        : await worked(engines, bytes, header, request, account);
+        : await worked(engines, bytes, { header, reader }, request, account);
     const { outputs } = request.labels ? labelled(made, header, request.labels) : made;
     return { status: 'done', outputs, ...account.told() };
   } catch (error) {
@@ -46,14 +54,20 @@ export async function processItem(engines: Engines, bytes: Uint8Array, request: 
 async function worked(
   engines: Engines,
   bytes: Uint8Array,
-  header: Header,
+  { header, reader }: { readonly header: Header; readonly reader: Reader },
   { path, recipe, limits, isRefused = false }: ProcessRequest,
   account: Account,
 ): Promise<Made> {
   const { format, notes } = writtenFormat(recipe.output, header.format);
   account.note(notes);
+  assertHas(engines, writers[format].needs);
   const { maxPixels } = limits;
-  const branches = await planSteps(recipe.steps, { path, seed: recipe.seed, header, maxPixels });
+  const isTurned = !writers[format].orientation && header.orientation !== 1 && !recipe.steps.some(turnsUpright);
+  if (isTurned) account.note([autoOriented(format)]);
+  const steps = isTurned ? [{ op: 'auto-orient' }, ...recipe.steps] : recipe.steps;
+  const isAnimated = recipe.output.animated === true && (format === 'gif' || format === 'webp') && header.pages > 1;
+  const wantsFrames = header.pages > 1 && (recipe.input.frames !== 'first' || isAnimated);
+  const branches = await planSteps(steps, { path, seed: recipe.seed, header, maxPixels });
   const { vips, browser } = engines;
   const common = { header, branches, account };
   if (!vips) {
@@ -66,6 +80,18 @@ async function worked(
   }
   const suited = suitsKernels(header, format, recipe.output) ? engines : { ...engines, kernels: null };
   const writing = new Writing({ engines: suited, bytes, format, output: recipe.output, account });
+  if (wantsFrames)
+    return framesWay({ ...suited, vips }, bytes, {
+      header,
+      reader,
+      recipe,
+      writing,
+      account,
+      path,
+      steps,
+      maxPixels,
+      isAnimated,
+    });
   const asks =
     !isRefused && (recipe.decode === 'fast' || (recipe.decode === 'auto' && prefersBrowser(header, browser)));
   const colours = asks && browser ? await suitsBrowser(header, bytes, recipe.output, browser) : null;
@@ -74,7 +100,33 @@ async function worked(
       outputs: await fastWay(suited.kernels, bytes, { ...common, colours, writing, reader: browser, vips }),
       branches,
     };
-  return { outputs: await exactWay({ ...suited, vips }, bytes, { ...common, recipe, writing }), branches };
+  return { outputs: await exactWay({ ...suited, vips }, bytes, { ...common, reader, recipe, writing }), branches };
+}
+
+function turnsUpright({ op }: Step): boolean {
+  return op === 'auto-orient';
+}
+
+function autoOriented(format: WrittenFormat): Note {
+  const detail = `${formatNames[format]} holds no orientation, so the picture was turned upright first.`;
+  return { code: 'auto-oriented', detail };
+}
+
+const textNotDrawn: Note = {
+  code: 'text-not-drawn',
+  detail: 'The SVG has text, which is not drawn: there are no fonts here. Turn its text into paths first.',
+};
+
+/** Whether an SVG's source has a text element; one that is compressed is not looked into. */
+function hasText(bytes: Uint8Array): boolean {
+  return /<(?:\w+:)?text[\s>]/.test(new TextDecoder().decode(bytes));
+}
+
+function readAtEight({ format, depth }: Header): Note {
+  return {
+    code: 'depth-reduced',
+    detail: `${formatNames[format]} is read at 8 bits a sample; the file has ${depth}.`,
+  };
 }
 
 function copied(bytes: Uint8Array, { format, width, height }: Header): Encoded {

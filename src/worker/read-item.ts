@@ -1,33 +1,67 @@
 import { ItemError } from '../core/errors';
-import type { Header } from '../core/header/header';
+import type { Header, ImageFormat } from '../core/header/header';
 import { readHeader } from '../core/header/read';
+import { Lacking, type SideModule } from '../core/lacking';
 import type { ImageLimits } from './api';
-import { canRead, headerOf, open } from './codecs/decode';
+import { headerOf, open } from './codecs/decode';
+import { readerOf, type Reader } from './codecs/readers';
 import { formatNames, readTrouble } from './codecs/trouble';
 import type { Engines } from './engines';
 import { needsIsolation } from './light-limits';
 import type { VipsLibrary } from './vips';
 
+export interface IdentifyOptions {
+  readonly limits: ImageLimits;
+  /** Of vector graphics, in pixels. */
+  readonly svgWidth: number;
+}
+
 /**
- * The header of a file, by content, held against the limits before a pixel is decoded. libvips is asked where no parser
- * of ours reads the format, or what it reads is damaged.
+ * The header of a file, by content, held against the limits before a pixel is decoded. Its reader is asked where no
+ * parser of ours reads the format, or what it reads is damaged.
  * @throws ItemError
+ * @throws Lacking where the reader needs what this worker has not started with.
  */
 export async function identify(
-  { vips }: Pick<Engines, 'vips'>,
+  engines: Pick<Engines, 'vips' | 'sideModules' | 'magick'>,
   bytes: Uint8Array,
-  limits: ImageLimits,
-): Promise<Header> {
+  { limits, svgWidth }: IdentifyOptions,
+): Promise<{ header: Header; reader: Reader }> {
   if (bytes.length === 0) throw new ItemError('empty-file', 'The file has no bytes.');
   const { format, header, hasParser } = readHeader(bytes);
   if (!format) throw new ItemError('not-an-image', 'The content is no image format that we know.');
-  if (!canRead(format)) throw new ItemError('unsupported-format', `${formatNames[format]} cannot be read yet.`);
+  const reader = readerOf(format, bytes);
+  if (!reader) throw new ItemError('unsupported-format', `${formatNames[format]} cannot be read here.`);
+  assertHas(engines, reader.needs);
   // libjpeg tells a header that is cut from one that is damaged; the other two libraries give no reason.
-  if (!header && hasParser && (format !== 'jpeg' || !vips)) throw readFailure(bytes.length, formatNames[format]);
-  if (!header && !vips) throw needsIsolation(`To read ${formatNames[format]}`);
-  const known = header ?? opened(await vips!(), bytes, format); // One of the two is there.
+  if (!header && hasParser && (format !== 'jpeg' || !engines.vips))
+    throw readFailure(bytes.length, formatNames[format]);
+  if (!engines.vips && (!header || reader.by !== 'libvips')) throw needsIsolation(`To read ${formatNames[format]}`);
+  const known = header ?? (await asked(engines, bytes, format, reader, svgWidth));
   hold(known, limits);
-  return known;
+  return { header: known, reader };
+}
+
+/** @throws Lacking */
+export function assertHas({ sideModules }: Pick<Engines, 'sideModules'>, needs: readonly SideModule[]): void {
+  const lacking = needs.filter((module) => !sideModules.includes(module));
+  if (lacking.length > 0) throw new Lacking(lacking);
+}
+
+async function asked(
+  { vips, magick }: Pick<Engines, 'vips' | 'magick'>,
+  bytes: Uint8Array,
+  format: ImageFormat,
+  { by }: Reader,
+  svgWidth: number,
+): Promise<Header> {
+  if (by === 'libvips') return opened(await vips!(), bytes, format, svgWidth); // Asked where it is there.
+  const library = await magick();
+  try {
+    return library.header(bytes, format);
+  } catch (error) {
+    throw readTrouble(error, format, null);
+  }
 }
 
 function readFailure(length: number, name: string): ItemError {
@@ -36,9 +70,9 @@ function readFailure(length: number, name: string): ItemError {
   return new ItemError('corrupt', `The ${name} file has no valid header.`);
 }
 
-function opened(vips: VipsLibrary, bytes: Uint8Array, format: Header['format']): Header {
+function opened(vips: VipsLibrary, bytes: Uint8Array, format: ImageFormat, svgWidth: number): Header {
   try {
-    const image = open(vips, bytes, format, { shrink: 1, keepTruncated: true });
+    const image = open(vips, bytes, format, { shrink: 1, keepTruncated: true, svgWidth });
     try {
       return headerOf(image, format);
     } finally {

@@ -4,8 +4,9 @@ import { Bytes } from '../core/header/bytes';
 import type { Recipe } from '../core/recipe/recipe';
 import { shrunkSize, type BrowserReader, type Eighths, type FrameColours } from './browser-decoder';
 import { pngChunks, webpChunks } from './codecs/chunks';
-import type { WrittenFormat } from './codecs/encode';
 import { readJpegSegments } from './codecs/jpeg-segments';
+import { keepsProfile } from './codecs/metadata';
+import type { WrittenFormat } from './codecs/writers';
 import { isMatrixProfile, isSrgb } from './codecs/rgb-profile';
 import { mostKernelPixels } from './pixels';
 
@@ -29,7 +30,7 @@ export async function suitsBrowser(
       if (icc === null || space === 'grey') return null;
       if (isSrgb(icc)) return 'stored';
       if (!isMatrixProfile(icc) || !converts) return null;
-      return keep === 'icc' || keep === 'all' ? 'stored' : 'srgb';
+      return keepsProfile(keep) ? 'stored' : 'srgb';
     }
     case 'png':
       return (await isUsualPng(header, bytes)) ? 'stored' : null;

@@ -4,6 +4,9 @@ import { ItemError } from '../core/errors';
 import { parseRecipe } from '../core/recipe/parse';
 import { Refused } from '../core/refused';
 import type { Picture, Thumbnail, ThumbnailRequest } from './api';
+import { normalised, open } from './codecs/decode';
+import { imageOfFrame } from './codecs/foreign';
+import type { Reader } from './codecs/readers';
 import { readTrouble } from './codecs/trouble';
 import type { Engines } from './engines';
 import { processItem } from './process';
@@ -20,15 +23,15 @@ import type { VipsLibrary } from './vips';
 export async function pictureOf(
   engines: Engines,
   bytes: Uint8Array,
-  { maxPx, limits, isRefused = false }: ThumbnailRequest,
+  { maxPx, limits, svgWidth = 1024, isRefused = false }: ThumbnailRequest,
 ): Promise<Thumbnail> {
-  const header = await identify(engines, bytes, limits);
+  const { header, reader } = await identify(engines, bytes, { limits, svgWidth });
   const { width, height, format } = header;
   const { vips } = engines;
   const picture =
     !vips || (!isRefused && (await isQuick(engines, header, bytes)))
-      ? await quickly(engines, bytes, header, { maxPx, limits, isRefused })
-      : drawn(await vips(), bytes, header, maxPx);
+      ? await quickly(engines, bytes, header, { maxPx, limits, svgWidth, isRefused })
+      : await drawn({ ...engines, vips }, bytes, { header, reader, maxPx, svgWidth });
   return { picture, format, width, height };
 }
 
@@ -59,18 +62,34 @@ async function quickly(
 
 const jpegQuality = 82;
 
-function drawn(vips: VipsLibrary, bytes: Uint8Array, { format, complete }: Header, maxPx: number): Picture {
+interface DrawOptions {
+  readonly header: Header;
+  readonly reader: Reader;
+  readonly maxPx: number;
+  readonly svgWidth: number;
+}
+
+async function drawn(
+  engines: Pick<Engines, 'magick'> & { readonly vips: () => Promise<VipsLibrary> },
+  bytes: Uint8Array,
+  options: DrawOptions,
+): Promise<Picture> {
+  const { header, reader, maxPx, svgWidth } = options;
+  const { format, complete } = header;
+  const vips = await engines.vips();
+  const size = { height: maxPx, size: 'down', output_profile: 'srgb' } as const;
   using scope = new Scope();
   try {
-    const image = scope.keep(
-      vips.Image.thumbnailBuffer(bytes, maxPx, {
-        height: maxPx,
-        size: 'down',
-        output_profile: 'srgb',
-        fail_on: 'none',
-      }),
-    );
-    return shown(image, scope);
+    if (reader.by === 'imagemagick') {
+      const [frame] = (await engines.magick()).frames(bytes, format, [0]);
+      const image = scope.keep(normalised(scope.keep(imageOfFrame(vips, frame!)), false));
+      return shown(scope.keep(image.thumbnailImage(maxPx, size)), scope);
+    }
+    if (format === 'svg') {
+      const image = scope.keep(open(vips, bytes, format, { shrink: 1, keepTruncated: true, svgWidth }));
+      return shown(scope.keep(image.thumbnailImage(maxPx, size)), scope);
+    }
+    return shown(scope.keep(vips.Image.thumbnailBuffer(bytes, maxPx, { ...size, fail_on: 'none' })), scope);
   } catch (error) {
     throw readTrouble(error, format, complete);
   }

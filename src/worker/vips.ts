@@ -1,7 +1,11 @@
 import './symbols';
 import createVips from 'wasm-vips';
 import type Vips from 'wasm-vips';
+import heifUrl from 'wasm-vips/vips-heif.wasm?url';
+import jxlUrl from 'wasm-vips/vips-jxl.wasm?url';
+import resvgUrl from 'wasm-vips/vips-resvg.wasm?url';
 import wasmUrl from 'wasm-vips/vips.wasm?url';
+import type { SideModule } from '../core/lacking';
 
 /** libvips, once started. */
 export type VipsLibrary = typeof Vips;
@@ -15,6 +19,8 @@ export interface VipsHost {
 export interface VipsStart {
   /** Compiled once on the page. */
   readonly module: WebAssembly.Module;
+  /** Loaded now or never. */
+  readonly sideModules: readonly SideModule[];
   /** Bytes that the instance may grow to. */
   readonly maxWasmBytes: number;
 }
@@ -22,19 +28,31 @@ export interface VipsStart {
 /** What an instance takes for `navigator.hardwareConcurrency`. It starts six threads at least; fewer than four deadlock. */
 const seenCores = 2;
 
+/** What the library calls a side module. */
+export function fileOf(module: SideModule): string {
+  return `vips-${module}.wasm`;
+}
+
+const urls: Readonly<Record<string, string>> = {
+  'vips.wasm': wasmUrl,
+  [fileOf('heif')]: heifUrl,
+  [fileOf('jxl')]: jxlUrl,
+  [fileOf('resvg')]: resvgUrl,
+};
+
 /**
  * Starts one instance in this worker. The page must be cross-origin isolated: without it the start hangs silently.
  * Call it once, before anything else reads `navigator.hardwareConcurrency`.
  */
-export async function startVips({ module, maxWasmBytes }: VipsStart): Promise<VipsHost> {
+export async function startVips({ module, sideModules, maxWasmBytes }: VipsStart): Promise<VipsHost> {
   Object.defineProperty(navigator, 'hardwareConcurrency', { value: seenCores, configurable: true });
   const memory = boundedMemory(maxWasmBytes);
   const vips = await createVips({
-    dynamicLibraries: [],
+    dynamicLibraries: sideModules.map(fileOf),
     // Warnings of damaged files would land on the console; what matters of them is in the outcome.
     print: () => {},
     printErr: () => {},
-    locateFile: (url) => (url.endsWith('vips.wasm') ? wasmUrl : url),
+    locateFile: (file) => urls[file] ?? file,
     instantiateWasm: (imports, done) => {
       void WebAssembly.instantiate(module, imports).then((instance) => done(instance, module));
       return {};

@@ -5,9 +5,12 @@ import { fillOf } from '../core/operations/fill';
 import type { Recipe } from '../core/recipe/recipe';
 import type { Account } from './account';
 import { inChannels, type Channels } from './channels';
-import { assertFits, encode, extensionOf, type WrittenFormat } from './codecs/encode';
+import { encode, sizeMissed } from './codecs/encode';
+import { formatNames } from './codecs/trouble';
+import { needsIsolation } from './light-limits';
 import { writeByBrowser } from './codecs/write-by-browser';
 import { jpegWriter, type JpegWriter } from './codecs/write-jpeg';
+import { assertFits, extensionOf, type WrittenFormat } from './codecs/writers';
 import { imageOf } from './crossing';
 import type { Engines } from './engines';
 import type { Kernels } from './kernels';
@@ -30,6 +33,8 @@ export interface WritingOptions {
 export class Writing {
   /** Whether a step is at work, rather than the decoder, which an encoder drives too. */
   isStepping = false;
+  /** Takes what comes from libvips' pipeline instead of a file being written of it. */
+  collect: ((leaf: Leaf) => void) | null = null;
   /** Set before anything is handed to libvips. */
   vips: VipsLibrary | null = null;
   /** What planes should be at an output that the kernels write. */
@@ -60,14 +65,24 @@ export class Writing {
 
   /** An output of libvips' pipeline: its pixels flow now. */
   readonly image = ({ image, suffix, orientation, notes }: Leaf): void => {
+    if (this.collect) return this.collect({ image, suffix, orientation, notes });
+    this.#encode({ image, suffix, orientation, notes }, image.height);
+  };
+
+  /** An animation: its frames below each other in one tall image. */
+  animation(leaf: Leaf, pageHeight: number): void {
+    this.#encode(leaf, pageHeight);
+  }
+
+  #encode({ image, suffix, orientation, notes }: Leaf, height: number): void {
     const { format, output, account } = this.#options;
-    const { width, height } = image;
+    const { width } = image;
     this.isStepping = false;
-    const written = encode(this.#vips, image, { format, output, orientation, jpeg: this.#jpeg });
+    const written = encode(this.#vips, image, { format, output, orientation, jpeg: this.#jpeg, pageHeight: height });
     account.note([...notes, ...written.notes]);
     this.#keep(written.bytes, { width, height }, suffix, written.writer);
     this.isStepping = true;
-  };
+  }
 
   /** An output that lies in the kernels' memory. */
   readonly output = (pixels: Pixels, told: Told): void => {
@@ -105,9 +120,11 @@ export class Writing {
     const channels = format === 'jpeg' && asked === 'rgba' ? 'rgb' : asked;
     if (this.#jpeg) {
       const ready = channels === channelsOf(bands) ? pixels : this.#inChannels(pixels, channels);
-      return this.#keep(this.#jpeg.write(ready, orientation), { width, height }, suffix, 'kernels');
+      const { bytes, isMissed } = this.#jpeg.write(ready, orientation);
+      if (isMissed) this.#options.account.note([sizeMissed(output)]);
+      return this.#keep(bytes, { width, height }, suffix, 'kernels');
     }
-    if (format === 'jpeg') throw new Error('Expected JPEG to be written by the kernels.');
+    if (format !== 'png' && format !== 'webp') throw needsIsolation(`To write ${formatNames[format]}`);
     const file = writeByBrowser(this.#kernels, this.#inChannels(pixels, channels), {
       format,
       output,

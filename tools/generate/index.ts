@@ -5,6 +5,7 @@ import { performancePath, reportFiles, resultsPath } from '../../bench/report/pa
 import { benchResult } from '../../bench/result';
 import { operations } from '../../src/core/operations/index';
 import { embedFiles } from './embed';
+import { formatsPage, formatsPath } from './formats';
 import { multiprocessingPage, multiprocessingPath } from './multiprocessing';
 import { indexPage, operationPage, pagePath, pagesFolder, picturePath } from './pages';
 import { drawPictures } from './pictures';
@@ -15,14 +16,15 @@ export { pagesFolder } from './pages';
 const root = join(import.meta.dirname, '../..');
 
 /**
- * Everything that is text: two schemas, a page for each operation, their list, the programs on the pool's page, the element's
- * tables, types and manifest, and the
+ * Everything that is text: two schemas, the formats, a page for each operation, their list, the programs on the pool's
+ * page, the element's tables, types and manifest, and the
  * figures and the chart of the last run of the bench that was kept.
  */
 export function texts(): Record<string, string> {
   return {
     'public/recipe.schema.json': json(recipeJsonSchema()),
     'public/report.schema.json': json(reportJsonSchema()),
+    [formatsPath]: formatsPage(),
     [multiprocessingPath]: multiprocessingPage(),
     ...embedFiles(),
     [`${pagesFolder}/README.md`]: indexPage(operations),

@@ -7,7 +7,9 @@ import { FieldList } from './FieldList';
 
 /** The schema's first two keys are what most people set; the rest is one press away. */
 const first = outputFields.slice(0, 2);
-const rest = outputFields.slice(2);
+const rest = outputFields.slice(2).filter(({ kind }) => kind !== 'object');
+/** Options of one format alone, shown where that is the one chosen. */
+const ofFormats = outputFields.filter(({ kind }) => kind === 'object');
 
 export function OutputForm() {
   const output = useStore(recipeState, (state) => state.draft.rest.output);
@@ -26,6 +28,12 @@ export function OutputForm() {
         </Button>
         <DisclosurePanel className="more-panel">
           <FieldList fields={rest} values={output} onChange={setOutput} wrong={wrong} />
+          <FieldList
+            fields={ofFormats.filter(({ key }) => key === (output['format'] ?? 'jpeg'))}
+            values={output}
+            onChange={setOutput}
+            wrong={wrong}
+          />
           <FieldList fields={inputFields} values={input} onChange={setInput} />
         </DisclosurePanel>
       </Disclosure>

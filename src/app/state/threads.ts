@@ -1,15 +1,15 @@
 import type { WorkerFactory } from '../../pool';
 import type { WorkerStart } from '../../worker/api';
-import { compileVips } from '../../worker/compile';
-import { handLibvips } from '../../worker/hand-over';
+import { compileMagick, compileVips } from '../../worker/compile';
+import { handParts } from '../../worker/hand-over';
 
-/** The one place where image workers are made. */
-export const imageWorker: WorkerFactory = () => {
+/** The one place where image workers are made. A worker's name says which side modules libvips is to start with there. */
+export const imageWorker: WorkerFactory = (needs) => {
   const worker = new Worker(new URL('../../worker/entry.ts', import.meta.url), {
     type: 'module',
-    name: 'image worker',
+    name: ['image worker', ...needs].join(' '),
   });
-  handLibvips(worker, compileVips);
+  handParts(worker, { libvips: compileVips, imagemagick: compileMagick });
   return worker;
 };
 

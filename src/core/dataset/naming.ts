@@ -15,8 +15,11 @@ export interface Named {
  */
 export function wishedPath(template: string, itemPath: string, output: Pick<Encoded, 'suffix' | 'extension'>): string {
   const { dir, stem } = partsOf(itemPath);
-  const own = template.includes('{suffix}') ? stem : stem + output.suffix;
-  const values: Readonly<Record<string, string>> = { dir, stem: own, suffix: output.suffix, ext: output.extension };
+  const { suffix, extension: ext } = output;
+  const [named = '', frame = '0'] = frameSuffix.exec(suffix) ?? [];
+  // What tells a frame is there already.
+  const told = template.includes('{suffix}') ? '' : template.includes('{frame}') ? suffix.slice(named.length) : suffix;
+  const values: Readonly<Record<string, string>> = { dir, stem: stem + told, suffix, frame, ext };
   const path = template.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole);
   // An empty `{dir}` leaves its slash behind; `.` is the folder itself, and would hide that two names are one.
   return path
@@ -24,6 +27,9 @@ export function wishedPath(template: string, itemPath: string, output: Pick<Enco
     .filter((part) => part !== '' && part !== '.')
     .join('/');
 }
+
+/** What a frame's outputs are told apart by, first of all: `-f12`. */
+const frameSuffix = /^-f(\d+)/;
 
 /**
  * Gives names to outputs. Asked in the source's order, the later of two outputs of one name gets the counter, whichever

@@ -5,8 +5,21 @@ import type { Arrived } from './travel';
 /** Who read the file: `fast` the browser's decoder, the others libvips; null where nothing was decoded (`copy`). */
 export type Decoder = 'exact' | 'full' | 'fast' | null;
 
+/** The list grows within a version of the report: readers take what they do not know as it is told. */
+export const noteCodes = [
+  'format-changed',
+  'depth-reduced',
+  'auto-oriented',
+  'renamed',
+  'alpha-flattened',
+  'colours-reduced',
+  'text-not-drawn',
+  'size-missed',
+  'metadata-conflict',
+] as const;
+
 /** What was changed unasked. */
-export type NoteCode = 'format-changed' | 'depth-reduced' | 'auto-oriented' | 'renamed';
+export type NoteCode = (typeof noteCodes)[number];
 
 export interface Note {
   readonly code: NoteCode;

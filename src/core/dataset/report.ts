@@ -1,3 +1,4 @@
+import { noteCodes } from './outcome';
 import { itemCodes, type ItemCode } from '../errors';
 import { labelReportSchema } from './label-report';
 import { recipeSchema } from '../recipe/recipe';
@@ -18,7 +19,7 @@ const output = z
 
 const note = z
   .object({
-    code: z.enum(['format-changed', 'depth-reduced', 'auto-oriented', 'renamed']),
+    code: z.enum(noteCodes),
     detail: z.string().meta({ description: 'One sentence.' }),
   })
   .meta({ title: 'Note', description: 'Something that was changed unasked.' });

@@ -13,6 +13,7 @@ export type ImageFormat =
   | 'svg'
   | 'bmp'
   | 'ico'
+  | 'tga'
   | 'psd'
   | 'jp2'
   | 'qoi'

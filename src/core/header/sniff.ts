@@ -1,5 +1,6 @@
 import type { Bytes } from './bytes';
 import type { ImageFormat } from './header';
+import { isTga } from './tga';
 
 /** Signatures at the start of a file, most telling first. */
 const signatures: readonly (readonly [ImageFormat, (file: Bytes) => boolean])[] = [
@@ -22,6 +23,7 @@ const signatures: readonly (readonly [ImageFormat, (file: Bytes) => boolean])[] 
   ['bmp', (file) => file.has(0, 'BM') && [12, 16, 40, 52, 56, 64, 108, 124].includes(file.u32(14, true))],
   ['ppm', isPortable],
   ['svg', isSvg],
+  ['tga', isTga],
 ];
 
 /** The format by content, never by extension; null where it is no image that we know. */

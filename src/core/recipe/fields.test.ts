@@ -62,7 +62,7 @@ group('a field', () => {
 it('offers the formats that can be written and no others', () => {
   const format = outputFields.find(({ key }) => key === 'format');
   expect(format?.kind === 'select' && format.options.map(({ value }) => value)).toEqual([
-    ...['jpeg', 'png', 'webp', 'same', 'copy'],
+    ...['jpeg', 'png', 'webp', 'same', 'copy', 'avif', 'jxl', 'tiff', 'gif', 'ppm', 'bmp', 'qoi'],
   ]);
 });
 

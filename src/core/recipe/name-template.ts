@@ -1,7 +1,10 @@
 import { z } from '../zod';
 
-/** What a name may be made of: the item's folder, its name without extension, the fan-out's suffix, the output's extension. */
-export const placeholders = ['dir', 'stem', 'suffix', 'ext'] as const;
+/**
+ * What a name may be made of: the item's folder, its name without extension, the fan-out's suffix, the number of the frame
+ * (0 where there is one), the output's extension.
+ */
+export const placeholders = ['dir', 'stem', 'suffix', 'frame', 'ext'] as const;
 
 /**
  * The schema of an output's name: a path that holds `{stem}`, ends in `.{ext}`, has known placeholders alone, and cannot
@@ -16,7 +19,7 @@ export const nameTemplate = () =>
 /** What is wanted of the template and missing, or null. */
 function problemOf(template: string): string | null {
   const unknown = [...template.matchAll(/\{([^{}]*)\}/g)].find(([, name]) => !placeholders.some((one) => one === name));
-  if (unknown) return `to hold {dir}, {stem}, {suffix} and {ext} alone (not ${unknown[0]})`;
+  if (unknown) return `to hold {dir}, {stem}, {suffix}, {frame} and {ext} alone (not ${unknown[0]})`;
   const literal = template.replace(/\{[^{}]*\}/g, '_');
   if (/[{}]/.test(literal)) return 'to close every brace';
   if (!template.includes('{stem}')) return 'to hold {stem}';

@@ -81,8 +81,8 @@ describe('a recipe’s text', () => {
     ],
     [
       'the value that is not available',
-      '{ "version": 1,\n "input": {\n "frames": "all" } }',
-      'Line 3: `input.frames: "all"` is not available in this version.',
+      '{ "version": 1,\n "labels": {\n "read": "kitti" } }',
+      'Line 3: `labels.read: "kitti"` is not available in this version.',
     ],
     [
       'the bracket that goes too deep',

@@ -216,8 +216,8 @@ describe('a bad recipe is told in one sentence with key, expectation and what ca
     ],
     [
       'metadata that nobody keeps',
-      { version: 1, output: { keep: 'exif' } },
-      'Expected `output.keep` to be "none", "icc" or "all", received "exif".',
+      { version: 1, output: { keep: 'gps' } },
+      'Expected `output.keep` to be "none", "icc", "exif", "xmp", "all" or "strip-gps", received "gps".',
     ],
     [
       'true as text',
@@ -261,7 +261,7 @@ describe('a bad recipe is told in one sentence with key, expectation and what ca
   });
 
   it.each<[template: string, wanted: string]>([
-    ['{dir}/{name}.{ext}', 'to hold {dir}, {stem}, {suffix} and {ext} alone (not {name})'],
+    ['{dir}/{name}.{ext}', 'to hold {dir}, {stem}, {suffix}, {frame} and {ext} alone (not {name})'],
     ['{stem', 'to close every brace'],
     ['image.{ext}', 'to hold {stem}'],
     ['{stem}.jpg', 'to end in .{ext}'],
@@ -321,16 +321,9 @@ describe('a key that is not known', () => {
 
 describe('a value whose part is not built yet is refused, and says so', () => {
   it.each<[key: string, value: unknown, shown: string]>([
-    ['input.frames', { input: { frames: 'all' } }, '"all"'],
-    ['input.frames', { input: { frames: { every: 5 } } }, '{"every":5}'],
-    ['input.svgWidth', { input: { svgWidth: 512 } }, '512'],
     ['labels.read', { labels: { read: 'kitti' } }, '"kitti"'],
     ['labels.write', { labels: { write: 'kitti' } }, '"kitti"'],
     ['labels.frame', { labels: { frame: 'auto' } }, '"auto"'],
-    ['output.format', { output: { format: 'avif' } }, '"avif"'],
-    ['output.format', { output: { format: 'jxl' } }, '"jxl"'],
-    ['output.format', { output: { format: 'tiff' } }, '"tiff"'],
-    ['output.format', { output: { format: 'gif' } }, '"gif"'],
     ['decode', { decode: 'fast' }, '"fast"'],
     ['steps[0].op', { steps: [{ op: 'one-of', weights: [1, 1], steps: [[], []] }] }, '"one-of"'],
     ['steps[0].op', { steps: [{ op: 'some-of', n: 2, steps: [[]] }] }, '"some-of"'],

@@ -1,11 +1,10 @@
-import { colour } from '../operations/fill';
 import { operations } from '../operations/index';
 import type { Params, Step } from '../operations/operation';
 import { mostSteps } from '../operations/params';
 import { z } from '../zod';
 import { unwrapped } from './fields';
-import { nameTemplate } from './name-template';
 import { nestedKeys } from './nested';
+import { outputSchema } from './output';
 
 /** The newest version of the recipe; `migrate` brings older ones to it. */
 export const recipeVersion = 1;
@@ -66,63 +65,6 @@ const labels = z
     }),
   })
   .meta({ title: 'Labels', description: 'How labels are read, moved and written.' });
-
-/** Every format an output may ask for; `same` is the input's, `copy` passes the file's bytes as they are. */
-const outputFormats = ['jpeg', 'png', 'webp', 'same', 'copy', 'avif', 'jxl', 'tiff', 'gif'] as const;
-
-/** Exported for the page's form. Options that a format does not have are kept and not used. */
-export const outputSchema = z
-  .strictObject({
-    format: z
-      .enum(outputFormats)
-      .default('jpeg')
-      .meta({
-        title: 'Format',
-        description: 'Same keeps each file’s own. Copy passes the bytes as they are and takes no steps.',
-        labels: { jpeg: 'JPEG', png: 'PNG', webp: 'WebP', avif: 'AVIF', jxl: 'JPEG XL', tiff: 'TIFF', gif: 'GIF' },
-      }),
-    quality: z
-      .int()
-      .min(1)
-      .max(100)
-      .default(90)
-      .meta({ title: 'Quality', description: 'JPEG, and WebP where it is not lossless.' }),
-    subsampling: z.enum(['4:4:4', '4:2:0']).default('4:2:0').meta({
-      title: 'Chroma subsampling',
-      description: 'JPEG. 4:2:0 halves the resolution of colour and saves about a third; 4:4:4 keeps it.',
-    }),
-    compression: z.int().min(0).max(9).default(6).meta({
-      title: 'Compression',
-      description: 'PNG. How hard to try, from 0 to 9; pixels are the same.',
-    }),
-    lossless: z.boolean().default(false).meta({ title: 'Lossless', description: 'WebP.' }),
-    keep: z
-      .enum(['none', 'icc', 'all'])
-      .default('none')
-      .meta({
-        title: 'Metadata',
-        labels: { icc: 'ICC profile' },
-        description:
-          'None converts to sRGB and drops all but the orientation; icc keeps the profile; all keeps everything.',
-      }),
-    channels: z
-      .enum(['keep', 'grey', 'rgb', 'rgba'])
-      .default('keep')
-      .meta({
-        title: 'Channels',
-        labels: { rgb: 'RGB', rgba: 'RGBA' },
-        description: 'What each pixel is made of.',
-      }),
-    background: colour().default('#ffffff').meta({
-      title: 'Background',
-      description: 'Behind transparent pixels where the output has no alpha.',
-    }),
-    name: nameTemplate().default('{dir}/{stem}{suffix}.{ext}').meta({
-      title: 'Name',
-      description: 'Of each output, made of {dir}, {stem}, {suffix} and {ext}.',
-    }),
-  })
-  .meta({ title: 'Output', description: 'What is written.' });
 
 /** A step of each operation. Lists of steps in it are lists of these, again and again. */
 const step = z

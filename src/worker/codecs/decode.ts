@@ -3,31 +3,45 @@ import { ItemError } from '../../core/errors';
 import type { Header, ImageFormat, Orientation } from '../../core/header/header';
 import { piped } from '../../core/operations/handles';
 import type { VipsLibrary } from '../vips';
-import { isSrgb } from './rgb-profile';
+import { isSrgb, isSrgbGrey } from './rgb-profile';
 import { forgetWarnings } from './trouble';
-
-/** What libvips reads without side modules. */
-const readable: ReadonlySet<ImageFormat> = new Set(['jpeg', 'png', 'webp', 'gif', 'tiff', 'ppm']);
-
-export function canRead(format: ImageFormat): boolean {
-  return readable.has(format);
-}
 
 export interface OpenOptions {
   /** 1, 2, 4 or 8; above 1 for JPEG and WebP alone. */
   readonly shrink: number;
   /** Takes what is there of a file that was cut short. */
   readonly keepTruncated: boolean;
+  /** Of vector graphics, in pixels. */
+  readonly svgWidth: number;
+  /** Which frame or page, from 0; `all` puts them below each other in one tall image. Default 0. */
+  readonly page?: number | 'all';
 }
 
 /** A lazy image over the file's bytes, as stored: nothing is decoded yet. @returns a new handle. */
 export function open(vips: VipsLibrary, bytes: Uint8Array, format: ImageFormat, options: OpenOptions): Vips.Image {
-  const { shrink, keepTruncated } = options;
+  const { shrink, keepTruncated, page = 0, svgWidth } = options;
   forgetWarnings(vips);
   const common = { access: 'sequential', fail_on: keepTruncated ? 'none' : 'error' };
+  if (format === 'svg') return drawnSvg(vips, bytes, svgWidth);
   if (format === 'jpeg' && shrink > 1) return vips.Image.jpegloadBuffer(bytes, { ...common, shrink });
   if (format === 'webp' && shrink > 1) return vips.Image.webploadBuffer(bytes, { ...common, scale: 1 / shrink });
-  return vips.Image.newFromBuffer(bytes, '', common);
+  return vips.Image.newFromBuffer(bytes, page === 'all' ? '[n=-1]' : page > 0 ? `[page=${page}]` : '', common);
+}
+
+/** Of a side, for libvips (`VIPS_MAX_COORD`): it takes more for a side of one pixel. */
+const mostPx = 10_000_000;
+
+/** resvg runs no script and has no way to files or the network; of references only those into the file itself are followed. */
+function drawnSvg(vips: VipsLibrary, bytes: Uint8Array, width: number): Vips.Image {
+  const once = vips.Image.svgloadBuffer(bytes);
+  try {
+    const scale = width / once.width;
+    if (once.height * scale > mostPx) throw new ItemError('too-large', 'The SVG file is larger than can be drawn.');
+    // The loader rounds the scaled width, so this is exact.
+    return vips.Image.svgloadBuffer(bytes, { scale });
+  } finally {
+    once.delete();
+  }
 }
 
 /** The header of an opened image, for formats whose header no parser of ours reads. */
@@ -130,8 +144,10 @@ const usual = new Set(['srgb', 'b-w', 'rgb16', 'grey16', 'scrgb', 'rgb']);
 
 const transform = { intent: 'perceptual', black_point_compensation: true } as const;
 
+/** Converting 16 bits from sRGB to sRGB would but round: by up to a thousandth, where a lossless file should stay as it is. */
 function isSrgbAlready(image: Vips.Image): boolean {
-  return image.format === 'uchar' && image.bands > 2 && isSrgb(image.getBlob('icc-profile-data'));
+  const profile = image.getBlob('icc-profile-data');
+  return image.bands > 2 ? isSrgb(profile) : isSrgbGrey(profile);
 }
 
 /** By its profile to sRGB; a profile that cannot be used (damaged, or of another colour space) counts as none. */

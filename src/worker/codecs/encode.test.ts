@@ -147,12 +147,12 @@ describe('the background', () => {
 describe('what is changed unasked is told', () => {
   it('`format-changed` where `same` meets a format that cannot be written', async () => {
     const image = imageOf(vips, picture);
-    const gif = image.writeToBuffer('.gif');
+    const raw = image.radsaveBuffer();
     image.delete();
-    const worked = await processed(vips, gif, { output: { format: 'same' } });
+    const worked = await processed(vips, raw, { output: { format: 'same' } });
     expect(worked).toMatchObject({
       status: 'done',
-      notes: [{ code: 'format-changed', detail: 'GIF cannot be written yet, so this is a PNG.' }],
+      notes: [{ code: 'format-changed', detail: 'Radiance HDR cannot be written, so this is a PNG.' }],
       outputs: [{ format: 'png', extension: 'png' }],
     });
   });

@@ -1,55 +1,26 @@
 import type Vips from 'wasm-vips';
 import type { Note } from '../../core/dataset/outcome';
-import { ItemError } from '../../core/errors';
-import type { Size } from '../../core/geometry/geometry';
-import type { ImageFormat, Orientation } from '../../core/header/header';
+import type { Orientation } from '../../core/header/header';
 import { fillOf } from '../../core/operations/fill';
 import { piped } from '../../core/operations/handles';
 import { fullRange, toGrey } from '../../core/operations/paint';
+import { optionsOf } from '../../core/recipe/output';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { VipsLibrary } from '../vips';
-import { formatNames } from './trouble';
+import { fitBytes } from './fit-bytes';
 import { withMetadata } from './metadata';
+import { isLossless, save } from './save';
+import { formatNames } from './trouble';
 import type { JpegWriter } from './write-jpeg';
-
-export type WrittenFormat = 'jpeg' | 'png' | 'webp';
-
-interface Writer {
-  readonly extension: string;
-  /** Of each side. */
-  readonly maxPx: number;
-  readonly alpha: boolean;
-  /** Bits per sample at most. */
-  readonly depth: 8 | 16;
-}
-
-const writers: Readonly<Record<WrittenFormat, Writer>> = {
-  jpeg: { extension: 'jpg', maxPx: 65500, alpha: false, depth: 8 },
-  png: { extension: 'png', maxPx: 2 ** 31 - 1, alpha: true, depth: 16 },
-  webp: { extension: 'webp', maxPx: 16383, alpha: true, depth: 8 },
-};
-
-export function extensionOf(format: WrittenFormat): string {
-  return writers[format].extension;
-}
-
-/** The format written: the recipe's, or the input's own where that is asked for and can be written. */
-export function writtenFormat(output: Recipe['output'], source: ImageFormat): { format: WrittenFormat; notes: Note[] } {
-  const wanted = output.format === 'same' ? source : output.format;
-  if (isWritten(wanted)) return { format: wanted, notes: [] };
-  const detail = `${formatNames[source]} cannot be written yet, so this is a PNG.`;
-  return { format: 'png', notes: [{ code: 'format-changed', detail }] };
-}
-
-function isWritten(format: string): format is WrittenFormat {
-  return Object.hasOwn(writers, format);
-}
+import { assertFits, writers, type WrittenFormat, type Writer } from './writers';
 
 export interface EncodeOptions {
   readonly format: WrittenFormat;
   readonly output: Recipe['output'];
   /** Written as the tag; 1 where the pixels are upright. */
   readonly orientation: Orientation;
+  /** Less than the image's where it is an animation, its frames below each other. */
+  readonly pageHeight: number;
   /** Writes JPEG by the kernels; null leaves it to libvips. */
   readonly jpeg: JpegWriter | null;
 }
@@ -58,7 +29,8 @@ export interface EncodeOptions {
 export interface Written {
   readonly bytes: Uint8Array;
   readonly notes: readonly Note[];
-  readonly writer: 'libvips' | 'kernels';
+  /** Who wrote it: `manyhands` for the formats that are written by code of our own. */
+  readonly writer: 'libvips' | 'kernels' | 'manyhands';
 }
 
 /**
@@ -66,29 +38,42 @@ export interface Written {
  * @param image Stays the caller's.
  */
 export function encode(vips: VipsLibrary, image: Vips.Image, options: EncodeOptions): Written {
-  const { format, output, orientation, jpeg } = options;
+  const { format, output, orientation, jpeg, pageHeight } = options;
   const writer = writers[format];
-  assertFits(image, format);
+  assertFits({ width: image.width, height: pageHeight }, format);
   const notes: Note[] = [];
   const background = fillOf(output.background);
   const ready = piped(
     image,
     (one) => withChannels(one, output.channels, background),
-    (one) => (writer.alpha ? one.copy() : flattened(one, background)),
     (one) => {
-      const reduced = withDepth(one, writer.depth);
-      if (reduced.format !== one.format) {
-        const detail = `${formatNames[format]} holds ${writer.depth} bits a sample; there were ${one.format === 'float' ? 'floats' : 16}.`;
-        notes.push({ code: 'depth-reduced', detail });
-      }
-      return reduced;
+      if (writer.alpha || !one.hasAlpha()) return one.copy();
+      notes.push(alphaFlattened(format));
+      return flattened(one, background);
+    },
+    (one) => (writer.grey ? one.copy() : coloured(one)),
+    (one) => {
+      const depth = depthFor(format, writer, output);
+      const settled = withDepth(one, depth, format === 'tiff');
+      if (isLess(settled, one)) notes.push(depthReduced(format, depth, one));
+      return settled;
     },
   );
   try {
-    if (jpeg?.takes(ready)) return { bytes: jpeg.writeImage(ready, orientation), notes, writer: 'kernels' };
+    if (jpeg?.takes(ready)) {
+      const { bytes, isMissed } = jpeg.writeImage(ready, orientation);
+      return { bytes, notes: isMissed ? [...notes, sizeMissed(output)] : notes, writer: 'kernels' };
+    }
     const { image: final, keep } = withMetadata(vips, ready, output.keep, orientation);
     try {
-      return { bytes: save(final, format, output, keep), notes, writer: 'libvips' };
+      if (format === 'gif') notes.push(coloursReduced);
+      const { bytes, isMissed } = written(final, format, output, keep);
+      if (isMissed) notes.push(sizeMissed(output));
+      return {
+        bytes,
+        notes,
+        writer: format === 'ppm' || format === 'bmp' || format === 'qoi' ? 'manyhands' : 'libvips',
+      };
     } finally {
       final.delete();
     }
@@ -97,33 +82,37 @@ export function encode(vips: VipsLibrary, image: Vips.Image, options: EncodeOpti
   }
 }
 
-/** @throws ItemError `step-failed` where a side is longer than the format can say. */
-export function assertFits({ width, height }: Size, format: WrittenFormat): void {
-  const { maxPx } = writers[format];
-  if (Math.max(width, height) <= maxPx) return;
-  const size = `${width} × ${height} px`;
-  throw new ItemError(
-    'step-failed',
-    `${formatNames[format]} holds sides of up to ${maxPx} px; the result has ${size}.`,
-  );
+function written(image: Vips.Image, format: WrittenFormat, output: Recipe['output'], keep: number) {
+  const { quality, maxBytes } = output;
+  if (maxBytes === undefined || !writers[format].lossy || isLossless(format, output)) {
+    const bytes = save(image, format, output, { keep, quality });
+    return { bytes, isMissed: maxBytes !== undefined && bytes.length > maxBytes };
+  }
+  // Its rows may come by once.
+  const held = image.copyMemory();
+  try {
+    return fitBytes(maxBytes, quality, (q) => save(held, format, output, { keep, quality: q }));
+  } finally {
+    held.delete();
+  }
 }
 
-function save(image: Vips.Image, format: WrittenFormat, output: Recipe['output'], keep: number): Uint8Array {
-  const { quality, subsampling, compression, lossless } = output;
-  switch (format) {
-    case 'jpeg':
-      // Optimised Huffman tables are smaller at no loss: sharp's default too.
-      return image.jpegsaveBuffer({
-        Q: quality,
-        optimize_coding: true,
-        subsample_mode: subsampling === '4:4:4' ? 'off' : 'on',
-        keep,
-      });
-    case 'png':
-      return image.pngsaveBuffer({ compression, keep });
-    case 'webp':
-      return image.webpsaveBuffer({ Q: quality, lossless, keep });
-  }
+const coloursReduced: Note = { code: 'colours-reduced', detail: 'GIF holds 256 colours, so the nearest were taken.' };
+
+function alphaFlattened(format: WrittenFormat): Note {
+  return {
+    code: 'alpha-flattened',
+    detail: `${formatNames[format]} holds no transparency, so the background is behind it.`,
+  };
+}
+
+export function sizeMissed({ maxBytes }: Recipe['output']): Note {
+  return { code: 'size-missed', detail: `The file is larger than ${maxBytes} bytes all the same.` };
+}
+
+function depthReduced(format: WrittenFormat, depth: Writer['depth'], { format: from }: Vips.Image): Note {
+  const had = from === 'float' ? 'floats' : 16;
+  return { code: 'depth-reduced', detail: `${formatNames[format]} holds ${depth} bits a sample; there were ${had}.` };
 }
 
 type Fill = ReturnType<typeof fillOf>;
@@ -161,9 +150,34 @@ function flattened(image: Vips.Image, background: Fill): Vips.Image {
   );
 }
 
-function withDepth(image: Vips.Image, depth: 8 | 16): Vips.Image {
-  if (image.format === 'uchar' || (image.format === 'ushort' && depth === 16)) return image.copy();
+/** What is written of what the format holds: some options say less, or more than the image has. */
+function depthFor(format: WrittenFormat, { depth }: Writer, output: Recipe['output']): Writer['depth'] {
+  if (format === 'avif') return optionsOf('avif', output).bitdepth > 8 ? 16 : 8;
+  if (format === 'png' && optionsOf('png', output).palette) return 8;
+  if (format !== 'tiff') return depth;
+  const { bitdepth } = optionsOf('tiff', output);
+  return bitdepth === 'same' ? depth : bitdepth;
+}
+
+/** Deeper images are made less deep; a TIFF that is asked for 16 bits gets them. */
+function withDepth(image: Vips.Image, depth: Writer['depth'], isAsked: boolean): Vips.Image {
   const isGrey = image.bands < 3;
+  if (image.format === 'uchar' && depth === 16 && isAsked) {
+    return piped(
+      image,
+      (one) => one.linear([257], [0]),
+      (one) => one.cast('ushort'),
+      (one) => one.copy({ interpretation: isGrey ? 'grey16' : 'rgb16' }),
+    );
+  }
+  const holds = depth === 'float' || image.format === 'uchar' || (image.format === 'ushort' && depth === 16);
+  if (holds) return image.copy();
   const name = depth === 16 ? (isGrey ? 'grey16' : 'rgb16') : isGrey ? 'b-w' : 'srgb';
   return image.colourspace(name);
+}
+
+const bytesOf: Readonly<Record<string, number>> = { uchar: 1, ushort: 2, float: 4 };
+
+function isLess(settled: Vips.Image, image: Vips.Image): boolean {
+  return (bytesOf[String(settled.format)] ?? 0) < (bytesOf[String(image.format)] ?? 0);
 }

@@ -3,6 +3,7 @@ import type { Orientation } from '../../core/header/header';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { VipsLibrary } from '../vips';
 import { namesOf } from './decode';
+import { withoutPlace, withoutPlaceXmp } from './place';
 
 /**
  * The image with just the fields that may be written, and libvips' `keep` flags for them. An orientation other than
@@ -15,17 +16,47 @@ export function withMetadata(
   keep: Recipe['output']['keep'],
   orientation: Orientation,
 ): { image: Vips.Image; keep: number } {
-  const { exif, icc, all, none } = vips.ForeignKeep as unknown as Record<'exif' | 'icc' | 'all' | 'none', EnumValue>;
   const copy = image.copy();
-  if (keep !== 'all') {
-    for (const name of namesOf(copy))
-      if (isMetadata(name) && !(keep === 'icc' && name === 'icc-profile-data')) copy.remove(name);
+  const kept = kinds[keep];
+  for (const name of namesOf(copy)) {
+    const kind = kindOf(name);
+    if (kind !== null && !kept.includes(kind)) copy.remove(name);
   }
+  if (keep === 'strip-gps') stripPlace(copy);
   copy.remove('orientation');
   copy.remove('exif-ifd0-Orientation');
   if (orientation !== 1) copy.setInt('orientation', orientation);
-  const flags = keep === 'all' ? valueOf(all) : keep === 'icc' ? valueOf(icc) : valueOf(none);
-  return { image: copy, keep: orientation === 1 ? flags : flags | valueOf(exif) };
+  const flagOf = vips.ForeignKeep as unknown as Readonly<Record<Kind | 'all', EnumValue>>; // By these names.
+  const flags = kept.length === kinds.all.length ? [flagOf.all] : kept.map((kind) => flagOf[kind]);
+  const sum = flags.reduce<number>((all, flag) => all | valueOf(flag), 0);
+  return { image: copy, keep: orientation === 1 ? sum : sum | valueOf(flagOf.exif) };
+}
+
+/** Metadata as libvips tells it apart. */
+type Kind = 'exif' | 'xmp' | 'iptc' | 'icc' | 'other';
+
+const every = ['exif', 'xmp', 'iptc', 'icc', 'other'] as const;
+
+const kinds: Readonly<Record<Recipe['output']['keep'], readonly Kind[]>> = {
+  none: [],
+  icc: ['icc'],
+  exif: ['exif'],
+  xmp: ['xmp'],
+  all: every,
+  'strip-gps': every,
+};
+
+/** Whether colours stay in the file's own profile, which is written with them. */
+export function keepsProfile(keep: Recipe['output']['keep']): boolean {
+  return kinds[keep].includes('icc');
+}
+
+function stripPlace(image: Vips.Image): void {
+  const names = namesOf(image);
+  if (names.includes('exif-data')) image.setBlob('exif-data', withoutPlace(image.getBlob('exif-data')));
+  if (names.includes('xmp-data')) image.setBlob('xmp-data', withoutPlaceXmp(image.getBlob('xmp-data')));
+  // libvips writes EXIF anew from its fields; the third directory is GPS.
+  for (const name of names) if (/^exif-ifd3-|^exif-ifd\d-GPS/.test(name)) image.remove(name);
 }
 
 /** embind's enumerations are objects with a value. */
@@ -35,8 +66,11 @@ function valueOf(flag: EnumValue): number {
   return typeof flag === 'number' ? flag : flag.value;
 }
 
-function isMetadata(name: string): boolean {
-  return /^(?:exif-|xmp-|iptc-|icc-profile-data|orientation|png-comment-|jpeg-thumbnail-data|photoshop-data|gif-comment|image-description)/.test(
-    name,
-  );
+/** Null for what is no metadata of the file. */
+function kindOf(name: string): Kind | null {
+  if (/^(?:exif-|jpeg-thumbnail-data|orientation)/.test(name)) return 'exif';
+  if (name.startsWith('xmp-')) return 'xmp';
+  if (name.startsWith('iptc-')) return 'iptc';
+  if (name === 'icc-profile-data') return 'icc';
+  return /^(?:png-comment-|photoshop-data|gif-comment|image-description)/.test(name) ? 'other' : null;
 }

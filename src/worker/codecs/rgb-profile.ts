@@ -23,6 +23,13 @@ export function isSrgb(profile: Uint8Array): boolean {
   return areSame && ['rTRC', 'gTRC', 'bTRC'].every((name) => isSrgbCurve(tags.get(name)));
 }
 
+/** Whether a grey profile has sRGB's curve, to all that 8 bits can tell: converting by it and back changes nothing. */
+export function isSrgbGrey(profile: Uint8Array): boolean {
+  const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength);
+  if (profile.length < 132 || textAt(view, 16) !== 'GRAY') return false;
+  return isSrgbCurve(tagsOf(view)?.get('kTRC'));
+}
+
 /**
  * Whether a profile is of the simple kind that cameras, phones and editors write: three curves and a matrix (ICC.1:2022,
  * F.3), as Display P3 and Adobe RGB are. Whoever converts by one of these has no choice of how. Says no where it cannot

@@ -17,6 +17,7 @@ export const formatNames: Readonly<Record<ImageFormat, string>> = {
   svg: 'SVG',
   bmp: 'BMP',
   ico: 'ICO',
+  tga: 'TGA',
   psd: 'Photoshop',
   jp2: 'JPEG 2000',
   qoi: 'QOI',

@@ -6,6 +6,8 @@ import { pixelsOf } from '../crossing';
 import type { Kernels } from '../kernels';
 import { mostKernelPixels, type Pixels } from '../pixels';
 import { orientationExif, updatedExif } from './exif-block';
+import { fitBytes, type Fitted } from './fit-bytes';
+import { withoutPlace, withoutPlaceXmp } from './place';
 import { readJpegSegments, type Found, type JpegSegments } from './jpeg-segments';
 
 /** Writes JPEG by the kernels, with what the recipe keeps of the source's metadata. */
@@ -13,21 +15,26 @@ export interface JpegWriter {
   /** Whether the image is one that the kernels can hold: 8 bits, grey or RGB, not too large. */
   takes(image: Vips.Image): boolean;
   /** Pulls the image's pixels. The orientation is written as the tag, unless it is 1. @returns exactly sized bytes of their own. */
-  writeImage(image: Vips.Image, orientation: Orientation): Uint8Array;
+  writeImage(image: Vips.Image, orientation: Orientation): JpegFile;
   /** Likewise. */
-  write(pixels: Pixels, orientation: Orientation): Uint8Array;
+  write(pixels: Pixels, orientation: Orientation): JpegFile;
 }
+
+/** Its `isMissed` says that it is larger than the recipe's `maxBytes` at the lowest quality too. */
+export type JpegFile = Pick<Fitted, 'bytes' | 'isMissed'>;
 
 /** @param bytes The source file's, a JPEG where anything of it is kept. */
 export function jpegWriter(
   kernels: Kernels,
   bytes: Uint8Array,
-  { keep, quality, subsampling }: Recipe['output'],
+  { keep, quality, subsampling, maxBytes = Infinity }: Recipe['output'],
 ): JpegWriter {
   const kept = keptSegments(bytes, keep);
   const write = (pixels: Pixels, orientation: Orientation) => {
     const segments = segmentsFor(pixels, kept, orientation);
-    return kernels.encodeJpeg(pixels, { quality, sampling: subsampling, segments });
+    return fitBytes(maxBytes, quality, (q) =>
+      kernels.encodeJpeg(pixels, { quality: q, sampling: subsampling, segments }),
+    );
   };
   return {
     takes: ({ width, height, bands, format }) =>
@@ -48,6 +55,17 @@ function keptSegments(bytes: Uint8Array, keep: Recipe['output']['keep']): JpegSe
   if (keep === 'none') return {};
   const { exif, icc, xmp, moreXmp, photoshop } = copied(readJpegSegments(bytes));
   if (keep === 'icc') return icc ? { icc } : {};
+  if (keep === 'exif') return exif ? { exif } : {};
+  if (keep === 'xmp') return xmp ? { xmp, moreXmp } : {};
+  if (keep === 'strip-gps') {
+    // The rest of a packet that was too large for one segment is named by its own sum: it cannot be changed, and goes.
+    return {
+      ...(exif && { exif: withoutPlace(exif) }),
+      ...(icc && { icc }),
+      ...(xmp && { xmp: withoutPlaceXmp(xmp) }),
+      photoshop,
+    };
+  }
   return { ...(exif && { exif }), ...(icc && { icc }), ...(xmp && { xmp, moreXmp }), photoshop };
 }
 

@@ -7,6 +7,8 @@ import type { ImageLimits } from '../api';
 import type { Engines } from '../engines';
 import { planSteps, type Branch } from '../plan-steps';
 import { processItem } from '../process';
+import { nodeMagick } from './node-magick';
+import { sideModulesOf } from './node-vips';
 import type { VipsLibrary } from '../vips';
 import { decoded, pngOf, type Raster } from './raster';
 
@@ -36,7 +38,14 @@ export function processed(
 
 /** Everything runs on libvips: the kernels have tests of their own. */
 export function libvipsAlone(vips: VipsLibrary): Engines {
-  return { tier: { name: 'full' }, vips: () => Promise.resolve(vips), kernels: null, browser: null };
+  return {
+    tier: { name: 'full' },
+    vips: () => Promise.resolve(vips),
+    sideModules: sideModulesOf(vips),
+    magick: nodeMagick,
+    kernels: null,
+    browser: null,
+  };
 }
 
 /** The one output of a file that must be done. */

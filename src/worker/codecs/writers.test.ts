@@ -1,0 +1,269 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { difference } from '../testing/difference';
+import { nodeVips } from '../testing/node-vips';
+import { noise, scenery } from '../testing/pictures';
+import { decoded, drawn, imageOf, pngOf, rasterOf, type Raster } from '../testing/raster';
+import { output, processed } from '../testing/run';
+import type { VipsLibrary } from '../vips';
+
+let vips: VipsLibrary;
+beforeAll(async () => {
+  vips = await nodeVips(['heif', 'jxl']);
+});
+
+type Options = Readonly<Record<string, unknown>>;
+
+const done = async (from: Raster | Uint8Array, options: Options) => {
+  const file = from instanceof Uint8Array ? from : pngOf(vips, from);
+  const worked = await processed(vips, file, { output: options });
+  if (worked.status !== 'done') throw new Error(`${worked.code}: ${worked.detail}`);
+  return { bytes: new Uint8Array(worked.outputs[0]!.bytes), extension: worked.outputs[0]!.extension, worked };
+};
+
+const read = async (file: Uint8Array) =>
+  decoded(vips, new Uint8Array((await output(vips, file, { output: { format: 'png' } })).bytes));
+
+describe('decoded, encoded without loss and decoded again, pixels are as they were, as', () => {
+  const kinds: readonly (readonly [name: string, options: Options, shapes: readonly (readonly [number, 8 | 16])[]])[] =
+    [
+      [
+        'PNG',
+        { format: 'png' },
+        [
+          [1, 8],
+          [2, 8],
+          [3, 8],
+          [4, 8],
+          [1, 16],
+          [2, 16],
+          [3, 16],
+          [4, 16],
+        ],
+      ],
+      [
+        'TIFF',
+        { format: 'tiff' },
+        [
+          [1, 8],
+          [2, 8],
+          [3, 8],
+          [4, 8],
+          [1, 16],
+          [2, 16],
+          [3, 16],
+          [4, 16],
+        ],
+      ],
+      [
+        'tiled LZW TIFF',
+        { format: 'tiff', tiff: { compression: 'lzw', tile: true, tileWidth: 32, tileHeight: 16 } },
+        [
+          [3, 8],
+          [4, 16],
+        ],
+      ],
+      [
+        'WebP',
+        { format: 'webp', lossless: true },
+        [
+          [3, 8],
+          [4, 8],
+        ],
+      ],
+      [
+        'JPEG XL',
+        { format: 'jxl', lossless: true },
+        [
+          [1, 8],
+          [3, 8],
+          [4, 8],
+          [1, 16],
+          [3, 16],
+          [4, 16],
+        ],
+      ],
+      [
+        'AVIF',
+        { format: 'avif', lossless: true },
+        [
+          [3, 8],
+          [4, 8],
+        ],
+      ],
+      [
+        'PPM',
+        { format: 'ppm' },
+        [
+          [1, 8],
+          [3, 8],
+          [1, 16],
+          [3, 16],
+        ],
+      ],
+      [
+        'BMP',
+        { format: 'bmp' },
+        [
+          [3, 8],
+          [4, 8],
+        ],
+      ],
+      [
+        'QOI',
+        { format: 'qoi' },
+        [
+          [3, 8],
+          [4, 8],
+        ],
+      ],
+    ];
+  it.each(
+    kinds.flatMap(([name, options, shapes]) => shapes.map(([bands, depth]) => ({ name, options, bands, depth }))),
+  )('$name of $bands bands of $depth bits', async ({ options, bands, depth }) => {
+    const steps = drawn({ width: 37, height: 23, bands, depth }, (x, y, band) => 9 * x + 700 * (y % 5) + 31 * band);
+    for (const from of [noise(37, 23, bands, depth), steps]) {
+      const { bytes, worked } = await done(from, options);
+      expect(await read(bytes)).toEqual(from);
+      expect(worked.notes).toEqual([]);
+    }
+  });
+
+  it('a grey BMP, by its palette', async () => {
+    const grey = noise(13, 7, 1);
+    const { data } = await read((await done(grey, { format: 'bmp' })).bytes);
+    const bands = data.length / grey.data.length;
+    expect(Array.from(data).filter((_, i) => i % bands === 0)).toEqual(Array.from(grey.data));
+  });
+});
+
+describe('a quality', () => {
+  it.each(['jpeg', 'webp', 'avif', 'jxl'])('makes %s smaller the lower it is, and stays near at 90', async (format) => {
+    const picture = scenery(120, 90);
+    const [low, high] = [await done(picture, { format, quality: 30 }), await done(picture, { format, quality: 90 })];
+    expect(low.bytes.length).toBeLessThan(high.bytes.length);
+    expect(difference(await read(high.bytes), picture).mean).toBeLessThan(4);
+  });
+
+  it.each(['jpeg', 'webp', 'avif', 'jxl'])('is found for `maxBytes`: the highest of %s that fits', async (format) => {
+    const picture = scenery(120, 90);
+    const maxBytes = (await done(picture, { format, quality: 60 })).bytes.length;
+    const { bytes, worked } = await done(picture, { format, quality: 95, maxBytes });
+    expect(bytes.length).toBeLessThanOrEqual(maxBytes);
+    expect(bytes.length).toBeGreaterThan(maxBytes * 0.8);
+    expect(worked.notes).toEqual([]);
+    const none = await done(picture, { format, maxBytes: 20 });
+    expect(none.worked.notes).toMatchObject([{ code: 'size-missed' }]);
+  });
+});
+
+describe('what a format cannot hold is changed and told:', () => {
+  const half = drawn({ width: 8, height: 8, bands: 4, depth: 8 }, (_x, _y, band) => (band === 3 ? 0 : 20));
+
+  it.each(['jpeg', 'ppm'])('transparency in %s, by the background', async (format) => {
+    const { bytes, worked } = await done(half, { format, background: '#ff0000', quality: 100, subsampling: '4:4:4' });
+    expect(worked.notes).toMatchObject([{ code: 'alpha-flattened' }]);
+    const { data } = await read(bytes);
+    expect(data[0]).toBeGreaterThan(250);
+    expect(data[1]).toBeLessThan(5);
+  });
+
+  it.each(['jpeg', 'webp', 'avif', 'gif', 'bmp', 'qoi'])('16 bits in %s', async (format) => {
+    const { worked } = await done(noise(9, 9, 3, 16), { format });
+    expect(worked.notes).toContainEqual(expect.objectContaining({ code: 'depth-reduced' }));
+  });
+
+  it.each(['avif', 'jxl', 'gif', 'ppm', 'bmp', 'qoi'])('an orientation in %s, by turning', async (format) => {
+    const { worked } = await done(pngOf(vips, noise(9, 5, 3), 6), { format });
+    expect(worked.notes).toContainEqual(expect.objectContaining({ code: 'auto-oriented' }));
+    expect(worked.status === 'done' && worked.outputs).toMatchObject([{ width: 5, height: 9 }]);
+  });
+
+  it('256 colours in GIF', async () => {
+    const { worked } = await done(noise(20, 20, 3), { format: 'gif' });
+    expect(worked.notes).toMatchObject([{ code: 'colours-reduced' }]);
+  });
+});
+
+it('floats survive to TIFF', async () => {
+  const plain = imageOf(vips, noise(9, 7, 3));
+  const floats = plain.colourspace('scrgb');
+  const file = floats.tiffsaveBuffer({ compression: 'none' });
+  const { bytes, worked } = await done(file, { format: 'tiff' });
+  const back = vips.Image.newFromBuffer(bytes);
+  const off = back.subtract(floats).abs();
+  expect([String(back.format), off.max(), worked.notes]).toEqual(['float', 0, []]);
+  for (const handle of [plain, floats, back, off]) handle.delete();
+});
+
+it('a palette PNG has one where that is asked for', async () => {
+  const { bytes } = await done(scenery(40, 30), { format: 'png', png: { palette: true, bitdepth: 4, dither: 0 } });
+  const image = vips.Image.newFromBuffer(bytes);
+  expect([bytes[25], new Set(rasterOf(image).data).size <= 16 * 3]).toEqual([3, true]);
+  image.delete();
+});
+
+describe('frames', () => {
+  /** Three of 6 × 4 px, each of one grey. */
+  const animation = (format: 'gif' | 'webp' | 'tiff') => {
+    const roll = imageOf(
+      vips,
+      drawn({ width: 6, height: 12, bands: 3, depth: 8 }, (_, y) => 60 * Math.floor(y / 4) + 20),
+    );
+    roll.setInt('page-height', 4);
+    roll.setArrayInt('delay', [50, 100, 150]);
+    roll.setInt('loop', 0);
+    const file =
+      format === 'gif'
+        ? roll.gifsaveBuffer({ keep_duplicate_frames: true })
+        : format === 'webp'
+          ? roll.webpsaveBuffer({ lossless: true })
+          : roll.tiffsaveBuffer({ compression: 'none' });
+    roll.delete();
+    return file;
+  };
+  const framesOf = async (format: 'gif' | 'webp' | 'tiff', frames: unknown) => {
+    const worked = await processed(vips, animation(format), { input: { frames }, output: { format: 'png' } });
+    const outputs = worked.status === 'done' ? worked.outputs : [];
+    return outputs.map(({ suffix, bytes, height }) => [suffix, height, decoded(vips, new Uint8Array(bytes)).data[0]]);
+  };
+
+  it.each(['gif', 'webp', 'tiff'] as const)('of a %s are the first, all, or every so many', async (format) => {
+    expect(await framesOf(format, 'first')).toEqual([['', 4, 20]]);
+    expect(await framesOf(format, 'all')).toEqual([
+      ['-f0', 4, 20],
+      ['-f1', 4, 80],
+      ['-f2', 4, 140],
+    ]);
+    expect(await framesOf(format, { every: 2 })).toEqual([
+      ['-f0', 4, 20],
+      ['-f2', 4, 140],
+    ]);
+  });
+
+  it.each(['gif', 'webp'] as const)(
+    'stay an animation as %s where that is asked for, each through the steps',
+    async (format) => {
+      const worked = await processed(vips, animation('gif'), {
+        steps: [{ op: 'resize', width: 3, height: 2, kernel: 'nearest' }],
+        output: { format, animated: true, lossless: true },
+      });
+      const [file, ...others] = worked.status === 'done' ? worked.outputs : [];
+      expect([file, others]).toMatchObject([{ width: 3, height: 2, suffix: '' }, []]);
+      const back = vips.Image.newFromBuffer(new Uint8Array(file!.bytes), '[n=-1]');
+      expect([back.width, back.height, back.getInt('n-pages'), back.getInt('page-height')]).toEqual([3, 6, 3, 2]);
+      const { data } = rasterOf(back);
+      const bands = data.length / 18;
+      expect([0, 1, 2].map((i) => data[i * 6 * bands])).toEqual([20, 80, 140]);
+      back.delete();
+    },
+  );
+
+  it('together are held against the limit of pixels', async () => {
+    const bounds = { maxPixels: 60, maxPages: 10 };
+    const parts = { input: { frames: 'all' }, output: { format: 'png' } };
+    expect(await processed(vips, animation('gif'), parts, bounds)).toMatchObject({ code: 'too-large' });
+    expect(await processed(vips, animation('gif'), { output: { format: 'png' } }, bounds)).toMatchObject({
+      status: 'done',
+    });
+  });
+});

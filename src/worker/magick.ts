@@ -1,0 +1,146 @@
+import {
+  ColorSpace,
+  ImageMagick,
+  initializeImageMagick,
+  MagickFormat,
+  MagickImageCollection,
+  MagickReadSettings,
+  ResourceLimits,
+  type IMagickImage,
+} from '@imagemagick/magick-wasm';
+import { Bytes } from '../core/header/bytes';
+import type { Header, ImageFormat } from '../core/header/header';
+import { storedDepth } from '../core/header/stored-depth';
+
+/** Pixels that ImageMagick has read: 8 bits a sample, row after row, straight alpha last, upright. */
+export interface MagickFrame {
+  readonly width: number;
+  readonly height: number;
+  /** Grey, RGB or CMYK, and one more where there is alpha. */
+  readonly space: 'grey' | 'rgb' | 'cmyk';
+  readonly bands: number;
+  /** Outside wasm memory. */
+  readonly data: Uint8Array;
+  /** Metadata as the file holds it; the EXIF block begins with its byte-order mark. */
+  readonly icc: Uint8Array | null;
+  readonly exif: Uint8Array | null;
+  readonly xmp: Uint8Array | null;
+}
+
+/** ImageMagick, running in this worker; what it reads it is told by name, so that no content chooses its own way. */
+export interface Magick {
+  /** Decodes nothing. @throws what ImageMagick says of the file. */
+  header(bytes: Uint8Array, format: ImageFormat): Header;
+  /** Frames or pages by their numbers from 0, as they are shown. @throws as `header` does. */
+  frames(bytes: Uint8Array, format: ImageFormat, indexes: readonly number[]): MagickFrame[];
+}
+
+/** What each format is called there. Only these are ever asked for: it knows formats that are programs. */
+const names: Partial<Record<ImageFormat, MagickFormat>> = {
+  heif: MagickFormat.Heic,
+  avif: MagickFormat.Avif,
+  tiff: MagickFormat.Tiff,
+  bmp: MagickFormat.Bmp,
+  ico: MagickFormat.Ico,
+  tga: MagickFormat.Tga,
+  psd: MagickFormat.Psd,
+  jp2: MagickFormat.Jp2,
+  qoi: MagickFormat.Qoi,
+};
+
+/** @param module Compiled once on the page. @param maxPixels Of one image: more is refused before it is decoded. */
+export async function startMagick(module: WebAssembly.Module): Promise<Magick> {
+  await initializeImageMagick(module);
+  // Its cache of pixels would otherwise go on in files, which lie in memory too.
+  ResourceLimits.disk = 0n;
+  ResourceLimits.listLength = 10_000n;
+  return { header, frames };
+}
+
+function header(bytes: Uint8Array, format: ImageFormat): Header {
+  const images = MagickImageCollection.create();
+  try {
+    images.ping(bytes, settingsFor(bytes, format));
+    const image = images[mainOf(images, format)];
+    if (!image) throw new Error('no image in it');
+    const alpha = image.hasAlpha;
+    const space = spaceOf(image);
+    return {
+      format,
+      width: image.width,
+      height: image.height,
+      orientation: 1,
+      bands: { grey: 1, rgb: 3, cmyk: 4 }[space] + (alpha ? 1 : 0),
+      alpha,
+      space,
+      depth: storedDepth(new Bytes(bytes), format),
+      float: false,
+      pages: isSequence(format) ? images.length : 1,
+      profile: image.hasProfile('icc'),
+      sampling: null,
+      interlaced: false,
+      complete: null,
+    };
+  } finally {
+    images.dispose();
+  }
+}
+
+function frames(bytes: Uint8Array, format: ImageFormat, indexes: readonly number[]): MagickFrame[] {
+  return ImageMagick.readCollection(bytes, settingsFor(bytes, format), (images) => {
+    if (format === 'avif' && images.length > 1) images.coalesce();
+    return indexes.map((index) => {
+      const image = images[isSequence(format) ? index : mainOf(images, format)];
+      if (!image) throw new Error(`no frame ${index}`);
+      return taken(image, format);
+    });
+  });
+}
+
+function taken(image: IMagickImage, format: ImageFormat): MagickFrame {
+  // Its bottom-up rows are the format's own way to store a picture that is upright.
+  if (format === 'tga') image.autoOrient();
+  const space = spaceOf(image);
+  // What is neither (Lab, YCbCr …) is made RGB by its formulas.
+  if (space === 'rgb' && image.colorSpace !== ColorSpace.sRGB) image.colorSpace = ColorSpace.sRGB;
+  const { width, height, hasAlpha } = image;
+  const mapping = { grey: 'R', rgb: 'RGB', cmyk: 'CMYK' }[space] + (hasAlpha ? 'A' : '');
+  const bands = mapping.length;
+  const data = image.getPixels((pixels) => pixels.toByteArray(0, 0, width, height, mapping));
+  if (!data || data.length !== width * height * bands) throw new Error('no pixels in it');
+  const profile = (name: string) => image.getProfile(name)?.data.slice() ?? null;
+  return { width, height, space, bands, data, icc: profile('icc'), exif: exifOf(profile('exif')), xmp: profile('xmp') };
+}
+
+function spaceOf({ colorSpace }: IMagickImage): MagickFrame['space'] {
+  if (colorSpace === ColorSpace.CMYK) return 'cmyk';
+  return colorSpace === ColorSpace.Gray || colorSpace === ColorSpace.LinearGray ? 'grey' : 'rgb';
+}
+
+/** Whether the images of a file are its frames or pages; an ICO's are sizes, a PSD's are the picture and its layers. */
+function isSequence(format: ImageFormat): boolean {
+  return format === 'avif' || format === 'tiff' || format === 'heif';
+}
+
+/** The picture among the images of a file: of an icon's sizes the largest, else the first. */
+function mainOf(images: readonly IMagickImage[], format: ImageFormat): number {
+  if (format !== 'ico') return 0;
+  const areas = images.map(({ width, height }) => width * height);
+  return areas.indexOf(Math.max(...areas));
+}
+
+function settingsFor(bytes: Uint8Array, format: ImageFormat): MagickReadSettings {
+  const settings = new MagickReadSettings();
+  const name = names[format];
+  if (!name) throw new Error(`Expected a format that ImageMagick is asked for, received ${format}.`);
+  // A codestream without its box around it.
+  settings.format = format === 'jp2' && bytes[0] === 0xff ? MagickFormat.J2c : name;
+  return settings;
+}
+
+/** Without the name in front that JPEG's segment has, and HEIC's item may have. */
+function exifOf(block: Uint8Array | null): Uint8Array | null {
+  if (!block) return null;
+  const named = new Bytes(block).has(0, 'Exif\0\0');
+  return named ? block.slice(6) : block;
+}

@@ -1,0 +1,91 @@
+import { itemCodes } from '../../core/errors';
+import { random } from '../../core/random';
+import { noise, scenery } from './pictures';
+import { imageOf, pngOf } from './raster';
+import { bmpOf, icoOf, psdOf, qoiOf, tgaOf } from './rare-files';
+import { processed } from './run';
+import { corpusFile, noCorpus } from './corpus';
+import type { VipsLibrary } from '../vips';
+
+/** One valid file of each format that is read. */
+export function validFiles(vips: VipsLibrary): ReadonlyMap<string, Uint8Array> {
+  const image = imageOf(vips, scenery(40, 30));
+  const small = noise(12, 9);
+  try {
+    return new Map<string, Uint8Array>([
+      ['jpeg', image.jpegsaveBuffer({ Q: 80 })],
+      ['progressive jpeg', image.jpegsaveBuffer({ Q: 80, interlace: true })],
+      ['png', image.pngsaveBuffer()],
+      ['webp', image.webpsaveBuffer()],
+      ['lossless webp', image.webpsaveBuffer({ lossless: true })],
+      ['gif', image.gifsaveBuffer()],
+      ['tiff', image.tiffsaveBuffer({ compression: 'lzw' })],
+      ['tiled tiff', image.tiffsaveBuffer({ compression: 'deflate', tile: true, tile_width: 16, tile_height: 16 })],
+      ['ppm', image.writeToBuffer('.ppm')],
+      ['avif', image.heifsaveBuffer({ compression: 'av1', effort: 0 })],
+      ['jxl', image.jxlsaveBuffer({ effort: 1 })],
+      [
+        'svg',
+        new TextEncoder().encode(
+          '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><path d="M0 0L9 9" fill="#f00"/></svg>',
+        ),
+      ],
+      ['bmp', bmpOf(small, { bottomUp: true })],
+      ['ico', icoOf([{ side: 16, png: pngOf(vips, noise(16, 16, 4)) }])],
+      ['tga', tgaOf(small, { bottomUp: true })],
+      ['psd', psdOf(small)],
+      ['qoi', qoiOf(small)],
+      ...(noCorpus ? [] : ([['heif', corpusFile('decoders/heic/pillow/hopper.heif')]] as const)),
+    ]);
+  } finally {
+    image.delete();
+  }
+}
+
+/** A copy with bytes changed, zeroed, doubled or cut off, drawn by the seed. */
+export function mutated(file: Uint8Array, seed: number, key: string): Uint8Array {
+  const { next: draw, integer } = random(seed, key);
+  const below = (most: number) => integer(0, Math.max(0, most - 1));
+  const copy = file.slice();
+  for (let changes = 1 + below(4); changes > 0; changes--) {
+    // Headers decide most.
+    const at = draw() < 0.5 ? below(Math.min(64, copy.length)) : below(copy.length);
+    switch (below(4)) {
+      case 0:
+        copy[at] = below(256);
+        break;
+      case 1:
+        copy[at]! ^= 1 << below(8);
+        break;
+      case 2:
+        copy.fill(draw() < 0.5 ? 0 : 255, at, at + 1 + below(16));
+        break;
+      case 3:
+        copy.copyWithin(at, below(copy.length), copy.length);
+    }
+  }
+  return draw() < 0.2 ? copy.slice(0, below(copy.length)) : copy;
+}
+
+/** How many ended how: `done`, or a code of the list. @throws Error for any other end, with what makes it again. */
+export async function fatesOfMutations(vips: VipsLibrary, count: number, seed: number): Promise<Map<string, number>> {
+  const files = [...validFiles(vips)];
+  const fates = new Map<string, number>();
+  for (let i = 0; i < count; i++) {
+    const [name, file] = files[i % files.length]!;
+    const bytes = mutated(file, seed, `${name} ${i}`);
+    const parts = { input: { svgWidth: 64 }, output: { format: 'png', compression: 0 } } as const;
+    const bounds = { maxPixels: 4e6, maxPages: 100 };
+    let fate: string;
+    try {
+      const worked = await processed(vips, bytes, parts, bounds);
+      fate = worked.status === 'done' ? 'done' : worked.code;
+    } catch (error) {
+      throw new Error(`Mutation ${i} of a ${name}, by seed ${seed}, ended with ${String(error)}.`, { cause: error });
+    }
+    if (fate !== 'done' && !Object.hasOwn(itemCodes, fate))
+      throw new Error(`Mutation ${i} of a ${name} ended with ${fate}.`);
+    fates.set(fate, (fates.get(fate) ?? 0) + 1);
+  }
+  return fates;
+}
