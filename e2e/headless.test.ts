@@ -134,8 +134,8 @@ test.for<[string, (folder: string) => { recipe?: unknown; args?: string[]; input
   ['a recipe that is no JSON', () => ({ recipe: '{ "version": 1,\n "steps": [ }' }), /Line 2/],
   [
     'a value that is not available yet',
-    () => ({ recipe: { ...(good as object), input: { frames: 'all' } } }),
-    /frames/,
+    () => ({ recipe: { ...(good as object), labels: { read: 'kitti' } } }),
+    /labels\.read.*not available/,
   ],
   ['a folder for a recipe', (folder) => ({ args: ['--recipe', folder, '--out', join(folder, 'out')] }), /recipe/],
   ['no recipe', (folder) => ({ args: ['--out', join(folder, 'out')] }), /--recipe/],

@@ -126,5 +126,5 @@ test('two outputs of one name: the later of the source gets the counter, though 
     ['set/one.jpg', 'set/one.jpg', 6000],
     ['set/one.png', 'set/one (2).jpg', 40],
   ]);
-  expect(report.items.map(({ notes }) => notes.map(({ code }) => code))).toEqual([[], ['renamed']]);
+  expect(report.items.map(({ notes }) => notes.map(({ code }) => code))).toEqual([[], ['alpha-flattened', 'renamed']]);
 });

@@ -118,9 +118,9 @@ class Fuzz implements Played {
     await this.#page.drop(join(folder, 'set'));
     await page.getByRole('list', { name: /^Images, / }).waitFor();
     await this.#page.button('Run').and(page.locator(':enabled')).waitFor();
-    const listed = await page.getByRole('list', { name: /^Images, / }).getAttribute('aria-label');
     await this.#page.button('Run').click();
     await this.#page.is('done');
+    const listed = await page.getByRole('list', { name: /^Images, / }).getAttribute('aria-label');
     const { report } = readArchive(await this.#page.downloadAll());
     if (listed !== `Images, ${report.items.length.toLocaleString('en')} rows`)
       this.surprises.push(`${listed}, and ${report.items.length} in the report`);
