@@ -13,6 +13,30 @@ export interface Part {
 /** To make files of the build optional is to add an entry. Everything that no entry names is kept at the first visit. */
 export const parts: readonly Part[] = [
   {
+    id: 'avif',
+    name: 'AVIF',
+    purpose: 'reading and writing AVIF',
+    files: ['assets/vips-heif-*.wasm'],
+  },
+  {
+    id: 'jxl',
+    name: 'JPEG XL',
+    purpose: 'reading and writing JPEG XL',
+    files: ['assets/vips-jxl-*.wasm'],
+  },
+  {
+    id: 'svg',
+    name: 'SVG',
+    purpose: 'drawing SVG',
+    files: ['assets/vips-resvg-*.wasm'],
+  },
+  {
+    id: 'imagemagick',
+    name: 'ImageMagick',
+    purpose: 'reading HEIC, BMP, ICO, TGA, PSD, JPEG 2000 and QOI',
+    files: ['assets/magick-*'],
+  },
+  {
     id: 'licences',
     name: 'Licences',
     purpose: 'reading the terms of the libraries inside',
