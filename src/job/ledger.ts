@@ -20,12 +20,12 @@ export class Ledger {
   readonly #entries: Entry[] = [];
   readonly #template: string;
   readonly #namer: Namer;
-  readonly #sink: Sink;
+  readonly #sink: Pick<Sink, 'name'>;
   readonly #onNamed: (row: ReportItem) => void;
   /** Entries before this one have their names. */
   #named = 0;
 
-  constructor(template: string, taken: Iterable<string>, sink: Sink, onNamed: (row: ReportItem) => void) {
+  constructor(template: string, taken: Iterable<string>, sink: Pick<Sink, 'name'>, onNamed: (row: ReportItem) => void) {
     this.#template = template;
     this.#namer = new Namer(template, taken);
     this.#sink = sink;

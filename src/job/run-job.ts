@@ -1,12 +1,10 @@
 import type { Item } from '../core/dataset/item';
 import type { Worked } from '../core/dataset/outcome';
 import { countsOf, type Report } from '../core/dataset/report';
-import type { LabelReport } from '../core/dataset/label-report';
 import { AppError, ItemError } from '../core/errors';
 import { beyondLight } from '../core/recipe/beyond-light';
-import { uniqueId } from '../sinks/unique-id';
-import type { Sink } from '../sinks/sink';
 import { Budget } from './budget';
+import { Control } from './control';
 import { CostModel } from './cost-model';
 import { cancelled, untold } from './create-crew';
 import type { Late } from './crew';
@@ -14,6 +12,7 @@ import type { Job, JobEvent, JobOptions, JobState } from './job';
 import { Ledger, type Stored } from './ledger';
 import { listing } from './listing';
 import { longestFirst } from './longest-first';
+import { Outputs } from './outputs';
 import { placesFor } from './places';
 
 /** Items on their way beyond those in workers: read and waiting, so that no worker waits for a disk. */
@@ -37,17 +36,14 @@ export function startJob(options: JobOptions): Job {
 class RunningJob implements Job {
   readonly done: Promise<Report>;
   readonly #options: JobOptions;
-  readonly #listeners = new Set<(event: JobEvent) => void>();
-  readonly #abort = new AbortController();
+  readonly #control = new Control();
   readonly #budget: Budget;
   /** For those in workers: what is read already waits here, so that a pause holds it too. */
   readonly #turns: Budget;
+  readonly #outputs: Outputs;
   readonly #ledger: Ledger;
   readonly #costs = new CostModel();
   readonly #started = performance.now();
-  #state: JobState = 'running';
-  #resumed: Promise<void> = Promise.resolve();
-  #wake = () => {};
   #sliceEnds = 0;
   /** A bug in the way of one item, or in the source, ends the job, loudly. */
   readonly #bugs: unknown[] = [];
@@ -58,8 +54,9 @@ class RunningJob implements Job {
     const places = () => placesFor(recipe, crew.workers);
     this.#budget = new Budget(budgetBytes, () => places() + ahead);
     this.#turns = new Budget(Infinity, places);
-    this.#ledger = new Ledger(recipe.output.name, taken, labels ? this.#noting(sink) : sink, (row) =>
-      this.#tell({ type: 'named', row }),
+    this.#outputs = new Outputs(sink, labels ?? null);
+    this.#ledger = new Ledger(recipe.output.name, taken, this.#outputs, (row) =>
+      this.#control.tell({ type: 'named', row }),
     );
     this.done = this.#run();
     // Whoever started the job may look at `done` later; a bug is still thrown there.
@@ -67,31 +64,23 @@ class RunningJob implements Job {
   }
 
   get state(): JobState {
-    return this.#state;
+    return this.#control.state;
   }
 
   pause(): void {
-    if (this.#state !== 'running') return;
-    this.#resumed = new Promise((wake) => (this.#wake = wake));
-    this.#enter('paused');
+    this.#control.pause();
   }
 
   resume(): void {
-    if (this.#state !== 'paused') return;
-    this.#wake();
-    this.#enter('running');
+    this.#control.resume();
   }
 
   cancel(): void {
-    if (this.#state === 'cancelling' || this.#state === 'ended') return;
-    this.#enter('cancelling');
-    this.#wake();
-    this.#abort.abort();
+    this.#control.cancel();
   }
 
   listen(listener: (event: JobEvent) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#control.listen(listener);
   }
 
   async #run(): Promise<Report> {
@@ -102,8 +91,8 @@ class RunningJob implements Job {
       this.#fail(error);
     }
     await Promise.all(running);
-    const labels = this.#bugs.length === 0 ? await this.#labels() : null;
-    this.#enter('ended');
+    const labels = this.#bugs.length === 0 ? await this.#outputs.writeLabels() : null;
+    this.#control.end();
     if (this.#bugs.length > 0) throw this.#bugs[0];
     return { ...this.#report(), ...(labels && { labels }) };
   }
@@ -111,7 +100,7 @@ class RunningJob implements Job {
   async #takeAll(running: Set<Promise<void>>): Promise<void> {
     for await (const { item, place } of longestFirst(this.#listed(), lookAhead, (one) => this.#costs.of(one.item))) {
       if (this.#bugs.length > 0) return;
-      await this.#unpaused();
+      await this.#control.unpaused();
       const before = this.#foregone(item);
       if (before) {
         this.#settle(place, before, [], null);
@@ -127,18 +116,13 @@ class RunningJob implements Job {
 
   /** Names are settled in the source's order, whatever the order of the work. */
   async *#listed(): AsyncGenerator<{ readonly item: Item; readonly place: number }, void, undefined> {
-    for await (const item of listing(this.#options.source, this.#abort.signal))
+    for await (const item of listing(this.#options.source, this.#control.signal))
       yield { item, place: this.#ledger.open(item.path) };
   }
 
   #fail(bug: unknown): void {
     this.#bugs.push(bug);
     this.cancel();
-  }
-
-  /** A pause may begin again before whoever waits here has gone on. */
-  async #unpaused(): Promise<void> {
-    while (this.#state === 'paused') await this.#resumed;
   }
 
   async #breath(): Promise<void> {
@@ -149,7 +133,7 @@ class RunningJob implements Job {
 
   /** The outcome of an item that needs no worker. */
   #foregone(item: Item): Worked | null {
-    if (this.#abort.signal.aborted) return untold(cancelled());
+    if (this.#control.signal.aborted) return untold(cancelled());
     if (item.trouble) return untold(item.trouble);
     const isLabels = this.#options.labels?.isLabelFile(item.path) ?? false;
     return isLabels ? untold(new ItemError('label-file', 'It holds labels.').trouble) : null;
@@ -159,17 +143,17 @@ class RunningJob implements Job {
   async #way(item: Item, place: number): Promise<void> {
     const { crew, recipe, limits } = this.#options;
     const { maxPixels, maxPages, timeoutMs } = limits;
-    const { signal } = this.#abort;
+    const { signal } = this.#control;
     let worker: number | null = null;
     let held = item.bytes;
     try {
-      await this.#unpaused();
+      await this.#control.unpaused();
       const late = signal.aborted ? item : prefetched(item);
       const labels = await this.#options.labels?.of(item.path);
       const request = { path: item.path, recipe, limits: { maxPixels, maxPages }, ...(labels && { labels }) };
       const onStart = (lane: number) => {
         worker = lane;
-        this.#tell({ type: 'started', path: item.path, worker: lane });
+        this.#control.tell({ type: 'started', path: item.path, worker: lane });
       };
       const worked = await this.#inTurn(() => crew.process(late, request, { signal, timeoutMs, onStart }));
       if (worked.status === 'done' && worked.ms) this.#costs.learn(item, worked.ms.total);
@@ -177,7 +161,7 @@ class RunningJob implements Job {
         worked.status === 'done' ? worked.outputs.reduce((sum, { bytes }) => sum + bytes.byteLength, 0) : 0;
       this.#budget.change(held, outputBytes);
       held = outputBytes;
-      const { outcome, stored } = await this.#store(worked, place, item.path);
+      const { outcome, stored } = await this.#outputs.store(worked, place, item.path);
       this.#settle(place, outcome, stored, worker);
     } catch (error) {
       // Its labels cannot be had any more.
@@ -192,8 +176,8 @@ class RunningJob implements Job {
   async #inTurn(work: () => Promise<Worked>): Promise<Worked> {
     await this.#turns.enter(0);
     try {
-      await this.#unpaused();
-      return this.#abort.signal.aborted ? untold(cancelled()) : await work();
+      await this.#control.unpaused();
+      return this.#control.signal.aborted ? untold(cancelled()) : await work();
     } catch (bug) {
       // Now, before the next one has its turn.
       this.#fail(bug);
@@ -203,33 +187,9 @@ class RunningJob implements Job {
     }
   }
 
-  /** What cannot be stored fails, whole: half of a fan-out would look like all of it. */
-  async #store(worked: Worked, place: number, source: string): Promise<{ outcome: Worked; stored: Stored[] }> {
-    if (worked.status !== 'done') return { outcome: worked, stored: [] };
-    const stored: Stored[] = [];
-    try {
-      for (const { bytes, labels, ...output } of worked.outputs) {
-        const id = `${this.#runId}/${place}/${stored.length}`;
-        const { byteLength } = bytes;
-        await this.#options.sink.write(id, bytes);
-        const { width, height } = output;
-        await this.#options.labels?.keep({ id, source, width, height, arrived: labels ?? null });
-        stored.push({ ...output, id, bytes: byteLength });
-      }
-      return { outcome: worked, stored };
-    } catch (error) {
-      if (!(error instanceof ItemError)) throw error;
-      const { outputs: _, status: __, ...account } = worked;
-      return { outcome: { ...account, status: 'failed', ...error.trouble }, stored: [] };
-    }
-  }
-
-  /** Apart from the ids of other runs over the same sink. */
-  readonly #runId = uniqueId();
-
   #settle(place: number, worked: Worked, stored: Stored[], worker: number | null): void {
     const row = this.#ledger.settle(place, worked, stored);
-    this.#tell({ type: 'settled', row, worker });
+    this.#control.tell({ type: 'settled', row, worker });
   }
 
   #report(): Report {
@@ -245,43 +205,6 @@ class RunningJob implements Job {
       counts: countsOf(items),
       items,
     };
-  }
-
-  /** Ids and paths of the outputs, as they get their names. */
-  readonly #named: [id: string, path: string][] = [];
-
-  #noting(sink: Sink): Sink {
-    return {
-      write: (id, bytes) => sink.write(id, bytes),
-      name: (id, path) => {
-        this.#named.push([id, path]);
-        sink.name(id, path);
-      },
-    };
-  }
-
-  /** Label files are outputs like others, once every image has its name. */
-  async #labels(): Promise<LabelReport | null> {
-    const { labels, sink } = this.#options;
-    if (!labels) return null;
-    try {
-      const { files, report } = await labels.write(this.#named);
-      for (const { id, path } of files) sink.name(id, path);
-      return report;
-    } catch (error) {
-      // The outputs are lost with their labels, and each says so.
-      if (error instanceof ItemError) return null;
-      throw error;
-    }
-  }
-
-  #enter(state: JobState): void {
-    this.#state = state;
-    this.#tell({ type: 'state', state });
-  }
-
-  #tell(event: JobEvent): void {
-    for (const listener of this.#listeners) listener(event);
   }
 }
 
