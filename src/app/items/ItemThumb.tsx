@@ -1,13 +1,13 @@
 import { useEffect, useReducer } from 'react';
 import { Icon } from '../controls/Icon';
 import { thumbnails } from '../state/row-thumbnails';
-import type { Row } from '../state/items';
+import type { Pictured } from '../state/thumbnails';
 
 /** Made when the row comes onto the screen, and forgotten when it is long gone. */
-export function ItemThumb({ row }: { readonly row: Row }) {
+export function ItemThumb({ row: { id, item } }: { readonly row: Pictured }) {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
-  useEffect(() => thumbnails.watch(row, redraw), [row.id]); // eslint-disable-line react-hooks/exhaustive-deps -- A row keeps its bytes while its state changes.
-  const thumb = thumbnails.get(row.id);
+  useEffect(() => thumbnails.watch({ id, item }, redraw), [id, item]);
+  const thumb = thumbnails.get(id);
   return (
     <span className="thumb" data-known={thumb !== undefined || undefined}>
       {thumb ? (

@@ -1,14 +1,14 @@
 import { expect, test, vi } from 'vitest';
-import type { Row } from './items';
 import { Thumbnails } from './thumbnails';
-import type { Thumb } from './thumbnails';
+import type { Pictured, Thumb } from './thumbnails';
 
-const row = (id: number) => ({ id }) as Row; // All that is asked of a row here.
+const row = (id: number) => ({ id }) as Pictured; // Nobody asks for its file here.
 
 /** Makes thumbnails when the test says so. */
 function slow() {
   const asked: { id: number; done: (thumb: Thumb) => void; signal: AbortSignal }[] = [];
-  const make = ({ id }: Row, signal: AbortSignal) => new Promise<Thumb>((done) => asked.push({ id, done, signal }));
+  const make = ({ id }: Pictured, signal: AbortSignal) =>
+    new Promise<Thumb>((done) => asked.push({ id, done, signal }));
   return { asked, make };
 }
 

@@ -1,4 +1,4 @@
-import type { Row } from './items';
+import type { Item } from '../../core/dataset/item';
 
 export interface Thumb {
   readonly url: string;
@@ -6,14 +6,20 @@ export interface Thumb {
   readonly height: number;
 }
 
+/** What is shown of a row, whatever its state: its place, and its file. */
+export interface Pictured {
+  readonly id: number;
+  readonly item: Item;
+}
+
 /** Makes one thumbnail's picture; rejects where there is none to be had. */
-export type MakeThumb = (row: Row, signal: AbortSignal) => Promise<Thumb>;
+export type MakeThumb = (row: Pictured, signal: AbortSignal) => Promise<Thumb>;
 
 /** Far more than a screen shows, so that scrolling back shows them at once; a few hundred kilobytes in all. */
 const kept = 400;
 
 interface Wish {
-  readonly row: Row;
+  readonly row: Pictured;
   readonly listener: () => void;
 }
 
@@ -40,7 +46,7 @@ export class Thumbnails {
   }
 
   /** Says that the row is on the screen. @returns what to call when it no longer is. */
-  watch(row: Row, listener: () => void): () => void {
+  watch(row: Pictured, listener: () => void): () => void {
     const known = this.#known.get(row.id);
     if (known !== undefined) {
       this.#known.delete(row.id);
