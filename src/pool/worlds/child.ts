@@ -1,7 +1,6 @@
 import type { Endpoint } from 'comlink';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- Node's types take any listener for an event they do not know by name; nothing narrower is assignable.
-type NodeListener = (value: any) => void;
+type NodeListener = (value: unknown) => void;
 
 /** A worker of Node's `worker_threads`, as far as the pool touches it: its types are not at hand in a page. */
 export interface NodeWorker {

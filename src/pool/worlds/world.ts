@@ -31,8 +31,8 @@ export function beforeOwnEnd(run: () => void): void {
   if (node?.getBuiltinModule) {
     node.once('exit', run);
     const port = node.getBuiltinModule('node:worker_threads').parentPort;
-    port?.on('message', (message: Partial<ToExit> | null) => {
-      if (message?.isToExit) node.exit();
+    port?.on('message', (message) => {
+      if (asksToExit(message)) node.exit();
     });
     return;
   }
@@ -49,4 +49,8 @@ export function beforeOwnEnd(run: () => void): void {
 export function cpuCount(): number {
   const known = (globalThis as { navigator?: { hardwareConcurrency?: number } }).navigator?.hardwareConcurrency;
   return known ?? node?.getBuiltinModule?.('node:os').availableParallelism() ?? 1;
+}
+
+function asksToExit(message: unknown): message is ToExit {
+  return typeof message === 'object' && message !== null && 'isToExit' in message && message.isToExit === true;
 }
