@@ -1,13 +1,13 @@
 import type { Rect, Size } from '../core/geometry/geometry';
 import type { Kernel } from '../core/operations/operation';
 import { jpegHead, type JpegSegments } from './codecs/jpeg-segments';
-import type { KernelExports } from './kernel-exports';
+import { KernelMemory } from './kernel-memory';
 import { chromaOf, type Packed, type Pixels, type Plane, type Planes, type Sampling } from './pixels';
 
 /** Interleaved bytes per pixel. */
 export type Bands = 1 | 3 | 4;
 
-/** Numbers of `src/kernels/weights.ts`. `box` and `hamming` have no name in recipes yet. */
+/** Numbers of `src/kernels/filters.ts`. `box` and `hamming` have no name in recipes yet. */
 const kernelNumbers: Readonly<Record<Kernel | 'box' | 'hamming', number>> = {
   nearest: 0,
   box: 1,
@@ -36,74 +36,14 @@ export interface Resampling {
 }
 
 /**
- * Our own kernels (`src/kernels`), in a memory of their own. Planes are rectangles of bytes in it, from `alloc`; a kernel
- * may read up to 128 bytes past a block's end and writes nothing outside its target.
+ * What our own kernels do. Planes are rectangles of bytes in their memory, from `alloc`; a kernel may read up to 128 bytes
+ * past a block's end and writes nothing outside its target.
  */
-export class Kernels {
-  readonly #memory: WebAssembly.Memory;
-  readonly #exports: KernelExports;
-
-  /**
-   * @param module Compiled from `virtual:kernels`. Instantiated at once, which a page may refuse and a worker does not.
-   * @param maxBytes That the memory may grow to, in steps of 64 KiB; at most 4 GiB.
-   */
-  constructor(module: WebAssembly.Module, maxBytes: number) {
-    const maximum = Math.min(65536, Math.floor(maxBytes / 65536));
-    this.#memory = new WebAssembly.Memory({ initial: Math.min(initialPages, maximum), maximum });
-    const instance = new WebAssembly.Instance(module, {
-      env: {
-        memory: this.#memory,
-        // Of a checked build alone.
-        abort: (_message: number, _file: number, line: number, column: number) => {
-          throw new Error(`An assertion of the kernels failed at ${line}:${column}; the stack has its function.`);
-        },
-      },
-      arena: {
-        exhausted: (bytes: number) => {
-          throw new RangeError(
-            `Out of memory: the kernels need ${bytes >>> 0} bytes more, and may have ${maximum * 65536} in all.`,
-          );
-        },
-      },
-    });
-    // The module is ours: its exports are those of `src/kernels/index.ts`.
-    this.#exports = instance.exports as unknown as KernelExports;
-  }
-
-  /** Where the next block will lie: `release` frees what is allocated from now on. */
-  mark(): number {
-    return this.#exports.mark() >>> 0;
-  }
-
-  /** Frees every block allocated since `mark` gave this. */
-  release(mark: number): void {
-    this.#exports.release(mark);
-  }
-
-  /**
-   * Uninitialised bytes, aligned to 16. Where memory grows for it, every view of `bytes` is detached.
-   * @returns their address
-   * @throws RangeError ("Out of memory …") above the bound; what is allocated stays valid, and so do the kernels.
-   */
-  alloc(bytes: number): number {
-    if (!(bytes >= 0 && bytes < 2 ** 32)) throw new RangeError(`Out of memory: ${bytes} bytes are not addressable.`);
-    return this.#exports.alloc(bytes) >>> 0;
-  }
-
-  /** A view of memory: detached by whatever allocates next, so take it anew. */
-  bytes(at: number, length: number): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(this.#memory.buffer, at, length);
-  }
-
-  /** Bytes that the memory has grown to; it never shrinks. */
-  memoryBytes(): number {
-    return this.#memory.buffer.byteLength;
-  }
-
+export class Kernels extends KernelMemory {
   /** Sets every pixel to the same bytes, one for each band. */
   fill({ at, stride, width, height }: Plane, bands: Bands, pixel: readonly number[]): void {
     const value = pixel.reduce((sum, byte, band) => sum | (byte << (8 * band)), 0);
-    this.#exports.fill(at, stride, width, height, bands, value);
+    this.exports.fill(at, stride, width, height, bands, value);
   }
 
   /** Copies pixels; the target is as large as the source, and does not overlap it. */
@@ -115,17 +55,17 @@ export class Kernels {
   /** Swaps x and y: the target is as wide as the source is high, and does not overlap it. */
   transpose(source: Plane, bands: Bands, target: Plane): void {
     const { at, stride, width, height } = source;
-    this.#exports.transpose(at, stride, width, height, bands, target.at, target.stride);
+    this.exports.transpose(at, stride, width, height, bands, target.at, target.stride);
   }
 
   /** Straight RGBA to premultiplied, in place, rounded as Pillow's `RGBa`. */
   premultiply({ at, stride, width, height }: Plane): void {
-    this.#exports.premultiply(at, stride, width, height);
+    this.exports.premultiply(at, stride, width, height);
   }
 
   /** Premultiplied RGBA to straight, in place, rounded down as by Pillow. */
   unpremultiply({ at, stride, width, height }: Plane): void {
-    this.#exports.unpremultiply(at, stride, width, height);
+    this.exports.unpremultiply(at, stride, width, height);
   }
 
   /**
@@ -140,8 +80,8 @@ export class Kernels {
     const { x0, y0, x1, y1 } = box;
     const { at, stride, width, height } = source;
     const number = kernelNumbers[kernel];
-    this.#releasing(() =>
-      this.#exports.resample(
+    this.releasing(() =>
+      this.exports.resample(
         at,
         stride,
         width,
@@ -174,8 +114,8 @@ export class Kernels {
     const plane = (size: Size): Plane => ({ at: this.alloc(size.width * size.height), stride: size.width, ...size });
     const [y, cb, cr] = [plane({ width, height }), plane(chroma), plane(chroma)] as const;
     const halves = by.x - 1 + (by.y - 1);
-    this.#releasing(() =>
-      this.#exports.toPlanes(
+    this.releasing(() =>
+      this.exports.toPlanes(
         at,
         stride,
         orders[layout],
@@ -199,14 +139,14 @@ export class Kernels {
     if (source.kind === 'packed') {
       const { at, stride, layout } = source;
       if (layout !== 'rgbx' && layout !== 'bgrx') throw new Error(`Expected four bytes a pixel, received ${layout}.`);
-      return this.#exports.dropFourth(at, stride, width, height, layout === 'bgrx', target.at, target.stride);
+      return this.exports.dropFourth(at, stride, width, height, layout === 'bgrx', target.at, target.stride);
     }
     const mark = this.mark();
     try {
       const { y } = source;
       const cb = this.#whole(source, source.cb);
       const cr = this.#whole(source, source.cr);
-      this.#exports.toRgb(y.at, y.stride, cb.at, cr.at, cb.stride, width, height, target.at, target.stride);
+      this.exports.toRgb(y.at, y.stride, cb.at, cr.at, cb.stride, width, height, target.at, target.stride);
     } finally {
       this.release(mark);
     }
@@ -220,7 +160,7 @@ export class Kernels {
     const size = { width: Math.ceil(width / by.x), height: Math.ceil(height / by.y) };
     const stride = 2 * size.width;
     const at = this.alloc(stride * height);
-    this.#exports.upsample(source.at, source.stride, size.width, size.height, by.y === 2, at, stride, height);
+    this.exports.upsample(source.at, source.stride, size.width, size.height, by.y === 2, at, stride, height);
     return { at, stride, width, height };
   }
 
@@ -240,7 +180,7 @@ export class Kernels {
     const mark = this.mark();
     try {
       const { layout, y, cb, cr } = this.#components(pixels, sampling);
-      const length = this.#exports.encode(
+      const length = this.exports.encode(
         width,
         height,
         layout,
@@ -256,7 +196,7 @@ export class Kernels {
       const head = jpegHead(segments);
       const file = new Uint8Array(head.length + length);
       file.set(head);
-      file.set(this.bytes(this.#exports.encoded() >>> 0, length), head.length);
+      file.set(this.bytes(this.exports.encoded() >>> 0, length), head.length);
       return file;
     } finally {
       this.release(mark);
@@ -268,17 +208,6 @@ export class Kernels {
     const planes = pixels.kind === 'packed' ? this.toPlanes(pixels, sampling) : pixels;
     if (planes.sampling !== sampling) throw new Error(`Expected planes of ${sampling}, received ${planes.sampling}.`);
     return { layout: jpegLayouts[sampling], ...planes };
-  }
-
-  /** Runs a kernel that allocates; where it throws, what it has allocated is freed. */
-  #releasing<T>(run: () => T): T {
-    const mark = this.mark();
-    try {
-      return run();
-    } catch (error) {
-      this.release(mark);
-      throw error;
-    }
   }
 }
 
@@ -297,6 +226,3 @@ const jpegLayouts: Readonly<Record<Sampling, number>> = { '4:4:4': 1, '4:2:2': 2
 
 /** Numbers of `src/kernels/planes.ts`. */
 const orders = { rgb: 0, rgbx: 1, bgrx: 2 } as const;
-
-/** As many as the module asks for, and some for small images. */
-const initialPages = 16;
