@@ -24,36 +24,11 @@ const read = async (file: Uint8Array) =>
   decoded(vips, new Uint8Array((await output(vips, file, { output: { format: 'png' } })).bytes));
 
 describe('decoded, encoded without loss and decoded again, pixels are as they were, as', () => {
+  const everyShape = ([8, 16] as const).flatMap((depth) => [1, 2, 3, 4].map((bands) => [bands, depth] as const));
   const kinds: readonly (readonly [name: string, options: Options, shapes: readonly (readonly [number, 8 | 16])[]])[] =
     [
-      [
-        'PNG',
-        { format: 'png' },
-        [
-          [1, 8],
-          [2, 8],
-          [3, 8],
-          [4, 8],
-          [1, 16],
-          [2, 16],
-          [3, 16],
-          [4, 16],
-        ],
-      ],
-      [
-        'TIFF',
-        { format: 'tiff' },
-        [
-          [1, 8],
-          [2, 8],
-          [3, 8],
-          [4, 8],
-          [1, 16],
-          [2, 16],
-          [3, 16],
-          [4, 16],
-        ],
-      ],
+      ['PNG', { format: 'png' }, everyShape],
+      ['TIFF', { format: 'tiff' }, everyShape],
       [
         'tiled LZW TIFF',
         { format: 'tiff', tiff: { compression: 'lzw', tile: true, tileWidth: 32, tileHeight: 16 } },
