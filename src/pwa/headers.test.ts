@@ -19,14 +19,46 @@ describe.each(Object.entries(addedHeaders))('%s', (name, value) => {
   });
 
   test.each([
-    ['public/_headers', read('public/_headers'), `\n  ${name}: ${value}\n`],
     ['nginx', snippet('nginx'), `add_header ${name} ${quoted(value)} always;`],
-    ['Caddy', snippet('Caddy'), `header ${name} ${quoted(value)}\n`],
+    ['Caddy', snippet('Caddy'), `header @site ${name} ${quoted(value)}\n`],
     ['Apache', snippet('Apache'), `Header always set ${name} "${value}"`],
     ['the table', hosting, `| \`${name}\``],
   ])('stands in what is ready-made for %s', (_, text, line) => {
     expect(text).toContain(line);
   });
+});
+
+/** What a host that reads `_headers` sends for a path: all rules that match, and of a header in two of them both. */
+function hosted(path: string): Record<string, string> {
+  const sent = new Headers();
+  const rules = read('public/_headers')
+    .split(/\n(?=\/)/)
+    .filter((rule) => rule.startsWith('/'));
+  for (const [address = '', ...lines] of rules.map((rule) => rule.trim().split(/\n\s+/))) {
+    const isMatch = address.endsWith('*') ? `/${path}`.startsWith(address.slice(0, -1)) : address === `/${path}`;
+    for (const line of isMatch ? lines : []) sent.append(line.split(': ')[0]!, line.split(': ')[1]!);
+  }
+  sent.delete('Cache-Control');
+  return Object.fromEntries(sent);
+}
+
+test.each([
+  '',
+  'index.html',
+  'assets/entry-12345678.js',
+  'sw.js',
+  'theme.js',
+  'embed.html',
+  'relay.html',
+  'many-hands.js',
+])('a host that reads `_headers` sends for “/%s” what the service worker would add', (path) => {
+  const added = Object.fromEntries(withHeaders(new Response(null), path).headers);
+  expect(hosted(path)).toEqual(added);
+});
+
+test.each(['nginx', 'Caddy', 'Apache'])('%s is told of the pages that other sites see', (host) => {
+  for (const part of ['embed', 'relay', 'many-hands', 'Document-Isolation-Policy', 'cross-origin'])
+    expect(snippet(host)).toContain(part);
 });
 
 /** As nginx and Caddy want a value with spaces. */
