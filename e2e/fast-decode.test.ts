@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
@@ -11,11 +11,13 @@ import {
   type Compared,
   type Subject,
 } from './fast-decode';
+import { make } from './drive';
 import { lightVisit } from './light-visit';
-import { visit } from './visit';
+import { temporaryFolder, visit } from './visit';
 
 /** Shrinks the browser's decoder takes part in, near its margins and far from them. */
 const resizes = [640, 300, 160].map((side) => ({ op: 'resize', width: side, height: side }));
+const small = { op: 'resize', width: 200, height: 200 };
 const crop = { op: 'crop', width: 256, height: 256 };
 
 test('the browser’s decoder stays near libvips’ own on every kind of JPEG that it is trusted with', async () => {
@@ -24,12 +26,39 @@ test('the browser’s decoder stays near libvips’ own on every kind of JPEG th
   holdToBounds(await distances(subjects));
 });
 
+test('and on every kind of PNG', async () => {
+  const subjects = (await drawnSubjects()).filter(isPng);
+  expect(subjects).toHaveLength(6);
+  holdToBounds(await pngDistances(subjects));
+});
+
+test('a PNG with a bit turned anywhere fails as libvips would fail it: the browser checks its chunks, too', async () => {
+  const { path } = (await drawnSubjects()).find(({ kinds }) => kinds.includes('PNG transparent'))!;
+  const file = readFileSync(path);
+  const folder = temporaryFolder();
+  const damaged = Array.from({ length: 24 }, (_, i) => {
+    const bytes = Buffer.from(file);
+    const at = 8 + Math.floor(((file.length - 8) * i) / 24);
+    bytes[at] = bytes[at]! ^ (1 << (i % 8));
+    const name = join(folder, `${i}.png`);
+    writeFileSync(name, bytes);
+    return name;
+  });
+  const recipe = { version: 1, steps: [], output: { format: 'png' } };
+  const { items } = (await make([path, ...damaged], { recipe })).report;
+  expect(items.find((row) => row.status === 'done')?.decoder).toBe('fast');
+  const fates = items.filter((row) => row.path !== basename(path)).map(({ status, code }) => `${status}, ${code}`);
+  expect(fates).toEqual(damaged.map(() => 'failed, corrupt'));
+});
+
 test('and in the light tier on every kind of PNG and WebP', async () => {
   const subjects = (await drawnSubjects()).filter((one) => !isJpeg(one));
   expect(subjects).toHaveLength(10);
   holdToBounds(await lightDistances(subjects));
 });
 
+const isPng = ({ path }: Subject) => /png$/i.test(path);
+const isWebp = ({ path }: Subject) => /webp$/i.test(path);
 const isJpeg = ({ path }: Subject) => /jpe?g$/i.test(path);
 
 async function distances(subjects: readonly Subject[]): Promise<Compared[]> {
@@ -40,10 +69,14 @@ async function distances(subjects: readonly Subject[]): Promise<Compared[]> {
   return [...all, ...(await compared({ fast: page, full: page }, subjects, { step: crop, shrunk: false }))];
 }
 
+async function pngDistances(subjects: readonly Subject[]): Promise<Compared[]> {
+  const page = await visit();
+  return compared({ fast: page, full: page }, subjects, { step: small, shrunk: false });
+}
+
 /** Nothing shrinks while these are decoded. */
 async function lightDistances(subjects: readonly Subject[]): Promise<Compared[]> {
-  const step = { op: 'resize', width: 200, height: 200 };
-  return compared({ fast: await lightVisit(), full: await visit() }, subjects, { step, shrunk: false });
+  return compared({ fast: await lightVisit(), full: await visit() }, subjects, { step: small, shrunk: false });
 }
 
 const corpus = corpusAt();
@@ -86,7 +119,7 @@ test.skipIf(!corpus)('and on real photographs (need the corpus)', async () => {
   for (const kind of ['PNG RGB', 'PNG grey', 'PNG palette', 'PNG transparent', 'WebP lossy', 'WebP lossless'])
     expect(kinds).toContain(kind);
   const all = await distances(subjects);
-  const rest = await lightDistances(others);
+  const rest = [...(await pngDistances(others.filter(isPng))), ...(await lightDistances(others.filter(isWebp)))];
   if (process.env['FIDELITY'] === 'write') writeFidelity([...all, ...rest]);
   holdToBounds(all);
   holdToBounds(rest);

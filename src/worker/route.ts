@@ -43,10 +43,12 @@ export async function suitsBrowser(
 
 /**
  * Whether `auto` takes the browser's decoder where it is right, for it was measured to be the faster one (see
- * docs/performance.md). From the file and the browser alone, never from the moment.
+ * docs/performance.md): of JPEG where it shrinks while decoding, of PNG where it keeps colours under alpha. Opaque WebP
+ * would have to be read back from a canvas. From the file and the browser alone, never from the moment.
  */
 export function prefersBrowser({ format, width, height }: Header, browser: BrowserReader | null): boolean {
-  return browser !== null && format === 'jpeg' && browser.shrinks && width * height <= mostKernelPixels;
+  if (browser === null || width * height > mostKernelPixels) return false;
+  return (format === 'jpeg' && browser.shrinks) || (format === 'png' && browser.keepsAlpha);
 }
 
 function isUsualJpeg({ space, bands, sampling }: Header): boolean {
