@@ -1,12 +1,13 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
+  chosenOf,
   compared,
   corpusAt,
   drawnSubjects,
   holdToBounds,
-  subjectsAt,
+  runsOf,
   writeFidelity,
   type Compared,
   type Subject,
@@ -62,7 +63,7 @@ const isWebp = ({ path }: Subject) => /webp$/i.test(path);
 const isJpeg = ({ path }: Subject) => /jpe?g$/i.test(path);
 
 async function distances(subjects: readonly Subject[]): Promise<Compared[]> {
-  const page = await visit();
+  const page = runsOf(await visit());
   const all: Compared[] = [];
   for (const step of resizes)
     all.push(...(await compared({ fast: page, full: page }, subjects, { step, shrunk: true })));
@@ -70,40 +71,23 @@ async function distances(subjects: readonly Subject[]): Promise<Compared[]> {
 }
 
 async function pngDistances(subjects: readonly Subject[]): Promise<Compared[]> {
-  const page = await visit();
+  const page = runsOf(await visit());
   return compared({ fast: page, full: page }, subjects, { step: small, shrunk: false });
 }
 
 /** Nothing shrinks while these are decoded. */
 async function lightDistances(subjects: readonly Subject[]): Promise<Compared[]> {
-  return compared({ fast: await lightVisit(), full: await visit() }, subjects, { step: small, shrunk: false });
+  return compared({ fast: runsOf(await lightVisit()), full: runsOf(await visit()) }, subjects, {
+    step: small,
+    shrunk: false,
+  });
 }
 
 const corpus = corpusAt();
 
-/** A few of each combination of kinds: the long suite takes all. */
-async function chosen(folder: string, pattern: RegExp, ofEach: number): Promise<Subject[]> {
-  const found = new Map<string, number>();
-  const names = new Set<string>();
-  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && pattern.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    // What is hostile is other tests' matter.
-    .filter((path) => !path.includes('/hostile/'))
-    .sort();
-  return (await subjectsAt(paths)).filter(({ path, kinds }) => {
-    const key = kinds.join();
-    const count = found.get(key) ?? 0;
-    if (count >= ofEach || names.has(basename(path))) return false;
-    found.set(key, count + 1);
-    names.add(basename(path));
-    return true;
-  });
-}
-
 test.skipIf(!corpus)('and on real photographs (need the corpus)', async () => {
-  const subjects = await chosen(corpus!, /\.jpe?g$/i, 3);
-  const others = await chosen(corpus!, /\.(?:png|webp)$/i, 8);
+  const subjects = await chosenOf(corpus!, /\.jpe?g$/i, 3);
+  const others = await chosenOf(corpus!, /\.(?:png|webp)$/i, 8);
   const kinds = new Set([...subjects, ...others].flatMap((subject) => subject.kinds));
   for (const kind of [
     '4:2:0',
@@ -120,7 +104,7 @@ test.skipIf(!corpus)('and on real photographs (need the corpus)', async () => {
     expect(kinds).toContain(kind);
   const all = await distances(subjects);
   const rest = [...(await pngDistances(others.filter(isPng))), ...(await lightDistances(others.filter(isWebp)))];
-  if (process.env['FIDELITY'] === 'write') writeFidelity([...all, ...rest]);
+  if (process.env['FIDELITY'] === 'write') writeFidelity('fidelity', [...all, ...rest]);
   holdToBounds(all);
   holdToBounds(rest);
 });

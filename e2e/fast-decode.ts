@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { expect } from 'vitest';
@@ -105,15 +105,18 @@ export async function subjectsAt(paths: readonly string[]): Promise<Subject[]> {
   return subjects.flatMap((one) => one ?? []);
 }
 
-/** Open visits: many pairs of runs share them. The browser decodes on `fast`: what `auto` gives it, all in the light tier. */
+/** Runs a recipe over files in a page that stays open. */
+export type Runs = (inputs: readonly string[], recipe: unknown) => Promise<Archive>;
+
+/** Many pairs of runs share two pages. The browser decodes on `fast`: what `auto` gives it, all in the light tier. */
 export interface Pair {
-  readonly fast: Visit;
-  readonly full: Visit;
+  readonly fast: Runs;
+  readonly full: Runs;
 }
 
 /** The same steps, with the browser's decoder and with every pixel decoded by libvips; compared before encoding. */
 export async function compared(
-  { fast: fastPage, full: fullPage }: Pair,
+  pair: Pair,
   subjects: readonly Subject[],
   { step, shrunk }: { readonly step: unknown; readonly shrunk: boolean },
 ): Promise<Compared[]> {
@@ -121,8 +124,8 @@ export async function compared(
   if (new Set(inputs.map((path) => basename(path))).size < inputs.length)
     throw new Error('Expected every file to have a name of its own.');
   const recipe = { version: 1, steps: [{ op: 'auto-orient' }, step], output: { format: 'png', compression: 1 } };
-  const fast = await ran(fastPage, inputs, { ...recipe, decode: 'auto' });
-  const full = await ran(fullPage, inputs, { ...recipe, decode: 'full' });
+  const fast = await pair.fast(inputs, { ...recipe, decode: 'auto' });
+  const full = await pair.full(inputs, { ...recipe, decode: 'full' });
   return subjects.map(({ path, kinds }) => {
     const name = basename(path);
     const [one, other] = [fast, full].map(({ report, files }) => {
@@ -136,14 +139,36 @@ export async function compared(
   });
 }
 
-async function ran(page: Visit, inputs: readonly string[], recipe: unknown): Promise<Archive> {
-  await page.loadRecipe(recipe);
-  await page.drop(...inputs);
-  await page.run(inputs.length);
-  const archive = readArchive(await page.downloadAll());
-  await page.button('Clear').click();
-  await page.is('empty');
-  return archive;
+export function runsOf(page: Visit): Runs {
+  return async (inputs, recipe) => {
+    await page.loadRecipe(recipe);
+    await page.drop(...inputs);
+    await page.run(inputs.length);
+    const archive = readArchive(await page.downloadAll());
+    await page.button('Clear').click();
+    await page.is('empty');
+    return archive;
+  };
+}
+
+/** A few of each combination of kinds. */
+export async function chosenOf(folder: string, pattern: RegExp, ofEach: number): Promise<Subject[]> {
+  const found = new Map<string, number>();
+  const names = new Set<string>();
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && pattern.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    // What is hostile is other tests' matter.
+    .filter((path) => !path.includes('/hostile/'))
+    .sort();
+  return (await subjectsAt(paths)).filter(({ path, kinds }) => {
+    const key = kinds.join();
+    const count = found.get(key) ?? 0;
+    if (count >= ofEach || names.has(basename(path))) return false;
+    found.set(key, count + 1);
+    names.add(basename(path));
+    return true;
+  });
 }
 
 /** Bounds of the fast way, on each photograph and over all. */
@@ -190,8 +215,8 @@ function cells(some: readonly Compared[]): string[] {
   return [shown('mean', 2), shown('ssim', 4), shown('signed', 2), shown('shiftPx', 3)];
 }
 
-/** Writes the table into docs/performance.md. */
-export function writeFidelity(all: readonly Compared[]): void {
+/** Writes the table into docs/performance.md, between the markers of this name. */
+export function writeFidelity(name: string, all: readonly Compared[]): void {
   const path = join(root, performancePath);
-  writeFileSync(path, replaced(readFileSync(path, 'utf8'), 'fidelity', fidelityTable(all)));
+  writeFileSync(path, replaced(readFileSync(path, 'utf8'), name, fidelityTable(all)));
 }

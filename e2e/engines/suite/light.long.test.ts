@@ -1,0 +1,81 @@
+import { basename } from 'node:path';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import {
+  chosenOf,
+  compared,
+  corpusAt,
+  drawnSubjects,
+  holdToBounds,
+  writeFidelity,
+  type Runs,
+  type Subject,
+} from '../../fast-decode';
+import { bareHost } from '../bare-host';
+import { chosen, startEngine } from '../start';
+import { Visitor } from '../visitor';
+
+/** Without its service worker a bare host's page cannot be isolated. */
+async function lightUrl(): Promise<string> {
+  const { url } = await bareHost((request, response) => {
+    if (!request.url?.endsWith('/sw.js')) return false;
+    response.writeHead(404).end();
+    return true;
+  });
+  return url;
+}
+
+async function runsAt(url: string): Promise<Runs> {
+  const engine = await startEngine(chosen);
+  onTestFinished(() => engine.close());
+  const person = new Visitor(engine);
+  await person.open(url);
+  return async (inputs, recipe) => {
+    await person.loadRecipe(recipe);
+    await person.pick(...inputs);
+    await person.run(inputs.length);
+    const archive = await person.downloadAll();
+    await person.click('Clear');
+    await person.is('empty');
+    return archive;
+  };
+}
+
+const small = { op: 'resize', width: 200, height: 200 };
+const crop = { op: 'crop', width: 256, height: 256 };
+
+/** Kinds that only an engine that passes the trial for them decodes; the others refuse them, without isolation. */
+const onlyWhereProven = ['transparent', 'another RGB profile'];
+const isRare = ({ kinds }: Subject) => kinds.some((kind) => onlyWhereProven.some((one) => kind.includes(one)));
+
+async function subjectsHere(): Promise<Subject[]> {
+  const drawn = await drawnSubjects();
+  const names = new Set(drawn.map(({ path }) => basename(path)));
+  const corpus = corpusAt();
+  const real = corpus ? await chosenOf(corpus, /\.(?:jpe?g|png|webp)$/i, 3) : [];
+  return [...drawn, ...real.filter(({ path }) => !names.has(basename(path)))];
+}
+
+test(`without isolation ${chosen} decodes what libvips would, or refuses it by name`, async () => {
+  const fast = await runsAt(await lightUrl());
+  const full = await runsAt(inject('url'));
+  const subjects = await subjectsHere();
+  const { report } = await fast(
+    subjects.map(({ path }) => path),
+    { version: 1, steps: [small], output: { format: 'png' } },
+  );
+  const codes = new Map(report.items.map(({ path, status, code }) => [path, status === 'done' ? status : code]));
+  const isDone = ({ path }: Subject) => codes.get(basename(path)) === 'done';
+  for (const one of subjects)
+    if (!isDone(one))
+      expect([one.path, codes.get(basename(one.path)), isRare(one)]).toEqual([one.path, 'unsupported-format', true]);
+  if (chosen === 'Chromium') expect(subjects.every(isDone)).toBe(true);
+
+  const shrinks = chosen === 'Chromium';
+  const all = [
+    ...(await compared({ fast, full }, subjects.filter(isDone), { step: small, shrunk: shrinks })),
+    ...(await compared({ fast, full }, subjects.filter(isDone), { step: crop, shrunk: false })),
+  ];
+  if (process.env['MANYHANDS_WRITE_DOCS'] !== undefined && chosen !== 'Chromium')
+    writeFidelity(`fidelity in ${chosen}`, all);
+  holdToBounds(all);
+});
