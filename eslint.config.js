@@ -1,4 +1,5 @@
 import hooks from 'eslint-plugin-react-hooks';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** Engines differ in the last bits of these; plans must be the same everywhere. */
@@ -18,6 +19,12 @@ const inexact = [
   'cbrt',
   'hypot',
 ];
+
+/** The rules of regular expressions look at those that are written out. */
+const noMadeRegExp = {
+  selector: ':matches(NewExpression, CallExpression)[callee.name="RegExp"]',
+  message: 'Write it out between slashes: only then it is held to be linear.',
+};
 
 export default tseslint.config(
   { ignores: ['dist', 'lib', '.cache', 'docs'] },
@@ -43,6 +50,17 @@ export default tseslint.config(
     },
   },
   {
+    // Texts of people are matched in time that grows with their length, not with its square or worse.
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.ts'],
+    plugins: { regexp },
+    rules: {
+      'no-restricted-syntax': ['error', noMadeRegExp],
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: false, ignorePartial: false }],
+    },
+  },
+  {
     files: ['src/core/zod.ts'],
     rules: { 'no-restricted-imports': 'off' },
   },
@@ -61,6 +79,7 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': [
         'error',
+        noMadeRegExp,
         { selector: 'BinaryExpression[operator="**"]', message: 'Engines differ in its last bits.' },
       ],
     },

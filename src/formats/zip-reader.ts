@@ -119,6 +119,6 @@ function roomFor(bytes: number, path: string): Uint8Array<ArrayBuffer> {
 
 function sentence(error: unknown): string {
   return String((error as Error | null)?.message ?? error)
-    .replace(/\.+$/, '')
+    .replace(/(?<!\.)\.+$/, '')
     .toLowerCase();
 }

@@ -102,8 +102,8 @@ async function isCoco(file: LabelFile): Promise<boolean> {
   const tail =
     file.bytes > headBytes ? textOf(await file.read(Math.max(headBytes, file.bytes - headBytes), file.bytes)) : '';
   if (!/^\s*\{/.test(head) || /"segments_info"/.test(head + tail)) return false;
-  const lists = ['images', 'annotations', 'categories'].filter((key) =>
-    new RegExp(`"${key}"\\s*:\\s*\\[`).test(head + tail),
+  const lists = [/"images"\s*:\s*\[/, /"annotations"\s*:\s*\[/, /"categories"\s*:\s*\[/].filter((list) =>
+    list.test(head + tail),
   );
   // A list may begin far from both ends; then its elements give it away.
   const isInside = /"(?:image_id|file_name)"\s*:/.test(head);

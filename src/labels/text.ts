@@ -21,7 +21,7 @@ export function linesOf(text: string): { readonly number: number; readonly line:
 
 /** A decimal number as programs write it; null for anything else, infinities too. */
 export function numberOf(text: string): number | null {
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return null;
+  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return null;
   const value = Number(text);
   return Number.isFinite(value) ? value : null;
 }
@@ -30,5 +30,5 @@ export function numberOf(text: string): number | null {
 export function sentence(message: string): string {
   const [first = ''] = message.split('\n');
   const short = first.length > 160 ? `${first.slice(0, 160)}…` : first;
-  return `${short.trim().replace(/[.:\s]+$/, '')}.`;
+  return `${short.trim().replace(/(?<![.:\s])[.:\s]+$/, '')}.`;
 }

@@ -92,7 +92,7 @@ export function lastLine(text: string): string {
     .trim()
     .split('\n');
   const told = lines.filter((line) => !besidesThePoint.test(line)).at(-1) ?? '';
-  return told.replace(/^\w+: /, '').replace(/\.+$/, '') || noReason;
+  return told.replace(/^\w+: /, '').replace(/(?<!\.)\.+$/, '') || noReason;
 }
 
 /**
