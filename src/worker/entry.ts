@@ -9,6 +9,7 @@ import { askFor } from './hand-over';
 import { Kernels } from './kernels';
 import type { Magick } from './magick';
 import { processItem } from './process';
+import { isTrap } from './codecs/trouble';
 import { proveBrowser } from './prove-browser';
 import { pictureOf } from './show';
 import { Turns } from './turns';
@@ -22,6 +23,7 @@ class Host implements Engines {
   browser: BrowserReader | null = null;
   /** Whoever made this worker named it for them. */
   readonly sideModules = sideModules.filter((module) => self.name.split(' ').includes(module));
+  readonly trapped = retire;
   readonly #options: WorkerStart;
   #vips: Promise<VipsHost> | null = null;
   #magick: Promise<Magick> | null = null;
@@ -75,8 +77,7 @@ class Host implements Engines {
     try {
       return await work();
     } catch (error) {
-      // A trap inside wasm leaves its memory in no known state.
-      if (error instanceof WebAssembly.RuntimeError) retire();
+      if (isTrap(error)) retire();
       throw error;
     } finally {
       this.#items++;

@@ -73,7 +73,7 @@ function decodeAndRun(
   using scope = new Scope();
   try {
     const stored = scope.keep(storedBy(shrink));
-    const image = scope.keep(normalised(stored, keepsProfile(recipe.output.keep)));
+    const image = scope.keep(normalised(stored, keepsProfile(recipe.output.keep), (notes) => account.note(notes)));
     const inMemory = engines.kernels && image.format === 'uchar' && image.width * image.height <= mostKernelPixels;
     const program = inMemory ? programOf(branches, header, image.bands) : null;
     const needs = program && enginesOf(program);

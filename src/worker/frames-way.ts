@@ -1,7 +1,10 @@
 import type Vips from 'wasm-vips';
 import { ItemError } from '../core/errors';
+import type { Header } from '../core/header/header';
 import type { Step } from '../core/operations/operation';
+import { headerOf } from './codecs/decode';
 import { framesTaken, openFrames, type Frames } from './codecs/frames';
+import type { Reader } from './codecs/readers';
 import { formatNames } from './codecs/trouble';
 import type { Engines } from './engines';
 import { exactWay, type ExactOptions } from './exact-way';
@@ -13,7 +16,8 @@ import type { VipsLibrary } from './vips';
 
 export interface FramesWayOptions extends Omit<ExactOptions, 'branches' | 'stored'> {
   readonly path: string;
-  readonly steps: readonly Step[];
+  /** By a frame's own orientation: pages of one file differ. */
+  readonly stepsFor: (header: Header) => readonly Step[];
   readonly maxPixels: number;
   /** Whether the frames become one moving picture instead of a file each. */
   readonly isAnimated: boolean;
@@ -25,23 +29,28 @@ export async function framesWay(
   bytes: Uint8Array,
   options: FramesWayOptions,
 ): Promise<Made> {
-  const { header, reader, recipe, path, steps, maxPixels, isAnimated, writing } = options;
+  const { header, reader, recipe, path, stepsFor, maxPixels, isAnimated, writing } = options;
   const { frames: asked } = recipe.input;
   const indexes = framesTaken(isAnimated && asked === 'first' ? 'all' : asked, header.pages);
-  hold(options, indexes.length);
+  hold(options, header.width * header.height * indexes.length, indexes.length);
   const vips = await engines.vips();
   using frames = await openFrames(engines, vips, bytes, { header, reader, input: recipe.input, indexes });
   using animations = new Animations();
   if (isAnimated) writing.collect = (leaf) => animations.add(leaf);
   const own = isAnimated ? { ...engines, kernels: null } : engines;
   const planned: Branch[] = [];
+  let pixels = 0;
   for (const index of indexes) {
     using scope = new Scope();
     const image = scope.keep(frames.at(index));
     const { width, height } = image;
-    const its = { ...header, width, height };
+    // Pages have sizes, orientations and depths of their own; frames of an animation have none.
+    const its = isPaged(reader)
+      ? { ...headerOf(image, header.format), pages: header.pages }
+      : { ...header, width, height };
+    hold(options, (pixels += width * height), indexes.length);
     const frame = isAnimated ? {} : { frame: index };
-    const branches = await planSteps(steps, { path, seed: recipe.seed, header: its, maxPixels, ...frame });
+    const branches = await planSteps(stepsFor(its), { path, seed: recipe.seed, header: its, maxPixels, ...frame });
     // An animation's labels are those of its first frame.
     if (!isAnimated || index === 0) planned.push(...branches);
     await exactWay(own, bytes, { ...options, header: its, branches, stored: () => image.copy() });
@@ -51,8 +60,12 @@ export async function framesWay(
   return { outputs: await writing.finished(), branches: planned };
 }
 
-function hold({ header: { format, width, height }, maxPixels }: FramesWayOptions, count: number): void {
-  if (width * height * count <= maxPixels) return;
+function isPaged({ by, frames }: Reader): boolean {
+  return by === 'libvips' && frames === 'single';
+}
+
+function hold({ header: { format }, maxPixels }: FramesWayOptions, pixels: number, count: number): void {
+  if (pixels <= maxPixels) return;
   throw new ItemError(
     'too-large',
     `The ${count} frames of this ${formatNames[format]} file have more than ${Math.round(maxPixels) / 1e6} megapixels together.`,

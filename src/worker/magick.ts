@@ -9,6 +9,7 @@ import {
   type IMagickImage,
 } from '@imagemagick/magick-wasm';
 import { Bytes } from '../core/header/bytes';
+import { exifOrientation } from '../core/header/exif';
 import type { Header, ImageFormat } from '../core/header/header';
 import { storedDepth } from '../core/header/stored-depth';
 
@@ -48,11 +49,15 @@ const names: Partial<Record<ImageFormat, MagickFormat>> = {
   qoi: MagickFormat.Qoi,
 };
 
-/** @param module Compiled once on the page. @param maxPixels Of one image: more is refused before it is decoded. */
+/** Of all images of one file together: those beside the picture, which no limit of the page looks at, among them. */
+const mostPixelBytes = 2n ** 30n;
+
+/** @param module Compiled once on the page. */
 export async function startMagick(module: WebAssembly.Module): Promise<Magick> {
   await initializeImageMagick(module);
   // Its cache of pixels would otherwise go on in files, which lie in memory too.
   ResourceLimits.disk = 0n;
+  ResourceLimits.memory = mostPixelBytes;
   ResourceLimits.listLength = 10_000n;
   return { header, frames };
 }
@@ -69,7 +74,8 @@ function header(bytes: Uint8Array, format: ImageFormat): Header {
       format,
       width: image.width,
       height: image.height,
-      orientation: 1,
+      // Of the others, what turns is turned while it is read.
+      orientation: format === 'tiff' ? exifOrientation(new Bytes(bytes)) : 1,
       bands: { grey: 1, rgb: 3, cmyk: 4 }[space] + (alpha ? 1 : 0),
       alpha,
       space,

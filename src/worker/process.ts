@@ -1,12 +1,13 @@
 import type { Encoded, Note, Worked } from '../core/dataset/outcome';
 import { ItemError } from '../core/errors';
-import type { Header } from '../core/header/header';
+import type { Header, ImageFormat } from '../core/header/header';
 import type { Step } from '../core/operations/operation';
 import { Account } from './account';
 import type { ProcessRequest } from './api';
+import { orientationConflict } from './codecs/xmp-orientation';
 import { writers, writtenFormat, type WrittenFormat } from './codecs/writers';
 import type { Reader } from './codecs/readers';
-import { formatNames } from './codecs/trouble';
+import { formatNames, isTrap } from './codecs/trouble';
 import type { Engines } from './engines';
 import { exactWay } from './exact-way';
 import { fastWay } from './fast-way';
@@ -35,6 +36,7 @@ export async function processItem(engines: Engines, bytes: Uint8Array, request: 
     const reduced = reader.by === 'imagemagick' && header.depth > 8;
     if (reduced && recipe.output.format !== 'copy') account.note([readAtEight(header)]);
     if (header.format === 'svg' && hasText(bytes)) account.note([textNotDrawn]);
+    account.note(await orientationConflict(bytes, header));
     const made =
       recipe.output.format === 'copy'
         ? { outputs: [copied(bytes, header)], branches: [] }
@@ -42,6 +44,7 @@ export async function processItem(engines: Engines, bytes: Uint8Array, request: 
     const { outputs } = request.labels ? labelled(made, header, request.labels) : made;
     return { status: 'done', outputs, ...account.told() };
   } catch (error) {
+    if (isTrap(error)) engines.trapped?.();
     if (error instanceof ItemError) {
       // A dataset holds more than images: what is none is left aside, not failed.
       const status = error.code === 'not-an-image' ? 'skipped' : 'failed';
@@ -60,14 +63,16 @@ async function worked(
 ): Promise<Made> {
   const { format, notes } = writtenFormat(recipe.output, header.format);
   account.note(notes);
-  assertHas(engines, writers[format].needs);
+  if (engines.vips) assertHas(engines, writers[format].needs);
   const { maxPixels } = limits;
-  const isTurned = !writers[format].orientation && header.orientation !== 1 && !recipe.steps.some(turnsUpright);
-  if (isTurned) account.note([autoOriented(format)]);
-  const steps = isTurned ? [{ op: 'auto-orient' }, ...recipe.steps] : recipe.steps;
+  const stepsFor = ({ orientation }: Pick<Header, 'orientation'>): readonly Step[] => {
+    if (writers[format].orientation || orientation === 1 || recipe.steps.some(turnsUpright)) return recipe.steps;
+    account.note([autoOriented(format)]);
+    return [{ op: 'auto-orient' }, ...recipe.steps];
+  };
   const isAnimated = recipe.output.animated === true && (format === 'gif' || format === 'webp') && header.pages > 1;
   const wantsFrames = header.pages > 1 && (recipe.input.frames !== 'first' || isAnimated);
-  const branches = await planSteps(steps, { path, seed: recipe.seed, header, maxPixels });
+  const branches = await planSteps(stepsFor(header), { path, seed: recipe.seed, header, maxPixels });
   const { vips, browser } = engines;
   const common = { header, branches, account };
   if (!vips) {
@@ -88,7 +93,7 @@ async function worked(
       writing,
       account,
       path,
-      steps,
+      stepsFor,
       maxPixels,
       isAnimated,
     });
@@ -129,9 +134,16 @@ function readAtEight({ format, depth }: Header): Note {
   };
 }
 
+/** Where it is not the format's name. */
+const usualExtensions: Partial<Record<ImageFormat, string>> = {
+  jpeg: 'jpg',
+  tiff: 'tif',
+  heif: 'heic',
+  radiance: 'hdr',
+};
+
 function copied(bytes: Uint8Array, { format, width, height }: Header): Encoded {
-  const extension = format === 'jpeg' ? 'jpg' : format === 'tiff' ? 'tif' : format;
   const isWhole = bytes.length === bytes.buffer.byteLength;
   const own = (isWhole ? bytes : bytes.slice()).buffer as ArrayBuffer; // Files' bytes are never shared.
-  return { bytes: own, width, height, format, extension, suffix: '' };
+  return { bytes: own, width, height, format, extension: usualExtensions[format] ?? format, suffix: '' };
 }

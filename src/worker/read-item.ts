@@ -32,11 +32,13 @@ export async function identify(
   if (!format) throw new ItemError('not-an-image', 'The content is no image format that we know.');
   const reader = readerOf(format, bytes);
   if (!reader) throw new ItemError('unsupported-format', `${formatNames[format]} cannot be read here.`);
+  if (!engines.vips && (reader.by !== 'libvips' || reader.needs.length > 0))
+    throw needsIsolation(`To read ${formatNames[format]}`);
   assertHas(engines, reader.needs);
   // libjpeg tells a header that is cut from one that is damaged; the other two libraries give no reason.
   if (!header && hasParser && (format !== 'jpeg' || !engines.vips))
     throw readFailure(bytes.length, formatNames[format]);
-  if (!engines.vips && (!header || reader.by !== 'libvips')) throw needsIsolation(`To read ${formatNames[format]}`);
+  if (!engines.vips && !header) throw needsIsolation(`To read ${formatNames[format]}`);
   const known = header ?? (await asked(engines, bytes, format, reader, svgWidth));
   hold(known, limits);
   return { header: known, reader };

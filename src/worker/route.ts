@@ -4,6 +4,7 @@ import { Bytes } from '../core/header/bytes';
 import type { Recipe } from '../core/recipe/recipe';
 import { shrunkSize, type BrowserReader, type Eighths, type FrameColours } from './browser-decoder';
 import { pngChunks, webpChunks } from './codecs/chunks';
+import { inflated } from './codecs/inflate';
 import { readJpegSegments } from './codecs/jpeg-segments';
 import { keepsProfile } from './codecs/metadata';
 import type { WrittenFormat } from './codecs/writers';
@@ -75,14 +76,12 @@ async function isUsualPng({ space }: Header, bytes: Uint8Array): Promise<boolean
 const srgbPoints = [31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000];
 
 /** An iCCP chunk's profile, behind its name; empty where it cannot be unpacked. */
-async function unpacked(body: Uint8Array): Promise<Uint8Array> {
-  try {
-    const stream = new Blob([body.slice(body.indexOf(0) + 2)]).stream();
-    return new Uint8Array(await new Response(stream.pipeThrough(new DecompressionStream('deflate'))).arrayBuffer());
-  } catch {
-    return new Uint8Array(0);
-  }
+function unpacked(body: Uint8Array): Promise<Uint8Array> {
+  return inflated(body.subarray(body.indexOf(0) + 2), mostProfileBytes);
 }
+
+/** sRGB profiles, the only ones looked for, have a few thousand. */
+const mostProfileBytes = 2 ** 20;
 
 function isUsualWebp({ profile }: Header, bytes: Uint8Array): boolean {
   if (!profile) return true;

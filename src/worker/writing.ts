@@ -125,6 +125,8 @@ export class Writing {
       return this.#keep(bytes, { width, height }, suffix, 'kernels');
     }
     if (format !== 'png' && format !== 'webp') throw needsIsolation(`To write ${formatNames[format]}`);
+    if (format === 'webp' && output.maxBytes !== undefined && !output.lossless)
+      throw needsIsolation('To find the quality of a WebP for a size');
     const file = writeByBrowser(this.#kernels, this.#inChannels(pixels, channels), {
       format,
       output,

@@ -16,6 +16,7 @@ export const noteCodes = [
   'text-not-drawn',
   'size-missed',
   'metadata-conflict',
+  'profile-ignored',
 ] as const;
 
 /** What was changed unasked. */

@@ -29,6 +29,8 @@ test.each([
   [{ output: { format: 'png', keep: 'all' } }, chromium, 'metadata in PNG files'],
   [{ output: { format: 'webp', keep: 'icc' } }, chromium, 'metadata in WebP files'],
   [{ output: { format: 'webp' } }, webkit, 'writes no WebP'],
+  [{ output: { format: 'avif' } }, chromium, 'AVIF is written by libvips'],
+  [{ output: { format: 'webp', maxBytes: 5000 } }, chromium, 'quality of a WebP for a size'],
 ] as const)('%j is refused with what needs libvips and what to do instead', (parts, tier, named) => {
   const why = beyondLight(parseRecipe({ version: 1, ...parts }), tier);
   expect(why).toContain(named);

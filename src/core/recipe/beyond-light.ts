@@ -16,7 +16,11 @@ export function beyondLight(recipe: Recipe, { writesWebp }: LightTier): string |
   if (encode === 'exact') return told('“encode” is “exact”, which is libvips’ work', 'set it to “auto”');
   const step = firstBeyond(steps, '');
   if (step) return told(`step ${step.position}, “${step.title}”, is libvips’ work`, 'take it out');
-  const { format, keep } = output;
+  const { format, keep, maxBytes, lossless } = output;
+  if (format !== 'same' && format !== 'jpeg' && format !== 'png' && format !== 'webp')
+    return told(`${format.toUpperCase()} is written by libvips`, 'write JPEG, PNG or WebP');
+  if (format === 'webp' && maxBytes !== undefined && !lossless)
+    return told('the quality of a WebP for a size is found by libvips', 'take “maxBytes” out, or write JPEG');
   if (keep !== 'none' && (format === 'png' || format === 'webp'))
     return told(`metadata in ${names[format]} files is kept by libvips`, 'set “Metadata” to none, or write JPEG');
   if (format === 'webp' && !writesWebp)

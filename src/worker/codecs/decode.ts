@@ -1,4 +1,5 @@
 import type Vips from 'wasm-vips';
+import type { Note } from '../../core/dataset/outcome';
 import { ItemError } from '../../core/errors';
 import type { Header, ImageFormat, Orientation } from '../../core/header/header';
 import { piped } from '../../core/operations/handles';
@@ -71,10 +72,14 @@ export function headerOf(image: Vips.Image, format: ImageFormat): Header {
 
 /**
  * The one form between steps: grey or RGB, straight alpha last, 8 or 16 bits or float, in sRGB unless the profile is kept.
- * @param image Stays the caller's. @returns a new handle.
+ * @param image Stays the caller's. @param note Told where a profile cannot be used. @returns a new handle.
  */
-export function normalised(image: Vips.Image, keepsProfile: boolean): Vips.Image {
-  return piped(image, settledDepth, (one) => settledColour(one, keepsProfile), withoutSurplusBands);
+export function normalised(
+  image: Vips.Image,
+  keepsProfile: boolean,
+  note: (notes: readonly Note[]) => void = () => {},
+): Vips.Image {
+  return piped(image, settledDepth, (one) => settledColour(one, keepsProfile, note), withoutSurplusBands);
 }
 
 /** Metadata fields of an image, by name. */
@@ -113,21 +118,19 @@ function sixteen(image: Vips.Image): Vips.Image {
   return image.copy({ interpretation: image.bands < 3 ? 'grey16' : 'rgb16' });
 }
 
-function settledColour(image: Vips.Image, keepsProfile: boolean): Vips.Image {
+function settledColour(image: Vips.Image, keepsProfile: boolean, note: (notes: readonly Note[]) => void): Vips.Image {
   const hasProfile = namesOf(image).includes('icc-profile-data');
   const { interpretation } = image;
   if (interpretation === 'cmyk') {
     // Fills, greys and most outputs know no CMYK, so it is converted even where profiles are kept.
-    return image.iccTransform('srgb', {
-      ...transform,
-      ...(hasProfile ? { embedded: true } : { input_profile: 'cmyk' }),
-    });
+    const usual = () => image.iccTransform('srgb', { ...transform, depth: depthFor(image), input_profile: 'cmyk' });
+    return hasProfile ? converted(image, usual, note) : usual();
   }
   if (hasProfile && !keepsProfile && image.format !== 'float' && !isSrgbAlready(image)) {
     const isGrey = image.bands < 3;
     return piped(
       image,
-      (one) => converted(one),
+      (one) => converted(one, () => one.copy(), note),
       (one) => (isGrey && one.bands > 2 ? one.colourspace(one.format === 'ushort' ? 'grey16' : 'b-w') : one.copy()),
     );
   }
@@ -151,14 +154,23 @@ function isSrgbAlready(image: Vips.Image): boolean {
 }
 
 /** By its profile to sRGB; a profile that cannot be used (damaged, or of another colour space) counts as none. */
-function converted(image: Vips.Image): Vips.Image {
-  const depth = image.format === 'ushort' ? 16 : 8;
+function converted(image: Vips.Image, otherwise: () => Vips.Image, note: (notes: readonly Note[]) => void): Vips.Image {
   try {
-    return image.iccTransform('srgb', { ...transform, embedded: true, depth });
+    return image.iccTransform('srgb', { ...transform, embedded: true, depth: depthFor(image) });
   } catch {
-    return image.copy();
+    note([profileIgnored]);
+    return otherwise();
   }
 }
+
+function depthFor({ format }: Vips.Image): 8 | 16 {
+  return format === 'ushort' ? 16 : 8;
+}
+
+const profileIgnored: Note = {
+  code: 'profile-ignored',
+  detail: 'The colour profile in the file cannot be used, so its colours are taken as they usually are.',
+};
 
 /** Grey or RGB, and one more for alpha: what a TIFF has beyond them has no meaning here. */
 function withoutSurplusBands(image: Vips.Image): Vips.Image {

@@ -49,6 +49,9 @@ const noMemory = [
   /cannot (?:allocate|enlarge)/i,
   /unable to (?:allocate|malloc)/i,
   /failed to grow/i,
+  // ImageMagick's words for more pixels than it may hold.
+  /cache resources exhausted/i,
+  /memory allocation failed/i,
   // libvips' word for more bytes than 32 bits can count.
   /dimension overflow/i,
 ];
@@ -73,6 +76,12 @@ export function readTrouble(thrown: unknown, format: ImageFormat, complete: bool
   if (isCut) return new ItemError('truncated', `The ${name} file ends before its image does.`, { cause: thrown });
   const why = reason === noReason ? '' : `: ${reason}`;
   return new ItemError('corrupt', `The ${name} file is damaged${why}.`, { cause: thrown });
+}
+
+/** Whether a trap inside wasm, which leaves its memory in no known state, is what was thrown or what caused it. */
+export function isTrap(thrown: unknown): boolean {
+  if (thrown instanceof ItemError) return isTrap(thrown.cause);
+  return thrown instanceof WebAssembly.RuntimeError;
 }
 
 /** Whether the trouble is memory's: then it is nobody else's, whichever step was at work. */

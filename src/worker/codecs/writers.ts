@@ -31,7 +31,7 @@ export const writers: Readonly<Record<WrittenFormat, Writer>> = {
   jpeg: { ...usual, extension: 'jpg', maxPx: 65500, alpha: false, orientation: true, lossy: true },
   png: { ...usual, extension: 'png', maxPx: 2 ** 31 - 1, depth: 16, orientation: true },
   webp: { ...usual, extension: 'webp', maxPx: 16383, orientation: true, lossy: true },
-  // Readers turn by `irot`, which libvips does not write, and not by EXIF.
+  // Readers turn by `irot` alone, and some by nothing, so pixels are turned instead.
   avif: { ...usual, extension: 'avif', maxPx: 16384, depth: 16, lossy: true, needs: ['heif'] },
   jxl: { ...usual, extension: 'jxl', maxPx: 2 ** 30, depth: 16, lossy: true, needs: ['jxl'] },
   tiff: { ...usual, extension: 'tif', maxPx: 2 ** 31 - 1, depth: 'float', orientation: true },
