@@ -5,7 +5,7 @@ const rooms = {
   core: ['node_modules/(zod|jsonc-parser|clipper2-ts)', 'node_modules/wasm-vips'],
   pool: ['node_modules/comlink'],
   kernels: [],
-  labels: ['src/core', 'node_modules/(yaml|saxes)'],
+  labels: ['src/core', 'node_modules/(yaml|saxes|fast-png)'],
   formats: ['src/core', 'node_modules/@zip.js'],
   sources: ['src/core', 'src/formats'],
   sinks: ['src/core', 'src/formats', 'src/desk/(label-)?api[.]ts$', 'node_modules/comlink'],

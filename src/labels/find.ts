@@ -1,13 +1,14 @@
 import type { LabelSet } from '../core/dataset/label-set';
+import { masksAmong } from '../core/dataset/mask-paths';
 import type { LabelFile, LabelFormat, ReadOptions } from './format';
 import { formatOf, labelFormats } from './formats';
 import { ImageIndex } from './image-index';
 import { claimsOf, mayHoldLabels } from './sniff';
 
 export interface FindInput {
-  /** Every file of the dataset that is not known to be an image. */
+  /** Every file of the dataset that is not known to be an image, and those that may be masks. */
   readonly files: readonly LabelFile[];
-  /** Paths of all that may be images. */
+  /** Paths of all that may be images, masks too. */
   readonly images: readonly string[];
   /** Id of a format, or `auto`. */
   readonly read: string;
@@ -37,7 +38,8 @@ export interface FoundCounts {
 /** Finds the labels of a dataset by content and layout, and reads them. */
 export async function findLabels(input: FindInput): Promise<Found> {
   const { files, read, options, progress } = input;
-  const images = new ImageIndex(input.images);
+  const masks = new Set(masksAmong(input.images));
+  const images = new ImageIndex(input.images.filter((path) => !masks.has(path)));
   const said = formatOf(read)?.id ?? 'auto';
   const claims = await claimsOf(
     files.filter(({ path }) => mayHoldLabels(path)),

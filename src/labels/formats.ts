@@ -1,10 +1,21 @@
 import { coco } from './coco';
 import type { LabelFormat } from './format';
+import { masks } from './masks';
+import { panoptic } from './panoptic';
 import { voc } from './voc';
 import { yoloDetect, yoloObb, yoloPose, yoloSegment } from './yolo';
 
 /** Every format, in the order in which they are offered. */
-export const labelFormats: readonly LabelFormat[] = [yoloDetect, yoloSegment, yoloPose, yoloObb, coco, voc];
+export const labelFormats: readonly LabelFormat[] = [
+  yoloDetect,
+  yoloSegment,
+  yoloPose,
+  yoloObb,
+  coco,
+  panoptic,
+  voc,
+  masks,
+];
 
 /** By the id that a recipe names; `yolo` alone is its detection. */
 export function formatOf(id: string): LabelFormat | null {

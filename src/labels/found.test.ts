@@ -97,12 +97,17 @@ describe.skipIf(!isThere)('labelled sets of the corpus', () => {
     expect(rounded(plain(voc.set))).toEqual(rounded(plain(set)));
   });
 
-  it('coco128 has the rows of its table, and its two kinds of labels at once are refused with the choice', async () => {
+  it('coco128 has the rows of its table, and its four kinds of labels at once are refused with the choice', async () => {
     const { files, images } = folderOf(join(corpus, 'coco128'), 'coco128');
     const photographs = images.filter((path) => path.endsWith('.jpg'));
     const both = await found(files, photographs);
     expect(both).toMatchObject({ kind: 'refused' });
-    expect(both.kind === 'refused' && both.formats.toSorted()).toEqual(['yolo-detect', 'yolo-segment']);
+    expect(both.kind === 'refused' && both.formats.toSorted()).toEqual([
+      'coco-panoptic',
+      'masks',
+      'yolo-detect',
+      'yolo-segment',
+    ]);
     const table = tables['coco128/train2017']!;
     const detect = settled(await found(files, photographs, 'yolo-detect'));
     expect(detect.counts).toMatchObject({ labels: table.yolo_detect.rows, images: 25, withoutLabels: 1, troubles: 0 });
@@ -180,7 +185,8 @@ describe.skipIf(!isThere)('labelled sets of the corpus', () => {
     const { files, images } = folderOf(root, 'voc');
     const photographs = images.filter((path) => path.includes('JPEGImages'));
     const { set, format } = settled(await found(files, photographs));
-    expect(set.store.size).toBe(3);
+    // Three of the XML's, and the pixels of one that it does not speak of.
+    expect(set.store.size).toBe(4);
     const again = await writtenAs(format, set, files, sizeIn(root, 'voc'));
     const before = new TextDecoder().decode(await files.find(({ path }) => path.endsWith('.xml'))!.read());
     const bare = (xml: string) =>

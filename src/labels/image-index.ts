@@ -1,3 +1,4 @@
+import { maskStem } from '../core/dataset/mask-paths';
 import { partsOf } from '../core/dataset/paths';
 
 /** Finds images by what label files call them. */
@@ -44,6 +45,11 @@ export class ImageIndex {
   ofLabels(path: string): string | null {
     const { stem } = partsOf(path);
     return nearest(this.#byStem.get(stem) ?? [], path, path);
+  }
+
+  /** The image that a mask belongs to: of its stem, or of it without what says that it is a mask; null for none. */
+  ofMask(path: string): string | null {
+    return this.ofLabels(path) ?? nearest(this.#byStem.get(maskStem(path)) ?? [], path, path);
   }
 }
 

@@ -2,6 +2,7 @@ import { isDarknetList, isNamesList, isYaml } from './yolo-read';
 import { dataYamlOf, YamlTrouble, type DataYaml } from './data-yaml';
 import type { LabelFile } from './format';
 import type { ImageIndex } from './image-index';
+import { isMaskTable } from './mask-table';
 import { linesOf, textOf } from './text';
 import { splitOf } from './splits';
 import { yoloKindOf } from './yolo-kind';
@@ -9,7 +10,7 @@ import type { YoloKind } from './yolo-rows';
 
 /** What a file may hold, by its name: most files of a dataset are images and are not looked into. */
 export function mayHoldLabels(path: string): boolean {
-  return /\.(?:txt|json|xml|ya?ml|names|data)$/i.test(path);
+  return /\.(?:txt|json|xml|ya?ml|names|data|png)$/i.test(path);
 }
 
 const headBytes = 65_536;
@@ -28,9 +29,12 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
   const claim = (id: string, more: readonly LabelFile[]) => claims.set(id, [...(claims.get(id) ?? []), ...more]);
   const named = (pattern: RegExp) => files.filter(({ path }) => pattern.test(path));
 
-  for (const file of named(/\.json$/i)) if (await isCoco(file)) claim('coco', [file]);
+  for (const file of named(/\.json$/i)) {
+    const kind = await cocoKind(file);
+    if (kind) claim(kind, [file]);
+  }
   for (const group of byFolder(named(/\.xml$/i))) if (await some(group, isVoc)) claim('voc', group);
-  if (claims.has('voc')) claim('voc', named(/(?:^|\/)ImageSets\/.*\.txt$/i));
+  if (claims.has('voc')) claim('voc', named(/(?:^|\/)(?:ImageSets\/.*|labelmap)\.txt$/i));
 
   const rows = named(/\.txt$/i).filter(
     ({ path }) => !isNamesList(path) && !isDarknetList(path) && !/(?:^|\/)ImageSets\//i.test(path),
@@ -61,6 +65,17 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
       const free = [...yamls, ...lists].filter((file) => ![...claims.values()].some((other) => other.includes(file)));
       claims.set(id, [...new Set([...claimed, ...(isNamed ? [] : free)])]);
     }
+  claimPngs(claims, named(/\.png$/i));
+  const pngs = named(/\.png$/i).filter((file) => ![...claims.values()].some((claimed) => claimed.includes(file)));
+  if (pngs.some(({ path }) => images.ofMask(path) !== null)) {
+    const folders = [...new Set(pngs.map(({ path }) => folderOf(path)))];
+    const near = files.filter(
+      ({ path }) =>
+        (isMaskTable(path) || /(?:^|\/)(?:train|val|test)\.txt$/i.test(path)) &&
+        folders.some((folder) => isAbove(folderOf(path), folder)),
+    );
+    claim('masks', [...pngs, ...near]);
+  }
   return claims;
 }
 
@@ -87,7 +102,25 @@ async function kindOf(
   const kind = yoloKindOf(sampled, pose, isNamed);
   // Whoever names the format knows better than a look at broken rows.
   const said = asked.replace(/^yolo-/, '');
+  // Rows of four corners alone are polygons as well.
+  if (kind === 'obb' && said === 'segment') return said;
   return kind ?? (isKind(said) ? said : null);
+}
+
+/** PNGs that belong to a format of more than pixels. */
+function claimPngs(claims: Claims, pngs: readonly LabelFile[]): void {
+  const give = (id: string, own: (path: string) => boolean) => {
+    const claimed = claims.get(id);
+    if (claimed) claims.set(id, [...claimed, ...pngs.filter(({ path }) => own(path))]);
+  };
+  const lists = claims.get('coco-panoptic')?.map(({ path }) => path) ?? [];
+  // In the folder of the list's own name, or in any that says so.
+  give(
+    'coco-panoptic',
+    (path) =>
+      lists.some((list) => path.startsWith(list.replace(/\.json$/i, '/'))) || /panoptic[^/]*\/[^/]*$/i.test(path),
+  );
+  give('voc', (path) => /(?:^|\/)Segmentation(?:Class|Object)[^/]*\//i.test(path));
 }
 
 /** The first bytes of a file, to the end of a line where it is cut. */
@@ -97,17 +130,18 @@ async function headOf(file: LabelFile): Promise<string> {
 }
 
 /** Two of the three lists are named near its ends. */
-async function isCoco(file: LabelFile): Promise<boolean> {
+async function cocoKind(file: LabelFile): Promise<'coco' | 'coco-panoptic' | null> {
   const head = textOf(await file.read(0, Math.min(file.bytes, headBytes)));
   const tail =
     file.bytes > headBytes ? textOf(await file.read(Math.max(headBytes, file.bytes - headBytes), file.bytes)) : '';
-  if (!/^\s*\{/.test(head) || /"segments_info"/.test(head + tail)) return false;
+  if (!/^\s*\{/.test(head)) return null;
+  if (/"segments_info"\s*:/.test(head + tail)) return 'coco-panoptic';
   const lists = [/"images"\s*:\s*\[/, /"annotations"\s*:\s*\[/, /"categories"\s*:\s*\[/].filter((list) =>
     list.test(head + tail),
   );
   // A list may begin far from both ends; then its elements give it away.
   const isInside = /"(?:image_id|file_name)"\s*:/.test(head);
-  return lists.length >= 2 || (lists.length === 1 && isInside);
+  return lists.length >= 2 || (lists.length === 1 && isInside) ? 'coco' : null;
 }
 
 async function isVoc(file: LabelFile): Promise<boolean> {

@@ -9,16 +9,20 @@ import type { LabelFile, ReadInput } from './format';
 import { splitOf } from './splits';
 import { linesOf, numberOf, quoted, textOf } from './text';
 import { Troubles } from './troubles';
+import { VocPlanes, withSegments } from './voc-planes';
 import { child, textIn, xmlOf, XmlTrouble, type XmlNode } from './xml';
 
 export const vocId = 'voc';
 
-/** Reads Pascal VOC's boxes: an XML file for each image, splits from ImageSets/Main. */
+/** Reads Pascal VOC: an XML file for each image, segmentation PNGs where there are some, splits from ImageSets. */
 export async function readVoc({ files, images, options, progress }: ReadInput): Promise<LabelSet> {
   const book = new ClassBook();
   const store = new LabelStore(vocId);
   const troubles = new Troubles();
   const splits = await splitsOf(files);
+  const planes = new VocPlanes(files, troubles);
+  for (const file of files.filter(({ path }) => /(?:^|\/)labelmap\.txt$/i.test(path))) await planes.table(file);
+  const bare = new Set(planes.stems());
   const annotations = files.filter(({ path }) => /\.xml$/i.test(path));
   for (const [number, file] of annotations.entries()) {
     progress?.(number / annotations.length);
@@ -46,6 +50,7 @@ export async function readVoc({ files, images, options, progress }: ReadInput): 
     const split = splits.get(partsOf(image).stem) ?? splitOf(image) ?? splitOf(file.path);
     store.open(image, { unit: 'px', stated: statedSize(root), split, kept: { format: vocId, value: rest as Json } });
     const objects = root.children.filter((one) => one.name === 'object');
+    const labels: { readonly label: Label; readonly isPart: boolean }[] = [];
     for (const [index, object] of objects.entries()) {
       const where = `object[${index}]`;
       const parts = object.children.filter((one) => one.name === 'part');
@@ -54,9 +59,21 @@ export async function readVoc({ files, images, options, progress }: ReadInput): 
         const place = at === 0 ? where : `${where}.part[${at - 1}]`;
         const label = labelIn(one, group, book, options.vocOneBased);
         if (typeof label === 'string') trouble('bad-value', place, label);
-        else store.add(image, label);
+        else labels.push({ label, isPart: at > 0 });
       }
     }
+    const { stem } = partsOf(image);
+    bare.delete(stem);
+    for (const label of withSegments(labels, await planes.segments(stem), book, vocId)) store.add(image, label);
+  }
+  for (const stem of bare) {
+    const image = images.named(`${stem}.jpg`, files[0]?.path ?? '') ?? images.ofLabels(`${stem}.png`);
+    if (image === null) {
+      troubles.add('unknown-image', `${stem}.png`, '', 'Expected an image of the same name among the files.');
+      continue;
+    }
+    store.open(image, { unit: 'px', stated: null, split: splits.get(stem) ?? splitOf(image), kept: null });
+    for (const label of withSegments([], await planes.segments(stem), book, vocId)) store.add(image, label);
   }
   return {
     format: vocId,

@@ -5,23 +5,36 @@ import { maskBounds } from '../core/geometry/mask';
 import { boundsOf } from '../core/geometry/rings';
 import type { Loss, WriteInput, WrittenFile, WrittenImage } from './format';
 import { eachImage } from './in-splits';
+import { isRecord } from './json-values';
 import { vocId } from './voc-read';
 import { written } from './written-number';
+import { planeNumbers, planesOf } from './voc-planes-write';
 import { child, node, withChild, xmlText, type XmlNode } from './xml';
 
 /** Writes an XML file for each image, and ImageSets where there are splits. */
 export async function* writeVoc(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   const splits = new Map<string, string[]>();
+  const { numbers, table } = planeNumbers(input.classes);
+  const segmented = new Set<string>();
   for (const image of eachImage(input.images)) {
-    yield { path: annotationPath(image.path), pieces: [xmlText(await annotationOf(image, input))] };
+    const { root, labels } = await annotationOf(image, input);
+    yield { path: annotationPath(image.path), pieces: [xmlText(root)] };
+    if (labels.some(({ label }) => shapeOf(label, 'mask'))) {
+      segmented.add(partsOf(image.path).stem);
+      yield* planesOf(image, labels, numbers);
+    }
     const { split } = image.labels;
     if (split === null) continue;
     const names = splits.get(split);
     if (names) names.push(partsOf(image.path).stem);
     else splits.set(split, [partsOf(image.path).stem]);
   }
-  for (const [split, names] of splits)
+  for (const [split, names] of splits) {
     yield { path: `ImageSets/Main/${split}.txt`, pieces: names.map((name) => `${name}\n`) };
+    const some = names.filter((name) => segmented.has(name));
+    if (some.length > 0) yield { path: `ImageSets/Segmentation/${split}.txt`, pieces: some.map((name) => `${name}\n`) };
+  }
+  if (segmented.size > 0 && table !== null) yield { path: 'labelmap.txt', pieces: [table] };
 }
 
 /** `JPEGImages/a.jpg` or `images/a.jpg` → `Annotations/a.xml`: the last folder of such a name, else beside the image. */
@@ -33,7 +46,13 @@ export function annotationPath(image: string): string {
   return `${dir === '' ? '' : `${dir}/`}${stem}.xml`;
 }
 
-async function annotationOf(image: WrittenImage, input: WriteInput): Promise<XmlNode> {
+interface Annotation {
+  readonly root: XmlNode;
+  /** With the number of each in SegmentationObject: the place of its object, from 1; then those that no XML speaks of. */
+  readonly labels: readonly { readonly label: Label; readonly number: number }[];
+}
+
+async function annotationOf(image: WrittenImage, input: WriteInput): Promise<Annotation> {
   const { path, width, height, labels: all } = image;
   if (all.classes.length > 0) input.lost('image-classes-left-out');
   const kept = (await input.recall(all.kept, vocId)) as XmlNode | null; // Only this format's own reader keeps under its id.
@@ -43,23 +62,37 @@ async function annotationOf(image: WrittenImage, input: WriteInput): Promise<Xml
   let children: readonly XmlNode[] = kept?.children ?? [node('folder', partsOf(path).dir.split('/').at(-1) ?? '')];
   children = withChild(children, 'filename', node('filename', file));
   children = withChild(children, 'size', size);
-  if (!kept) children = [...children, node('segmented', '0')];
+  if (!kept) {
+    const isSegmented = all.labels.some((label) => shapeOf(label, 'mask'));
+    children = [...children, node('segmented', isSegmented ? '1' : '0')];
+  }
   const objects: { readonly group: number | null; node: XmlNode }[] = [];
+  const labels: { readonly label: Label; readonly number: number }[] = [];
+  const bare: { readonly label: Label; readonly wish: number }[] = [];
   for (const label of inPixels(all, image).labels) {
-    const old = (await input.recall(label.kept, vocId)) as XmlNode | null; // As above.
+    const known = await input.recall(label.kept, vocId);
+    if (isRecord(known) && typeof known['segment'] === 'number') {
+      bare.push({ label, wish: known['segment'] });
+      continue;
+    }
+    const old = known as XmlNode | null; // As above.
     const one = objectOf(label, old, all.moved, input);
     if (!one) continue;
     const whole = one.name === 'part' ? objects.findLast(({ group }) => group !== null && group === label.group) : null;
     if (whole) whole.node = { ...whole.node, children: withPart(whole.node.children, one) };
-    // A part whose object is gone stands for itself.
-    else objects.push({ group: label.group, node: { ...one, name: 'object' } });
+    else {
+      // A part whose object is gone stands for itself.
+      objects.push({ group: label.group, node: { ...one, name: 'object' } });
+      labels.push({ label, number: objects.length });
+    }
   }
-  return {
+  const root = {
     name: 'annotation',
     text: '',
     attributes: kept?.attributes ?? [],
     children: [...children, ...objects.map((one) => one.node)],
   };
+  return { root, labels: [...labels, ...bare.map(({ label, wish }) => ({ label, number: wish }))] };
 }
 
 /** Parts stand behind the box of their object, as the challenge's own files have them. */
@@ -104,7 +137,6 @@ function boxNode(label: Label, oneBased: boolean, lost: (loss: Loss) => void): X
   const mask = shapeOf(label, 'mask');
   if (polygon) lost(at ? 'polygon-left-out' : 'polygon-as-box');
   if (oriented) lost('oriented-as-box');
-  if (mask) lost('mask-left-out');
   if (shapeOf(label, 'keypoints')) lost('keypoints-left-out');
   if (shapeOf(label, 'polyline')) lost('polyline-left-out');
   const points = polygon?.rings.points ?? oriented?.corners;

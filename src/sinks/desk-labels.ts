@@ -1,5 +1,6 @@
 import type { Item } from '../core/dataset/item';
 import type { LabelRules } from '../core/dataset/label-rules';
+import { masksAmong } from '../core/dataset/mask-paths';
 import { AppError } from '../core/errors';
 import type { Recipe } from '../core/recipe/recipe';
 import type { FoundLabels, KeptOutput, LabelSource } from '../desk/label-api';
@@ -58,8 +59,10 @@ export class DeskLabels {
  */
 export async function openLabels(desk: Desk, items: readonly Item[], { labels }: Recipe): Promise<DeskLabels> {
   const sources: LabelSource[] = [];
+  const images = items.map(({ path }) => path).filter((path) => !isOther.test(path));
+  const masks = new Set(masksAmong(images));
   for (const { path, bytes, trouble, file, read } of items) {
-    if (trouble || !mayHold.test(path)) continue;
+    if (trouble || !(mayHold.test(path) || masks.has(path))) continue;
     try {
       // What a source has as a file is one of the browser's.
       sources.push({ path, bytes, content: (file as File | undefined) ?? (await read()) });
@@ -68,9 +71,8 @@ export async function openLabels(desk: Desk, items: readonly Item[], { labels }:
     }
   }
   // Without label files nobody need know of the images.
-  const named = sources.length === 0 ? [] : items;
-  const images = named.filter(({ path }) => !isOther.test(path)).map(({ path }) => path);
-  const found = await desk.findLabels(sources, { images, read: labels.read, vocOneBased: labels.vocOneBased });
+  const named = sources.length === 0 ? [] : images;
+  const found = await desk.findLabels(sources, { images: named, read: labels.read, vocOneBased: labels.vocOneBased });
   const isAsked = labels.read !== 'auto' || labels.write !== 'same';
   if (found.refused !== null && isAsked) throw new AppError('bad-labels', found.refused);
   return new DeskLabels(desk, found, labels);

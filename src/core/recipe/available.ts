@@ -16,7 +16,9 @@ export const labelFormatIds: readonly string[] = [
   'yolo-pose',
   'yolo-obb',
   'coco',
+  'coco-panoptic',
   'voc',
+  'masks',
 ];
 
 /** The first part of a recipe that this version cannot do yet, or null: nothing is ever left undone silently. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Json } from '../../core/dataset/json';
 import type { LabelSet } from '../../core/dataset/label-set';
+import { masksAmong } from '../../core/dataset/mask-paths';
 import { keptValue } from '../recall';
 import { usualOptions, type LabelFile, type LabelFormat, type Loss, type WrittenImage } from '../format';
 
@@ -11,7 +12,7 @@ export function fileOf(path: string, content: string | Uint8Array): LabelFile {
   return { path, bytes: bytes.length, read: (from = 0, to = bytes.length) => Promise.resolve(bytes.slice(from, to)) };
 }
 
-/** All files of a folder of the disk. */
+/** All files of a folder of the disk; masks are among both. */
 export function folderOf(root: string, name: string): { readonly files: LabelFile[]; readonly images: string[] } {
   const files: LabelFile[] = [];
   const images: string[] = [];
@@ -22,12 +23,16 @@ export function folderOf(root: string, name: string): { readonly files: LabelFil
     if (/\.(?:jpe?g|png|webp)$/i.test(entry)) images.push(path);
     else files.push(fileOf(path, readFileSync(at)));
   }
+  for (const path of masksAmong(images))
+    files.push(fileOf(path, readFileSync(join(root, path.slice(name.length + 1)))));
   return { files, images };
 }
 
 export interface WrittenAll {
   /** By path. */
   readonly files: ReadonlyMap<string, string>;
+  /** The same as files to be read again. */
+  readonly sources: readonly LabelFile[];
   readonly losses: ReadonlyMap<Loss, number>;
 }
 
@@ -59,10 +64,13 @@ export async function writtenAs(
     options,
     lost: (loss) => losses.set(loss, (losses.get(loss) ?? 0) + 1),
   });
+  const again: LabelFile[] = [];
   for await (const { path, pieces } of written) {
-    let text = '';
-    for await (const piece of pieces) text += typeof piece === 'string' ? piece : new TextDecoder().decode(piece);
-    files.set(path, text);
+    const parts: (string | Uint8Array)[] = [];
+    for await (const piece of pieces) parts.push(piece);
+    const whole = Buffer.concat(parts.map((part) => Buffer.from(part as string))); // Text and bytes alike.
+    files.set(path, whole.toString());
+    again.push(fileOf(path, new Uint8Array(whole)));
   }
-  return { files, losses };
+  return { files, sources: again, losses };
 }
