@@ -76,7 +76,7 @@ function isByte(value: unknown): value is number {
 function listOf(text: string): readonly TableClass[] | null {
   const lines = linesOf(text).filter(({ line }) => !line.startsWith('#'));
   const classes = lines.map(({ line }, id): TableClass => {
-    const spaced = /^(\d+)\s+(\d+)\s+(\d+)\s+(.+)$/.exec(line);
+    const spaced = /^(\d+)\s+(\d+)\s+(\d+)\s+(\S.*)$/.exec(line);
     if (spaced) return { id, name: spaced[4] ?? '', colour: colourOf(spaced.slice(1, 4)) };
     const [name = '', colour = ''] = line.split(':');
     return { id, name, colour: colourOf(colour.split(',')) };
