@@ -13,12 +13,14 @@ const types = { '.html': 'text/html; charset=utf-8', '.json': 'application/json'
 /**
  * @param {{ port?: number, manyHands?: string, pages?: string }} options `manyHands` is where the field comes from, and
  *   `pages` the folder of the pages.
- * @returns {Promise<{ url: string, close: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, received: object[][], close: () => Promise<void> }>} `received` grows by the fields of
+ *   each form that arrives.
  */
 export async function serveExamples({ port = 0, manyHands = written, pages = folder } = {}) {
+  const received = [];
   const server = createServer(async (request, response) => {
     try {
-      if (request.method === 'POST') return await upload(request, response);
+      if (request.method === 'POST') return received.push(await upload(request, response));
       const { pathname } = new URL(request.url, 'http://localhost');
       const name = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
       if (!/^(\/[\w-]+)+\.(html|json|js)$/.test(name)) return response.writeHead(404).end();
@@ -33,6 +35,7 @@ export async function serveExamples({ port = 0, manyHands = written, pages = fol
   await new Promise((ready) => server.listen(port, '127.0.0.1', ready));
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
+    received,
     close: () =>
       new Promise((closed) => {
         server.closeAllConnections();
@@ -41,7 +44,7 @@ export async function serveExamples({ port = 0, manyHands = written, pages = fol
   };
 }
 
-/** Takes a form as any server would, and answers with what was in it: text as it is, files looked at. */
+/** Takes a form as any server would, answers with what was in it (text as it is, files looked at), and gives it back. */
 async function upload(request, response) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
@@ -51,6 +54,7 @@ async function upload(request, response) {
   for (const [name, value] of form)
     fields.push({ name, ...(typeof value === 'string' ? { text: value } : await lookedAt(value)) });
   response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(fields, null, 2));
+  return fields;
 }
 
 /** Name, type and size of a file; of a JPEG also its pixels, and whether it carries the EXIF block that GPS stands in. */

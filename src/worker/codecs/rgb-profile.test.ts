@@ -51,6 +51,44 @@ describe('a profile is sRGB', () => {
   });
 });
 
+/** sRGB's columns with one function for all curves (ICC.1:2022, 10.18). */
+function withCurve(type: number, numbers: readonly number[]): Uint8Array {
+  const turned = turnedProfile();
+  const data = Buffer.alloc(12 + 4 * numbers.length);
+  data.write('para', 'latin1');
+  data.writeUInt16BE(type, 8);
+  numbers.forEach((value, i) => data.writeInt32BE(Math.round(value * 65536), 12 + 4 * i));
+  const bytes = Buffer.concat([turned, data]);
+  for (let at = 132; at < 132 + 12 * bytes.readUInt32BE(128); at += 12) {
+    const name = bytes.toString('latin1', at, at + 4);
+    const straight = { rXYZ: 'bXYZ', bXYZ: 'rXYZ' }[name];
+    if (straight) bytes.write(straight, at, 'latin1');
+    if (!name.endsWith('TRC')) continue;
+    bytes.writeUInt32BE(turned.length, at + 4);
+    bytes.writeUInt32BE(data.length, at + 8);
+  }
+  return bytes;
+}
+
+const power = [2.4, 1 / 1.055, 0.055 / 1.055] as const;
+const line = [1 / 12.92, 0.04045] as const;
+
+describe('a profile whose curves are functions', () => {
+  it('is sRGB by a power and a line, with or without offsets that are nothing (browsers that draw by Skia)', () => {
+    expect(isSrgb(withCurve(3, [...power, ...line]))).toBe(true);
+    expect(isSrgb(withCurve(4, [...power, ...line, 0, 0]))).toBe(true);
+  });
+
+  it('is not sRGB where one is a power alone, or has an offset, or lacks a number', () => {
+    expect(isSrgb(withCurve(0, [2.2]))).toBe(false);
+    expect(isSrgb(withCurve(1, power))).toBe(false);
+    expect(isSrgb(withCurve(2, [...power, 0]))).toBe(false);
+    expect(isSrgb(withCurve(4, [...power, ...line, 0, 0.01]))).toBe(false);
+    expect(isSrgb(withCurve(4, [...power, ...line]))).toBe(false);
+    expect(isSrgb(withCurve(5, [...power, ...line, 0, 0]))).toBe(false);
+  });
+});
+
 describe('a profile is not sRGB', () => {
   it('where it is Display P3', () => {
     expect(isSrgb(profile('p3'))).toBe(false);

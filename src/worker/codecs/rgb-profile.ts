@@ -101,17 +101,21 @@ function tableOf(tag: DataView): Curve | null {
   };
 }
 
-/** ICC.1:2022, 10.18, the type 3 that sRGB is written with: a power above `d`, a line below. */
+/** How many numbers each type of a function has. */
+const parameters = [1, 3, 4, 5, 7];
+
+/** ICC.1:2022, 10.18: a power from `d` on, a line below. sRGB is written as type 3, or as type 4 without offsets (Skia). */
 function functionOf(tag: DataView): Curve | null {
-  if (tag.getUint16(8) !== 3 || tag.byteLength < 32) return null;
-  const [g, a, b, c, d] = [12, 16, 20, 24, 28].map((at) => fixedAt(tag, at)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  return (value) => (value >= d ? (a * value + b) ** g : c * value);
+  const type = tag.getUint16(8);
+  const count = parameters[type];
+  if (count === undefined || tag.byteLength < 12 + 4 * count) return null;
+  const numbers = Array.from({ length: count }, (_, i) => fixedAt(tag, 12 + 4 * i));
+  const [g = 1, a = 1, b = 0] = numbers;
+  const power = (value: number) => (a * value + b) ** g;
+  if (type === 0) return power;
+  const [, , , third = 0, d = 0, e = 0, f = 0] = numbers;
+  if (type < 3) return (value) => third + (value >= -b / a ? power(value) : 0);
+  return (value) => (value >= d ? power(value) + e : third * value + f);
 }
 
 /** Linear light to sRGB's code (IEC 61966-2-1). */
