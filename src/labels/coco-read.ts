@@ -1,6 +1,7 @@
 import type { Json } from '../core/dataset/json';
 import { LabelStore } from '../core/dataset/label-store';
 import { classOf, type LabelSet, type Skeleton } from '../core/dataset/label-set';
+import { shapeOf, type Label } from '../core/dataset/labels';
 import { flipByNames } from '../core/dataset/skeleton';
 import { ClassBook } from './class-book';
 import { annotationOf } from './coco-annotation';
@@ -8,6 +9,7 @@ import type { LabelFile, ReadInput } from './format';
 import { JsonTrouble, jsonParts } from './json-elements';
 import { shownJson, whole } from './json-values';
 import { splitOf } from './splits';
+import { textOf } from './text';
 import { Troubles } from './troubles';
 
 /** The id under which what is kept for the way back goes. */
@@ -21,7 +23,7 @@ export async function readCoco(input: ReadInput): Promise<LabelSet> {
   const store = new LabelStore(cocoId);
   const troubles = new Troubles();
   const rest = new Map<string, Json>();
-  for (const [number, file] of input.files.entries()) {
+  for (const [number, file] of await richestFirst(input.files)) {
     const reading = new CocoFile(file, number, { input, book, store, troubles, rest });
     try {
       await reading.read();
@@ -43,6 +45,22 @@ export async function readCoco(input: ReadInput): Promise<LabelSet> {
   };
 }
 
+/**
+ * With their numbers. Instances and keypoints of the same images say the same objects twice: the file with keypoints says
+ * more of each, and is read before the other, whose objects are then known.
+ */
+async function richestFirst(files: readonly LabelFile[]): Promise<(readonly [number, LabelFile])[]> {
+  const all = [...files.entries()];
+  if (files.length < 2) return all;
+  const withPoints = new Set<LabelFile>();
+  for (const file of files) {
+    const head = textOf(await file.read(0, Math.min(file.bytes, 65_536)));
+    const tail = textOf(await file.read(Math.max(0, file.bytes - 65_536), file.bytes));
+    if (/"keypoints"\s*:/.test(head + tail)) withPoints.add(file);
+  }
+  return [...all.filter(([, file]) => withPoints.has(file)), ...all.filter(([, file]) => !withPoints.has(file))];
+}
+
 interface Shared {
   readonly input: ReadInput;
   readonly book: ClassBook;
@@ -59,6 +77,8 @@ class CocoFile {
   /** By the file's own id: the item's path, null where there is none. */
   readonly #images = new Map<number | string, string | null>();
   readonly #split: string | null;
+  /** Of images that an earlier file has, too: its objects there, looked up when this file's first comes. */
+  readonly #before = new Map<string, ReadonlySet<string> | null>();
 
   constructor(file: LabelFile, number: number, all: Shared) {
     this.#file = file;
@@ -103,6 +123,7 @@ class CocoFile {
     this.#images.set(id, path);
     if (path === null)
       return this.#trouble('unknown-image', at, `Expected an image ${shownJson(name)} among the files.`);
+    if (store.has(path)) this.#before.set(path, null);
     const { width, height } = image ?? {};
     const stated = whole(width) && whole(height) ? { width: width as number, height: height as number } : null;
     store.open(path, { unit: 'px', stated, split: this.#split, kept: { format: cocoId, value: value as Json } });
@@ -152,12 +173,30 @@ class CocoFile {
     const kept = { format: cocoId, file: this.#number, from, to };
     const { label, wrong } = annotationOf(value as object, classIndex, kept);
     for (const { key, sentence } of wrong) this.#trouble('bad-value', `${at}.${key}`, sentence);
+    if (this.#isKnown(path, label)) return;
     store.add(path, label);
+  }
+
+  /** Whether an earlier file has this object: of the same class, with the same id or at the very same place. */
+  #isKnown(path: string, label: Label): boolean {
+    let known = this.#before.get(path);
+    if (known === undefined) return false;
+    if (known === null) {
+      known = new Set(this.#all.store.get(path)?.labels.flatMap(marksOf));
+      this.#before.set(path, known);
+    }
+    return marksOf(label).some((mark) => known.has(mark));
   }
 
   #trouble(code: Parameters<Troubles['add']>[0], where: string, sentence: string): void {
     this.#all.troubles.add(code, this.#file.path, where, sentence);
   }
+}
+
+function marksOf(label: Label): string[] {
+  const box = shapeOf(label, 'box');
+  const { class: index, id } = label;
+  return [...(id === null ? [] : [`${index} id ${id}`]), ...(box ? [`${index} at ${box.at.join()}`] : [])];
 }
 
 /** Edges count keypoints from 1; some exporters count from 0, which a 0 gives away. */
