@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { exp, log } from './math';
+import { describe, expect, it } from 'vitest';
+import { exp, log, sinCos } from './math';
 
 /** Less than this part of the true value is the promise; doubles alone come to 1e-16. */
 const tolerance = 1e-12;
@@ -30,4 +30,25 @@ it('exact values are exact, and the ends are where they belong', () => {
   expect([exp(-Infinity), exp(Infinity), exp(800), exp(-800)]).toEqual([0, Infinity, Infinity, 0]);
   expect([exp(NaN), log(-1), log(NaN)]).toEqual([NaN, NaN, NaN]);
   expect(log(0)).toBe(-Infinity);
+});
+
+describe('sine and cosine of degrees', () => {
+  it('are exact at whole quarter turns', () => {
+    expect([0, 90, 180, 270, 360, -90].map((degrees) => sinCos(degrees))).toEqual([
+      { sin: 0, cos: 1 },
+      { sin: 1, cos: -0 },
+      { sin: -0, cos: -1 },
+      { sin: -1, cos: 0 },
+      { sin: 0, cos: 1 },
+      { sin: -1, cos: 0 },
+    ]);
+  });
+
+  it('are within 1e-14 of the engine’s own', () => {
+    for (let degrees = -720; degrees <= 720; degrees += 0.37) {
+      const { sin, cos } = sinCos(degrees);
+      expect(Math.abs(sin - Math.sin((degrees * Math.PI) / 180))).toBeLessThan(1e-14);
+      expect(Math.abs(cos - Math.cos((degrees * Math.PI) / 180))).toBeLessThan(1e-14);
+    }
+  });
 });

@@ -4,7 +4,7 @@ import { gathered } from './gather';
 import type { Kernels } from './kernels';
 import { nodeKernels } from './testing/node-kernels';
 import { nodeVips } from './testing/node-vips';
-import { noise } from './testing/pictures';
+import { noise, scenery } from './testing/pictures';
 import type { Raster } from './testing/raster';
 import { planned, through } from './testing/run';
 import type { VipsLibrary } from './vips';
@@ -60,6 +60,19 @@ describe('a step gone through pixel by pixel', () => {
     expect(Buffer.from(made).equals(Buffer.from(moved))).toBe(true);
     expect([...made.subarray(0, 6)]).toEqual([255, 0, 0, 255, 0, 0]);
     expect([...made.subarray(6, 9)]).toEqual([...source.data.subarray(0, 3)]);
+  });
+
+  it.each([
+    { op: 'rotate', angle: 25, edge: 'replicate' },
+    { op: 'affine', angle: 10, scale: 0.8, shearX: 10, edge: 'reflect' },
+    { op: 'perspective', distortion: 0.4, edge: 'replicate' },
+  ])('of a map that is not along the axes is within two levels of libvips: %j', async (step) => {
+    const source = scenery(40, 30);
+    const [branch] = await planned(source, [step]);
+    const expected = await through(vips, source, [step]);
+    const made = gatheredOf(source, branch!.geometry, 'linear');
+    const apart = made.map((value, at) => Math.abs(value - expected.data[at]!));
+    expect(Math.max(...apart)).toBeLessThanOrEqual(2);
   });
 
   it('of a dense map asks it where each pixel comes from, and mixes the four around it', () => {

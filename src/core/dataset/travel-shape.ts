@@ -4,7 +4,7 @@ import { clipRings } from '../geometry/clip-rings';
 import { wholeOf, type Geometry, type Rect } from '../geometry/geometry';
 import { mapPoints } from '../geometry/map-points';
 import { maskArea, type Mask } from '../geometry/mask';
-import { moveMask } from '../geometry/move-mask';
+import { moveMask, type MovedMask } from '../geometry/move-mask';
 import { rectAlong, smallestRect } from '../geometry/oriented-rect';
 import { areaOf, boundsOf, cornersOf, eachRing, lengthOf, ringsOf, withPoints, type Rings } from '../geometry/rings';
 import type { LabelRules } from './label-rules';
@@ -23,7 +23,8 @@ export type Carried =
       /** Whether it is a parallelogram still, so that its sides say how it lies. */
       readonly isStraight: boolean;
     }
-  | { readonly kind: 'mask'; readonly mask: Mask; readonly visible: number }
+  /** As read, with the steps that it goes through at the end, at once. */
+  | { readonly kind: 'mask'; readonly mask: Mask; readonly way: readonly Geometry[] }
   | { readonly kind: 'keypoints'; readonly points: Float64Array; readonly wereAny: boolean };
 
 export function departed(shape: Shape): Carried {
@@ -42,7 +43,7 @@ export function departed(shape: Shape): Carried {
     case 'polyline':
       return { kind: 'polyline', seen: shape.lines, whole: shape.lines };
     case 'mask':
-      return { kind: 'mask', mask: shape.mask, visible: 1 };
+      return { kind: 'mask', mask: shape.mask, way: [] };
     case 'keypoints':
       return { kind: 'keypoints', points: shape.points, wereAny: hasAny(shape.points) };
     default:
@@ -79,10 +80,8 @@ export function movedShape(shape: Carried, geometry: Geometry, options: MoveOpti
       const isStraight = shape.isStraight && (map.kind === 'affine' || map.kind === 'identity');
       return { ...shape, seen, whole, isStraight };
     }
-    case 'mask': {
-      const { mask, visible } = moveMask(shape.mask, geometry);
-      return { ...shape, mask, visible: shape.visible * visible };
-    }
+    case 'mask':
+      return { ...shape, way: [...shape.way, geometry] };
     case 'keypoints':
       return { ...shape, points: flipped(movedKeypoints(shape.points, geometry, options.keypoints), options.flip) };
     default:
@@ -131,8 +130,9 @@ export function stateOf(shape: Carried): {
       };
     }
     case 'mask': {
+      const { mask, visible } = masked(shape);
       // One that fell between the centres of smaller pixels is empty, and there all the same.
-      return { isGone: shape.visible === 0, visible: shape.visible, area: maskArea(shape.mask) };
+      return { isGone: visible === 0, visible, area: maskArea(mask) };
     }
     case 'keypoints':
       return { isGone: shape.wereAny && !hasAny(shape.points), visible: null, area: null };
@@ -150,6 +150,16 @@ export function stateOf(shape: Carried): {
     default:
       return assertNever(shape);
   }
+}
+
+/** What has gone through its steps is asked for twice: for what is left of it, and as it is. */
+const gone = new WeakMap<Carried, MovedMask>();
+
+function masked(shape: Extract<Carried, { kind: 'mask' }>): MovedMask {
+  if (shape.way.length === 0) return { mask: shape.mask, visible: 1 };
+  const found = gone.get(shape) ?? moveMask(shape.mask, shape.way);
+  gone.set(shape, found);
+  return found;
 }
 
 /** A sliver along the border is none of it: what a border touches is all but zero by rounding alone. */
@@ -173,7 +183,7 @@ export function arrivedShape(shape: Carried, isClipped: boolean): Shape | null {
     case 'oriented':
       return { kind: 'oriented', corners: orientedOf(shape, isClipped) };
     case 'mask':
-      return { kind: 'mask', mask: shape.mask };
+      return { kind: 'mask', mask: masked(shape).mask };
     case 'keypoints':
       return { kind: 'keypoints', points: shape.points };
     default:

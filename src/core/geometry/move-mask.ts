@@ -1,30 +1,60 @@
 import type { AffineMatrix, Geometry, GeometryMap, ProjectiveMatrix, Rect, Size } from './geometry';
+import { wholeOf } from './geometry';
 import { mapPoints } from './map-points';
 import { bitmapOf, maskOf, type Bitmap, type Mask } from './mask';
 import { boundsOf, cornersOf } from './rings';
 
-/** A mask after a step, and how much of it the step's clip and border left: 1 for all. */
+/** A mask after some steps, and how much of it their clips and borders left: 1 for all. */
 export interface MovedMask {
   readonly mask: Mask;
   readonly visible: number;
 }
 
-/** Each pixel of the result is what lies under its centre in the source, by the step's own map: nothing is blended. */
-export function moveMask(mask: Mask, { size, map, clip }: Geometry): MovedMask {
+/**
+ * Each pixel of the result is what lies under its centre in the source, by the steps' own maps: nothing is blended, and
+ * over any number of steps a pixel is taken once, so that borders do not fray from step to step.
+ * @param way At least one step.
+ */
+export function moveMask(mask: Mask, way: readonly Geometry[]): MovedMask {
+  const { size } = way.at(-1) ?? mask;
   const source = bitmapOf(mask);
   if (!source) return { mask: maskOf(size, null), visible: 1 };
-  const at = target(map, size, source.at);
-  const back = backwards(map);
+  const at = way.reduce<Rect | null>((from, step) => from && target(step.map, step.size, from), source.at);
+  const back = backThrough(way);
   if (!at || !back) return { mask: maskOf(size, null), visible: 0 };
   const width = at.x1 - at.x0;
   const pixels = new Uint8Array(width * (at.y1 - at.y0));
   for (let y = at.y0; y < at.y1; y++)
     for (let x = at.x0; x < at.x1; x++) {
       const [u, v] = back(x + 0.5, y + 0.5);
-      if (u >= clip.x0 && u < clip.x1 && v >= clip.y0 && v < clip.y1 && has(source, Math.floor(u), Math.floor(v)))
-        pixels[(y - at.y0) * width + x - at.x0] = 1;
+      if (has(source, Math.floor(u), Math.floor(v))) pixels[(y - at.y0) * width + x - at.x0] = 1;
     }
-  return { mask: maskOf(size, { at, pixels }), visible: visibleOf(source, { size, map, clip }) };
+  return { mask: maskOf(size, { at, pixels }), visible: visibleOf(source, way) };
+}
+
+/** From places of the last step's result to places of the first one's source; NaN for what a clip or a border cut. */
+function backThrough(way: readonly Geometry[]): Places | null {
+  const steps: { readonly back: Places; readonly clip: Rect; readonly size: Size }[] = [];
+  for (const { map, clip, size } of way) {
+    const back = backwards(map);
+    if (!back) return null;
+    steps.unshift({ back, clip, size });
+  }
+  return (x, y) => {
+    let [u, v] = [x, y];
+    for (const { back, clip, size } of steps) {
+      if (!isIn(wholeOf(size), u, v)) return [NaN, NaN];
+      [u, v] = back(u, v);
+      if (!isIn(clip, u, v)) return [NaN, NaN];
+    }
+    return [u, v];
+  };
+}
+
+type Places = (x: number, y: number) => readonly [number, number];
+
+function isIn({ x0, y0, x1, y1 }: Rect, x: number, y: number): boolean {
+  return x >= x0 && x < x1 && y >= y0 && y < y1;
 }
 
 function has({ at, pixels }: Bitmap, x: number, y: number): boolean {
@@ -44,28 +74,29 @@ function target(map: GeometryMap, { width, height }: Size, from: Rect): Rect | n
   return x0 < x1 && y0 < y1 ? { x0, y0, x1, y1 } : null;
 }
 
-/** How much of the source's pixels has its centre inside the clip and, after the map, inside the result. */
-function visibleOf({ at, pixels }: Bitmap, { size, map, clip }: Pick<Geometry, 'size' | 'map' | 'clip'>): number {
+/** How much of the source's pixels has its centre inside each step's clip and, after its map, inside its result. */
+function visibleOf({ at, pixels }: Bitmap, way: readonly Geometry[]): number {
   const width = at.x1 - at.x0;
-  let all = 0;
-  let left = 0;
+  let [all, left] = [0, 0];
   for (let y = at.y0; y < at.y1; y++) {
     const row: number[] = [];
     for (let x = at.x0; x < at.x1; x++) if (pixels[(y - at.y0) * width + x - at.x0] === 1) row.push(x + 0.5, y + 0.5);
-    const places = mapPoints(map, Float64Array.from(row), 'points');
     all += row.length / 2;
-    for (let i = 0; i < row.length; i += 2) {
-      const [u = NaN, v = NaN] = places.subarray(i, i + 2);
-      const x = row[i] ?? NaN;
-      const isKept = x >= clip.x0 && x < clip.x1 && y + 0.5 >= clip.y0 && y + 0.5 < clip.y1;
-      if (isKept && u >= 0 && u < size.width && v >= 0 && v < size.height) left++;
-    }
+    left += way.reduce(survivors, Float64Array.from(row)).length / 2;
   }
   return all === 0 ? 1 : left / all;
 }
 
+/** Of places, those that a step keeps, where it sends them. */
+function survivors(places: Float64Array, { map, clip, size }: Geometry): Float64Array {
+  const border = wholeOf(size);
+  const seen = places.filter((_, at) => isIn(clip, places[at & ~1] ?? NaN, places[at | 1] ?? NaN));
+  const moved = mapPoints(map, seen, 'points');
+  return moved.filter((_, at) => isIn(border, moved[at & ~1] ?? NaN, moved[at | 1] ?? NaN));
+}
+
 /** From places of the result to places of the source; null for a map that flattens the image. */
-function backwards(map: GeometryMap): ((x: number, y: number) => readonly [number, number]) | null {
+function backwards(map: GeometryMap): Places | null {
   switch (map.kind) {
     case 'identity':
       return (x, y) => [x, y];

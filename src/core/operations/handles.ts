@@ -20,3 +20,16 @@ export function piped(image: Vips.Image, ...steps: readonly ((image: Vips.Image)
   }
   return current;
 }
+
+/** Frees every handle that was given to `keep`, last first, whatever happens. @returns what `work` returns, not freed. */
+export function kept<T>(work: (keep: <H extends Pick<Vips.Image, 'delete'>>(handle: H) => H) => T): T {
+  const handles: Pick<Vips.Image, 'delete'>[] = [];
+  try {
+    return work((handle) => {
+      handles.push(handle);
+      return handle;
+    });
+  } finally {
+    for (const handle of handles.reverse()) handle.delete();
+  }
+}

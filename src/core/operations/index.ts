@@ -1,3 +1,4 @@
+import { affine } from './affine';
 import { autoOrient } from './auto-orient';
 import { brightness } from './brightness';
 import { crop } from './crop';
@@ -6,6 +7,7 @@ import { grayscale } from './grayscale';
 import { letterbox } from './letterbox';
 import type { Operation, Params, Plan, StructuralOperation } from './operation';
 import { pad } from './pad';
+import { perspective } from './perspective';
 import { randomApply } from './random-apply';
 import { randomCrop } from './random-crop';
 import { repeat } from './repeat';
@@ -27,6 +29,8 @@ export const operations: readonly AnyOperation[] = [
   pad,
   flip,
   rotate,
+  affine,
+  perspective,
   grayscale,
   brightness,
   randomApply,

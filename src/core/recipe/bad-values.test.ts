@@ -44,12 +44,12 @@ describe('a bad recipe is told in one sentence with key, expectation and what ca
     [
       'a step without op',
       withStep({}),
-      'Expected `steps[0].op` to be one of auto-orient, resize, letterbox, crop, random-crop, pad, flip, rotate, grayscale, brightness, random-apply, repeat, received nothing.',
+      'Expected `steps[0].op` to be one of auto-orient, resize, letterbox, crop, random-crop, pad, flip, rotate, affine, perspective, grayscale, brightness, random-apply, repeat, received nothing.',
     ],
     [
       'an op with a typing error',
       withStep({ op: 'Resise' }),
-      'Expected `steps[0].op` to be one of auto-orient, resize, letterbox, crop, random-crop, pad, flip, rotate, grayscale, brightness, random-apply, repeat (did you mean `resize`?), received "Resise".',
+      'Expected `steps[0].op` to be one of auto-orient, resize, letterbox, crop, random-crop, pad, flip, rotate, affine, perspective, grayscale, brightness, random-apply, repeat (did you mean `resize`?), received "Resise".',
     ],
     [
       'a side of nothing',
@@ -77,9 +77,9 @@ describe('a bad recipe is told in one sentence with key, expectation and what ca
       'Expected `steps[0].axis` to be "horizontal" or "vertical", received "both".',
     ],
     [
-      'an angle between',
-      withStep({ op: 'rotate', angle: 45 }),
-      'Expected `steps[0].angle` to be 90, 180 or 270, received 45.',
+      'more than a turn',
+      withStep({ op: 'rotate', angle: 400 }),
+      'Expected `steps[0].angle` to be a number from -360 to 360, or a range [lo, hi] of two, the lower first, received 400.',
     ],
     [
       'a colour by name',

@@ -40,8 +40,8 @@ describe('steps inside steps', () => {
   it.each<[what: string, step: unknown, sentence: string]>([
     [
       'parameter',
-      repeat(2, flip, sometimes({ op: 'rotate', angle: 1 })),
-      'Expected `steps[0].steps[1].steps[0].angle` to be 90, 180 or 270, received 1.',
+      repeat(2, flip, sometimes({ op: 'rotate', angle: 361 })),
+      'Expected `steps[0].steps[1].steps[0].angle` to be a number from -360 to 360, or a range [lo, hi] of two, the lower first, received 361.',
     ],
     [
       'key',

@@ -51,13 +51,13 @@ describe('a recipe’s text', () => {
     ],
     [
       'the step that is wrong',
-      '{\n "version": 1,\n "steps": [\n {"op": "auto-orient"},\n {"op": "rotate",\n "angle": 1}\n ]\n}',
+      '{\n "version": 1,\n "steps": [\n {"op": "auto-orient"},\n {"op": "rotate",\n "angle": 361}\n ]\n}',
       'Line 6: Expected `steps[1].angle` to be',
     ],
     [
       'the object that lacks a key',
       '{\n "version": 1,\n "steps": [\n {"op": "rotate"}\n ]\n}',
-      'Line 4: Expected `steps[0].angle` to be 90, 180 or 270, received nothing.',
+      'Line 4: Expected `steps[0].angle` to be a number from -360 to 360, or a range [lo, hi] of two, the lower first, received nothing.',
     ],
     [
       'the key that is not known',

@@ -22,6 +22,9 @@ const border = fc.integer({ min: 0, max: 20 });
 const fits = fc.constantFrom('inside', 'outside', 'cover', 'contain', 'stretch');
 const look = { fit: fits, kernel, enlarge: fc.boolean(), align, fill };
 
+/** A dot that falls between the nearest pixels would be lost. */
+const mixing = fc.constantFrom('linear', 'cubic');
+
 const step = (op: string, params: Record<string, fc.Arbitrary<unknown>>) =>
   fc.record(params).map((given): Step => ({ op, ...given }));
 
@@ -62,7 +65,18 @@ export const anyStepOf: Readonly<Record<string, fc.Arbitrary<Step>>> = {
     edge: fc.constantFrom('constant', 'reflect', 'replicate'),
   }),
   flip: step('flip', { axis: fc.constantFrom('horizontal', 'vertical') }),
-  rotate: step('rotate', { angle: fc.constantFrom(90, 180, 270) }),
+  rotate: fc.oneof(
+    step('rotate', { angle: fc.constantFrom(0, 90, 180, 270, -90) }),
+    step('rotate', { angle: degrees(180), expand: fc.boolean(), kernel: mixing }),
+  ),
+  affine: step('affine', {
+    angle: degrees(180),
+    scale: fc.constantFrom(1, 1.3, [1, 1.2]),
+    shearX: degrees(25),
+    translateX: fc.constantFrom(0, 0.1, [-0.1, 0.1]),
+    kernel: mixing,
+  }),
+  perspective: step('perspective', { distortion: fc.constantFrom(0, 0.2, [0.1, 0.3]), kernel: mixing }),
   grayscale: step('grayscale', {}),
   brightness: step('brightness', { factor: fc.constantFrom(0.5, 1, 2, [0.5, 2]) }),
   // What they hold is one step, so that the geometry is one too.
@@ -72,6 +86,10 @@ export const anyStepOf: Readonly<Record<string, fc.Arbitrary<Step>>> = {
 
 function place(min: number, max: number): fc.Arbitrary<number> {
   return fc.integer({ min, max });
+}
+
+function degrees(most: number): fc.Arbitrary<number> {
+  return fc.double({ min: -most, max: most, noNaN: true });
 }
 
 function part(): fc.Arbitrary<number> {

@@ -1,4 +1,6 @@
 import type { Geometry, Rect } from '../../core/geometry/geometry';
+import { mapPoints } from '../../core/geometry/map-points';
+import { boundsOf, cornersOf } from '../../core/geometry/rings';
 import { at, type Raster } from './raster';
 
 /** The centre of brightness of the first band, in pixel edges, over the pixels whose centres lie in `within`; null in the dark. */
@@ -21,15 +23,11 @@ export function centre(raster: Raster, within?: Rect): { x: number; y: number; m
 
 /** Where a geometry sends a place. */
 export function sent({ map }: Geometry, x: number, y: number): [number, number] {
-  if (map.kind === 'identity') return [x, y];
-  if (map.kind !== 'affine') throw new Error(`Expected an affine map, received ${map.kind}.`);
-  const [a, b, c, d, e, f] = map.matrix;
-  return [a * x + b * y + c, d * x + e * y + f];
+  const [u = NaN, v = NaN] = mapPoints(map, Float64Array.of(x, y), 'points');
+  return [u, v];
 }
 
 /** A rectangle where a geometry sends it, upright again. */
-export function sentRect(geometry: Geometry, { x0, y0, x1, y1 }: Rect): Rect {
-  const [ax, ay] = sent(geometry, x0, y0);
-  const [bx, by] = sent(geometry, x1, y1);
-  return { x0: Math.min(ax, bx), y0: Math.min(ay, by), x1: Math.max(ax, bx), y1: Math.max(ay, by) };
+export function sentRect({ map }: Geometry, rect: Rect): Rect {
+  return boundsOf(mapPoints(map, cornersOf(rect), 'ring'));
 }

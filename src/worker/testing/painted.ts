@@ -28,7 +28,7 @@ const step = (op: string, params: Record<string, fc.Arbitrary<unknown>>) =>
 const looks = { width: side, height: side, kernel };
 
 /** Every operation that moves places, with parameters that leave enough to be measured. */
-const moving: fc.Arbitrary<Step> = fc.oneof(
+export const moving: fc.Arbitrary<Step> = fc.oneof(
   step('auto-orient', {}),
   step('resize', {
     ...looks,

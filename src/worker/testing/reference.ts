@@ -84,3 +84,32 @@ export function moved(
     return outside ? (fill[band] ?? NaN) : at(source, sx, sy, band);
   });
 }
+
+/**
+ * Every pixel of the result mixed of the four around the place that its centre comes from, the colour `fill` lying around
+ * the image.
+ */
+export function warped(
+  source: Raster,
+  { width, height }: Size,
+  from: (x: number, y: number) => readonly [x: number, y: number],
+  fill: readonly number[],
+): Raster {
+  return drawn({ ...source, width, height }, (column, row, band) => {
+    const [u, v] = from(column + 0.5, row + 0.5);
+    const [x, y] = [u - 0.5, v - 0.5];
+    let total = 0;
+    for (const [i, j] of [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [1, 1],
+    ] as const) {
+      const [sx, sy] = [Math.floor(x) + i, Math.floor(y) + j];
+      const isOut = sx < 0 || sy < 0 || sx >= source.width || sy >= source.height;
+      const share = (1 - Math.abs(sx - x)) * (1 - Math.abs(sy - y));
+      total += share * (isOut ? fill[band]! : at(source, sx, sy, band));
+    }
+    return total;
+  });
+}
