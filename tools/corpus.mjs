@@ -1,5 +1,6 @@
 // npm run corpus: what becomes of every file of the corpus (CORPUS, or beside the project), format by format, and how
-// near what is read comes to the references. Fails when a file changes its fate; --update writes the expected table.
+// near what is read comes to the references, and to native libvips where `vips` is installed. Fails when a file changes
+// its fate; --update writes the expected table.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { install, root, say, stop } from './prepare.mjs';
@@ -21,7 +22,7 @@ if (process.argv.includes('--update')) writeFileSync(table, `${JSON.stringify(fa
 const changed = module.changes(JSON.parse(readFileSync(table, 'utf8')), fates);
 for (const line of [...changed, ...wrong]) say(line);
 say(
-  `${Object.keys(fates).length} files, ${changed.length} with another fate, ${wrong.length} away from their reference.`,
+  `${Object.keys(fates).length} files, ${changed.length} with another fate, ${wrong.length} away from their reference or native libvips.`,
 );
 // libvips' threads would keep the process alive.
 process.exit(changed.length + wrong.length > 0 ? 1 : 0);

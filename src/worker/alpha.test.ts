@@ -1,8 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parseRecipe } from '../core/recipe/parse';
+import type { Engines } from './engines';
+import { processItem } from './process';
+import { nodeKernels } from './testing/node-kernels';
 import { nodeVips } from './testing/node-vips';
 import { disc, noise, scenery } from './testing/pictures';
 import { at, drawn, pngOf, decoded, type Raster } from './testing/raster';
-import { output, through } from './testing/run';
+import { libvipsAlone, limits, output, through } from './testing/run';
+import { Turns } from './turns';
 import type { VipsLibrary } from './vips';
 
 let vips: VipsLibrary;
@@ -22,6 +27,33 @@ function redDisc(depth: 8 | 16): Raster {
 }
 
 const kernels = ['linear', 'cubic', 'mitchell', 'lanczos2', 'lanczos3'];
+
+async function withKernels(): Promise<Engines> {
+  return { ...libvipsAlone(vips), kernels: { kernels: await nodeKernels(), turns: new Turns() } };
+}
+
+it.each(['linear', 'cubic', 'lanczos3'].flatMap((kernel) => [41, 197].map((width) => ({ kernel, width }))))(
+  'a red disc of 8 bits has no dark fringe by our own kernels either: $width px by $kernel',
+  async ({ kernel, width }) => {
+    const recipe = parseRecipe({
+      version: 1,
+      steps: [{ op: 'resize', width, enlarge: true, kernel }],
+      output: { format: 'png' },
+    });
+    const worked = await processItem(await withKernels(), pngOf(vips, redDisc(8)), { path: '', recipe, limits });
+    expect(worked).toMatchObject({ status: 'done', engine: 'kernels' });
+    const result = decoded(vips, new Uint8Array(worked.status === 'done' ? worked.outputs[0]!.bytes : []));
+    let seen = 0;
+    for (let y = 0; y < result.height; y++)
+      for (let x = 0; x < result.width; x++) {
+        if (at(result, x, y, 3) < 32) continue;
+        seen++;
+        expect(at(result, x, y, 0)).toBeGreaterThan(245);
+        expect(at(result, x, y, 1)).toBe(0);
+      }
+    expect(seen).toBeGreaterThan(400);
+  },
+);
 
 describe('a red disc on transparent black', () => {
   it.each(kernels.flatMap((kernel) => [41, 197].map((width) => ({ kernel, width }))))(

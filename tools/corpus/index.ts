@@ -4,6 +4,7 @@ import { corpusFiles, type CorpusFile } from '../../src/worker/testing/corpus';
 import { nodeVips } from '../../src/worker/testing/node-vips';
 import { libvipsAlone, limits } from '../../src/worker/testing/run';
 import type { VipsLibrary } from '../../src/worker/vips';
+import { againstNative, hasNative } from './native';
 import { known, references } from './references';
 
 /** What becomes of a file: who reads it and its size, or the code of its outcome. */
@@ -26,6 +27,12 @@ export async function whole(): Promise<Account> {
   for (const file of corpusFiles(...folders))
     if (!file.path.endsWith('.zip')) fates[file.path] = await fateOf(vips, file);
   const compared = await references(vips);
+  const native = hasNative()
+    ? await againstNative(vips)
+    : {
+        lines: ['No `vips` on this machine (apt-get install libvips-tools): not compared with native libvips.'],
+        wrong: [],
+      };
   const isOff = ({ mean, atMost }: { mean: number; atMost: number }) => !(mean <= atMost);
   const wrong = compared.filter((one) => isOff(one) !== Object.hasOwn(known, one.path));
   return {
@@ -34,8 +41,12 @@ export async function whole(): Promise<Account> {
       ...summary(fates),
       `${compared.length} compared with a reference; they differ by a reason in:`,
       ...Object.entries(known).map(([path, why]) => `${path}: ${why}`),
+      ...native.lines,
     ],
-    wrong: wrong.map(({ path, mean, atMost }) => `${path} is off by ${mean} of 255 in mean; ${atMost} is the limit.`),
+    wrong: [
+      ...wrong.map(({ path, mean, atMost }) => `${path} is off by ${mean} of 255 in mean; ${atMost} is the limit.`),
+      ...native.wrong,
+    ],
   };
 }
 

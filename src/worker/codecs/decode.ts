@@ -4,7 +4,7 @@ import { ItemError } from '../../core/errors';
 import type { Header, ImageFormat, Orientation } from '../../core/header/header';
 import { piped } from '../../core/operations/handles';
 import type { VipsLibrary } from '../vips';
-import { isSrgb, isSrgbGrey } from './rgb-profile';
+import { isProfileOf, isSrgb, isSrgbGrey } from './rgb-profile';
 import { forgetWarnings } from './trouble';
 
 export interface OpenOptions {
@@ -155,12 +155,15 @@ function isSrgbAlready(image: Vips.Image): boolean {
 
 /** By its profile to sRGB; a profile that cannot be used (damaged, or of another colour space) counts as none. */
 function converted(image: Vips.Image, otherwise: () => Vips.Image, note: (notes: readonly Note[]) => void): Vips.Image {
+  const space = image.interpretation === 'cmyk' ? 'cmyk' : image.bands < 3 ? 'grey' : 'rgb';
   try {
-    return image.iccTransform('srgb', { ...transform, embedded: true, depth: depthFor(image) });
+    if (isProfileOf(image.getBlob('icc-profile-data'), space))
+      return image.iccTransform('srgb', { ...transform, embedded: true, depth: depthFor(image) });
   } catch {
-    note([profileIgnored]);
-    return otherwise();
+    // One that lcms refuses for another reason.
   }
+  note([profileIgnored]);
+  return otherwise();
 }
 
 function depthFor({ format }: Vips.Image): 8 | 16 {

@@ -46,6 +46,16 @@ export function isMatrixProfile(profile: Uint8Array): boolean {
   return Object.keys(primaries).every(isColumn) && ['rTRC', 'gTRC', 'bTRC'].every(isCurve);
 }
 
+/**
+ * Whether a profile is one at all, and for such colours (ICC.1:2022, 7.2): libvips takes its own for one that is not, and
+ * says nothing of it.
+ */
+export function isProfileOf(profile: Uint8Array, space: 'grey' | 'rgb' | 'cmyk'): boolean {
+  const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength);
+  if (profile.length < 132 || textAt(view, 36) !== 'acsp') return false;
+  return textAt(view, 16) === { grey: 'GRAY', rgb: 'RGB ', cmyk: 'CMYK' }[space];
+}
+
 const noTag = new DataView(new ArrayBuffer(4));
 
 /** The tags of a profile from RGB to XYZ that has no tables, which take precedence over curves and a matrix; else null. */

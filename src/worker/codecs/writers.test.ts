@@ -50,9 +50,11 @@ describe('decoded, encoded without loss and decoded again, pixels are as they we
         { format: 'jxl', lossless: true },
         [
           [1, 8],
+          [2, 8],
           [3, 8],
           [4, 8],
           [1, 16],
+          [2, 16],
           [3, 16],
           [4, 16],
         ],
