@@ -66,6 +66,7 @@ describe('a step gone through pixel by pixel', () => {
     { op: 'rotate', angle: 25, edge: 'replicate' },
     { op: 'affine', angle: 10, scale: 0.8, shearX: 10, edge: 'reflect' },
     { op: 'perspective', distortion: 0.4, edge: 'replicate' },
+    { op: 'elastic', cell: 16, magnitude: 3, edge: 'reflect' },
   ])('of a map that is not along the axes is within two levels of libvips: %j', async (step) => {
     const source = scenery(40, 30);
     const [branch] = await planned(source, [step]);

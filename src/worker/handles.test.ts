@@ -25,6 +25,7 @@ const every: RecipeParts = {
     { op: 'rotate', angle: 270 },
     { op: 'rotate', angle: 12, fill: '#00ff0080' },
     { op: 'perspective', edge: 'reflect' },
+    { op: 'elastic' },
     { op: 'affine', angle: 5, kernel: 'nearest', edge: 'replicate' },
     { op: 'grayscale' },
     { op: 'letterbox', width: 32, height: 32, fill: '#ff8000' },

@@ -94,7 +94,7 @@ function allowedPx(dot: Rect, geometry: Geometry): number {
   const roomX = Math.min(dot.x0 - x0, x1 - dot.x1);
   const roomY = Math.min(dot.y0 - y0, y1 - dot.y1);
   // Where a view shrinks, nothing is averaged: a dot of one pixel may be told by one or two of its neighbours.
-  const least = geometry.map.kind === 'projective' ? 0.75 : 0.5;
+  const least = geometry.map.kind === 'projective' || geometry.map.kind === 'dense' ? 0.75 : 0.5;
   return Math.max(least, roomX < 2 ? across / 10 : 0, roomY < 2 ? down / 10 : 0);
 }
 

@@ -2,6 +2,7 @@ import { affine } from './affine';
 import { autoOrient } from './auto-orient';
 import { brightness } from './brightness';
 import { crop } from './crop';
+import { elastic } from './elastic';
 import { flip } from './flip';
 import { grayscale } from './grayscale';
 import { letterbox } from './letterbox';
@@ -31,6 +32,7 @@ export const operations: readonly AnyOperation[] = [
   rotate,
   affine,
   perspective,
+  elastic,
   grayscale,
   brightness,
   randomApply,

@@ -77,6 +77,7 @@ export const anyStepOf: Readonly<Record<string, fc.Arbitrary<Step>>> = {
     kernel: mixing,
   }),
   perspective: step('perspective', { distortion: fc.constantFrom(0, 0.2, [0.1, 0.3]), kernel: mixing }),
+  elastic: step('elastic', { magnitude: fc.constantFrom(0, 2, [1, 3]), cell: fc.constantFrom(16, 40), kernel: mixing }),
   grayscale: step('grayscale', {}),
   brightness: step('brightness', { factor: fc.constantFrom(0.5, 1, 2, [0.5, 2]) }),
   // What they hold is one step, so that the geometry is one too.

@@ -39,6 +39,7 @@ export const warping = {
     ...look,
   }),
   perspective: step('perspective', { distortion: fc.constantFrom(0.2, [0, 0.4]), ...look }),
+  elastic: step('elastic', { magnitude: fc.constantFrom(4, [0, 8]), cell: fc.constantFrom(40, 64), ...look }),
 };
 
 const anyWarp = fc.oneof(...Object.values(warping));
@@ -125,8 +126,8 @@ export interface Measured {
 
 /** Smaller is too little to measure: one row of pixels along its border is much of it. */
 const leastArea = 400;
-/** A mask's border is whole pixels where the picture's lies between: about a seventh of a pixel all along it. */
-const leastMask = 1000;
+/** The green one is drawn in whole pixels, as its mask is: about a seventh of a pixel off all along its border. */
+const leastGreen = 1000;
 
 export function measured(raster: Raster, { labels }: ImageLabels): Measured {
   const of = <K extends 'polygon' | 'mask' | 'box' | 'keypoints'>(kind: K, of: number) =>
@@ -137,8 +138,11 @@ export function measured(raster: Raster, { labels }: ImageLabels): Measured {
   return {
     box: red.area < leastArea ? null : box ? boxOff(box.at, raster) : Infinity,
     rectangle: overlap(red, (x, y) => outline !== null && inRings(outline.rings, x + 0.5, y + 0.5)),
-    polygon: overlap(green, (x, y) => polygon !== null && inRings(polygon.rings, x + 0.5, y + 0.5)),
-    mask: green.area < leastMask ? null : overlap(green, pixelsOf(mask ? bitmapOf(mask.mask) : null)),
+    polygon:
+      green.area < leastGreen
+        ? null
+        : overlap(green, (x, y) => polygon !== null && inRings(polygon.rings, x + 0.5, y + 0.5)),
+    mask: green.area < leastGreen ? null : overlap(green, pixelsOf(mask ? bitmapOf(mask.mask) : null)),
     keypoint: keypointOff(raster, keypoints?.points ?? null),
   };
 }
