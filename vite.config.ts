@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { csp } from './vite-csp.ts';
 import { english } from './vite-english.ts';
 import { kernels } from './vite-kernels.ts';
+import { webManifest } from './vite-manifest.ts';
 import { noJsonSchema } from './vite-no-json-schema.ts';
 
 /** The pool by the name that a stranger imports it by: the lessons are read and run as they stand. */
@@ -18,7 +19,7 @@ export const isolationHeaders = {
 export default defineConfig({
   base: './',
   resolve: { alias: poolByName },
-  plugins: [react(), csp(), english(), kernels(), noJsonSchema()],
+  plugins: [react(), csp(), english(), kernels(), noJsonSchema(), webManifest()],
   worker: { format: 'es', plugins: () => [kernels(), noJsonSchema()] },
   // `using` is left in the output at esnext, which is a SyntaxError in WebKit.
   // The colour pairs of the stylesheet (`light-dark()`) are left as they are, for the browsers that the README names.

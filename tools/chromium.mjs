@@ -28,7 +28,10 @@ export function findChromium() {
   return null;
 }
 
-/** Finds Chromium, or installs Debian's. Ends the process with a sentence where neither is possible. */
+/**
+ * Finds Chromium, or installs Debian's. Ends the process with a sentence where neither is possible.
+ * @returns {string}
+ */
 export function needChromium() {
   const found = findChromium();
   if (found && existsSync(found)) return found;

@@ -1,5 +1,5 @@
-// npm run picture: the README's picture, of the built page after a run over its own sample.
-import { mkdirSync } from 'node:fs';
+// npm run picture: the README's picture and the manifest's, of the built page after a run over its own sample.
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, install, root } from './prepare.mjs';
 
@@ -19,9 +19,16 @@ try {
   await page.locator('main[data-state=done]').waitFor();
   // The last thumbnails, and the end of what moves.
   await page.waitForTimeout(1500);
-  mkdirSync(join(root, 'docs/images'), { recursive: true });
+  const pictures = join(root, 'docs/images');
+  const screenshots = join(root, 'public/screenshots');
+  mkdirSync(pictures, { recursive: true });
+  mkdirSync(screenshots, { recursive: true });
   await page.mouse.move(0, 0);
-  await page.screenshot({ path: join(root, 'docs/images/page.png') });
+  await page.screenshot({ path: join(pictures, 'page.png') });
+  copyFileSync(join(pictures, 'page.png'), join(screenshots, 'wide.png'));
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: join(screenshots, 'narrow.png') });
 } finally {
   await end();
   await server.close();

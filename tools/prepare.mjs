@@ -48,6 +48,7 @@ const sources = [
   'vite-csp.ts',
   'vite-english.ts',
   'vite-kernels.ts',
+  'vite-manifest.ts',
   'tsconfig.json',
   'tsconfig',
   'package.json',

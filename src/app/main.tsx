@@ -6,6 +6,7 @@ import { App } from './App';
 import { isFramedByOthers, showTheWayOut } from './framed';
 import { loadTheRest } from './later';
 import { theOutputs, warmUp } from './state/engine';
+import { takeLaunched } from './state/launch';
 import { keepForOffline } from './state/offline';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -42,5 +43,6 @@ function start(): void {
   setTimeout(theOutputs, 500);
   // What is not on the screen yet is fetched before it is asked for, once the page has nothing better to do.
   setTimeout(() => void loadTheRest([() => import('../formats/zip-reader'), () => import('./sample/sample')]), 800);
+  takeLaunched();
   void keepForOffline();
 }

@@ -114,6 +114,11 @@ export async function clearAll(): Promise<void> {
   await theOutputs().sink.clear();
 }
 
+/** Tells what there is to say about files that were brought. */
+export function sayNotice(notice: string): void {
+  gatherState.set({ ...quiet, notice });
+}
+
 export function dismissNotice(): void {
   gatherState.set(quiet);
 }

@@ -1,13 +1,16 @@
 import { withHeaders } from '../headers';
 import { fromParts, keyOfPart } from './parts';
 import { fromShell, keyOf } from './shell';
+import { share } from './share';
 import { ourCaches, pathOf, urlOf } from './site';
 
 /** @returns what the page gets; null leaves the request to the browser. */
 export function answerTo(event: FetchEvent): Promise<Response> | null {
   const { request } = event;
   const path = pathOf(request.url);
-  if (path === null || request.method !== 'GET') return null;
+  if (path === null) return null;
+  if (path === 'share' && request.method === 'POST') return share(request);
+  if (request.method !== 'GET') return null;
   if (request.mode === 'navigate') return documentAt(event, path);
   const url = urlOf(path);
   if (keyOf(url) !== undefined) return fromShell(event, url);

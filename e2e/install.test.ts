@@ -1,0 +1,102 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PNG } from 'pngjs';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { root } from '../tools/prepare.mjs';
+import { serve } from '../tools/serve.mjs';
+import { chromiumByPipe } from './chromium-by-pipe';
+import { picture } from './pictures';
+import { browser, open, temporaryFolder, visit } from './visit';
+
+const dist = join(root, 'dist');
+
+interface Manifest {
+  readonly icons: readonly { src: string; type: string; sizes: string; purpose: string }[];
+  readonly screenshots: readonly { src: string; sizes: string }[];
+}
+
+interface Target {
+  readonly targetId: string;
+  readonly type: string;
+  readonly url: string;
+}
+
+test('Chromium finds nothing wrong with the manifest, and every picture in it has the size that it names', async () => {
+  const { page, context } = await visit();
+  const session = await context.newCDPSession(page);
+  const { url, errors, data } = await session.send('Page.getAppManifest');
+  expect([url, errors]).toEqual([new URL('manifest.webmanifest', inject('url')).href, []]);
+  expect((await session.send('Page.getInstallabilityErrors')).installabilityErrors).toEqual([]);
+
+  const { icons, screenshots } = JSON.parse(data ?? '') as Manifest; // Chromium has checked it.
+  const pngs = icons.filter(({ type }) => type === 'image/png');
+  expect(pngs.map(({ sizes }) => sizes)).toEqual(expect.arrayContaining(['192x192', '512x512']));
+  for (const { src, sizes, purpose } of pngs) {
+    const { width, height, data: pixels } = PNG.sync.read(readFileSync(join(dist, src)));
+    expect(`${width}x${height}`, src).toBe(sizes);
+    // A maskable one is filled to its corners; the others are rounded.
+    expect(pixels[3], src).toBe(purpose === 'maskable' ? 255 : 0);
+  }
+  for (const { src, sizes } of screenshots) {
+    const { width, height } = PNG.sync.read(readFileSync(join(dist, src)));
+    expect(`${width}x${height}`, src).toBe(sizes);
+  }
+});
+
+test('the app is installed, and an image and a recipe that the system opens with it arrive', async () => {
+  const send = chromiumByPipe();
+  const url = inject('url');
+  const manifestId = new URL('/many-hands', url).href;
+  await send('PWA.install', { manifestId, installUrlOrBundleUrl: url });
+  const folder = temporaryFolder();
+  const recipe = join(folder, 'mine.json');
+  writeFileSync(recipe, JSON.stringify({ version: 1, steps: [{ op: 'pad', left: 7 }] }));
+  const image = await picture(join(folder, 'handed-over.png'));
+  await send('PWA.launchFilesInApp', { manifestId, files: [image] });
+  const expression = `[
+    [...document.querySelectorAll('[data-path]')].map(({ dataset }) => dataset.path).join(),
+    JSON.parse(localStorage.getItem('manyhands.recipe'))?.steps[0].op,
+  ].join()`;
+  const seen = async () => {
+    const { targetInfos } = await send<{ targetInfos: readonly Target[] }>('Target.getTargets');
+    const pages = targetInfos.filter(({ type, url: at }) => type === 'page' && at.startsWith(url));
+    return Promise.all(
+      pages.map(async ({ targetId }) => {
+        const { sessionId } = await send<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true });
+        return (await send<{ result: { value: string } }>('Runtime.evaluate', { expression }, sessionId)).result.value;
+      }),
+    );
+  };
+  await expect.poll(seen, { timeout: 60_000, interval: 500 }).toContain('handed-over.png,');
+  await send('PWA.launchFilesInApp', { manifestId, files: [recipe] });
+  // Headless Chromium has no windows that could be focused: whether it is the same page is left open.
+  await expect.poll(async () => (await seen()).join('\n'), { timeout: 60_000, interval: 500 }).toMatch(/,pad$/m);
+});
+
+test('images that the system shares with the app arrive, and no host sees them', async () => {
+  const asked: string[] = [];
+  const site = await serve(dist, { handle: ({ method, url }) => (asked.push(`${method} ${url}`), false) });
+  // The system's share sheet does what a form on a page of nobody's does.
+  const form = `<form method="post" enctype="multipart/form-data" action="${site.url}share"><input type="file" name="images" multiple></form>`;
+  const sheet = await serve(temporaryFolder(), {
+    handle: (_, response) => (response.setHeader('Content-Type', 'text/html; charset=utf-8').end(form), true),
+  });
+  onTestFinished(async () => void (await Promise.all([site.close(), sheet.close()])));
+  const context = await browser({ keepsOffline: true });
+  const visited = await open(context, site.url);
+  await visited.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+
+  const folder = temporaryFolder();
+  const files = [await picture(join(folder, 'é & ü.png')), await picture(join(folder, 'b.jpg'))];
+  const { page } = visited;
+  await page.goto(sheet.url);
+  await page.locator('input').setInputFiles(files);
+  await page.evaluate(() => document.forms[0]?.submit());
+  await page.waitForURL(site.url);
+  await visited.hasRows(2);
+  await visited.row('é & ü.png').waitFor();
+  expect(asked.filter((line) => !line.startsWith('GET'))).toEqual([]);
+  // They are handed over once.
+  await page.reload();
+  await visited.is('empty');
+});
