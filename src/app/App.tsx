@@ -29,6 +29,7 @@ import { useStore } from './state/store';
 const isolation = isolationHere();
 
 // What a page that waits for images does not show yet, in the order in which it is likely to be asked for.
+const UpdateNotice = later(async () => (await import('./shell/UpdateNotice')).UpdateNotice);
 const ImageStage = later(async () => (await import('./items/ImageStage')).ImageStage);
 const Detail = later(async () => (await import('./detail/Detail')).Detail);
 const SpeedUpView = later(async () => (await import('./speed-up/SpeedUpView')).SpeedUpView);
@@ -86,6 +87,7 @@ export function App() {
         <Tabs view={viewWords[view]} tab={tab} onChange={setTab} />
         <section className="stage" aria-label="Images">
           {!isolation.isolated && <LightTier state={isolation} />}
+          <UpdateNotice />
           <GatherStatus />
           {view === 'timeline' ? (
             <TimelineView meanwhile={<div className="stage-waiting" />} />

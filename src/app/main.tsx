@@ -1,6 +1,7 @@
 import '../pool/symbols';
 import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
+import { reset, wantsReset } from '../pwa/reset';
 import { becomeIsolated, isIsolated } from '../pwa/become-isolated';
 import { App } from './App';
 import { isFramedByOthers, showTheWayOut } from './framed';
@@ -17,6 +18,7 @@ import './styles/recipe.css';
 import './styles/run.css';
 import './styles/detail.css';
 import './styles/offline.css';
+import './styles/update.css';
 import './styles/views.css';
 import './styles/learn.css';
 
@@ -27,6 +29,7 @@ const root = createRoot(place);
 
 // On a host that sends no headers the page is isolated by its service worker and comes once more; elsewhere nothing waits.
 if (isFramedByOthers()) showTheWayOut(place);
+else if (wantsReset()) void reset(place);
 else if (isIsolated()) start();
 else void becomeIsolated().then((what) => what === 'as-it-is' && start());
 

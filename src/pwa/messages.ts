@@ -23,6 +23,8 @@ export interface Status {
   readonly changes: readonly string[];
   readonly base: { readonly bytes: number; readonly isKept: boolean };
   readonly parts: readonly PartStatus[];
+  /** Whether this build did not start, and the one before it is given out. */
+  readonly isTakenBack: boolean;
 }
 
 export interface Progress {
@@ -37,3 +39,16 @@ export type Answer =
   | { readonly taken: boolean }
   | { readonly heard: true }
   | { readonly failed: string };
+
+/** Held, shared, by every page while a job runs: no version takes over then. */
+export const busyLock = 'manyhands-busy';
+
+/** Held, shared, by every page of a build for life: its files are kept as long. */
+export const pageLock = (build: string) => `manyhands-page-${build}`;
+
+/** Whether a job runs in whichever tab. Where there are no locks nobody knows. */
+export async function isJobRunning(): Promise<boolean> {
+  if (!('locks' in navigator)) return false;
+  const { held = [] } = await navigator.locks.query();
+  return held.some(({ name }) => name === busyLock);
+}

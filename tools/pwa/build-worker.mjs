@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { root } from '../prepare.mjs';
 
 /** Writes `sw.js` beside the site's files. @returns {Promise<import('../../src/pwa/built').Built>} what it knows of them. */
-export async function buildServiceWorker(folder) {
+export async function buildServiceWorker(folder, changelog = readFileSync(join(root, 'CHANGELOG.md'), 'utf8')) {
   const { build, runnerImport } = await import('vite');
   const { module } = await runnerImport(join(root, 'tools/pwa/files.ts'), { configFile: false, logLevel: 'error' });
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const built = module.describeSite(folder, { version, changelog: readFileSync(join(root, 'CHANGELOG.md'), 'utf8') });
+  const built = module.describeSite(folder, { version, changelog });
   await build({
     root,
     configFile: false,

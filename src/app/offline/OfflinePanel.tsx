@@ -52,6 +52,7 @@ function Readiness({ state: { status, progress, trouble } }: { readonly state: O
           ? `Ready without a network: ${bytes(status.base.bytes)} kept by this browser.`
           : 'Not all of it is kept yet.'}
       </p>
+      {status.isTakenBack && <p>The newest version did not start here, so the one before it runs.</p>}
       {trouble && <p role="alert">{trouble}</p>}
     </>
   );

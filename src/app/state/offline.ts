@@ -2,6 +2,7 @@ import { ask } from '../../pwa/ask';
 import type { Progress, Status } from '../../pwa/messages';
 import { wantsOffline } from '../../pwa/offline-setting';
 import { register } from '../../pwa/register';
+import { buildHere, holdLocks } from './held';
 import { isBusy, runState } from './run';
 import { Store } from './store';
 
@@ -17,16 +18,21 @@ export const offlineState = new Store<OfflineState>({ status: null, progress: nu
 
 /** The first pictures are what a visit is for: nothing is fetched before them. */
 const quietMs = 2000;
+/** Drawn, or it never will be. */
+const drawnMs = 300;
 
 let worker: ServiceWorker | null = null;
 
 /** Keeps the site on this machine once the page is drawn and nothing runs. */
 export async function keepForOffline(): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  holdLocks();
+  await tellStarted();
   await new Promise((resolve) => setTimeout(resolve, quietMs));
   await nothingRuns();
   const registration = wantsOffline() ? await register() : await registrationThere();
   worker = registration?.active ?? null;
+  if (registration) (await import('./update')).watchUpdates(registration);
   const status = await readStatus();
   if (status && wantsOffline() && !status.base.isKept) await keep('base');
 }
@@ -47,6 +53,14 @@ async function keep(what: 'base' | 'everything'): Promise<void> {
   }
   await readStatus();
   offlineState.update((state) => ({ ...state, progress: null, trouble }));
+}
+
+/** A build whose page was given out twice and never told is taken back for the one before it. */
+async function tellStarted(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, drawnMs));
+  const { controller } = navigator.serviceWorker;
+  const build = buildHere();
+  if (controller && build && document.querySelector('main')) await ask(controller, { ask: 'started', build });
 }
 
 async function readStatus(): Promise<Status | null> {

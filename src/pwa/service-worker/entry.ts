@@ -2,6 +2,7 @@
 import { answerTo } from './answer';
 import { hear } from './hear';
 import { keepShell } from './shell';
+import { beginTrial } from './trial';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -12,7 +13,7 @@ self.addEventListener('install', (event) => {
   else event.waitUntil(keepShell(event));
 });
 
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('activate', (event) => event.waitUntil(beginTrial().then(() => self.clients.claim())));
 
 self.addEventListener('fetch', (event) => {
   const answer = answerTo(event);

@@ -1,7 +1,9 @@
+import { isJobRunning } from '../messages';
 import type { Answer, Question, Status } from '../messages';
 import { isPartKept, keepParts } from './parts';
 import { isShellKept, keepShell, sum } from './shell';
 import { built } from './site';
+import { endTrial, isTakenBack } from './trial';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -27,8 +29,10 @@ async function answered(
       if (question.what === 'everything') await keepParts(event, (progress) => tell({ progress }));
       return { kept: true };
     case 'started':
+      await endTrial(question.build);
       return { heard: true };
     case 'take':
+      if (await isJobRunning()) return { taken: false };
       await self.skipWaiting();
       return { taken: true };
   }
@@ -40,6 +44,7 @@ async function status(): Promise<Status> {
     version,
     build,
     changes,
+    isTakenBack: await isTakenBack(),
     base: { bytes: sum(base), isKept: await isShellKept() },
     parts: await Promise.all(
       parts.map(async (part) => ({

@@ -19,8 +19,10 @@ export function keyOfPart(url: string): string | undefined {
   return file && keyOfFile(file);
 }
 
+export const partKeys = (): string[] => [...files.values()].map(keyOfFile);
+
 export function fromParts(event: ExtendableEvent, url: string): Promise<Response> {
-  return asked(event, url)[0];
+  return asked(event, url)[0].catch(() => asked(event, url, 'reload')[0]);
 }
 
 /** Fetches the parts that are missing, one file after another. */
@@ -29,7 +31,7 @@ export async function keepParts(event: ExtendableEvent, progress: (told: Progres
   const ofBytes = sum(all.map(([, file]) => file));
   let bytes = 0;
   for (const [url, file] of all) {
-    await Promise.all(asked(event, url));
+    await Promise.all(asked(event, url)).catch(() => Promise.all(asked(event, url, 'reload')));
     progress({ bytes: (bytes += file.bytes), ofBytes });
   }
 }
@@ -40,12 +42,13 @@ export async function isPartKept(part: BuiltPart): Promise<boolean> {
   return found.every((response) => response !== undefined);
 }
 
-function asked(event: ExtendableEvent, url: string): [Promise<Response>, Promise<void>] {
+/** @param cache As of the shell's files. */
+function asked(event: ExtendableEvent, url: string, cache?: RequestCache): [Promise<Response>, Promise<void>] {
   const { integrity = '', revision = null } = files.get(url) ?? {};
   const request = new Request(url, {
     integrity,
     credentials: 'same-origin',
-    cache: revision === null ? 'default' : 'reload',
+    cache: cache ?? (revision === null ? 'default' : 'reload'),
   });
   return strategy.handleAll({ event, request });
 }

@@ -23,7 +23,7 @@ export const shellKeys = (): string[] => [...controller.getURLsToCacheKeys().val
 
 /** The file from the cache; from the network, and kept from then on, where it is not there yet. */
 export function fromShell(event: ExtendableEvent, url: string): Promise<Response> {
-  return asked(event, url)[0];
+  return asked(event, url)[0].catch(() => asked(event, url, 'reload')[0]);
 }
 
 /** Fetches what is missing, one file after another. @throws where the host does not give what was built. */
@@ -31,7 +31,8 @@ export async function keepShell(event: ExtendableEvent, progress: (told: Progres
   const ofBytes = sum(built.base);
   let bytes = 0;
   for (const file of built.base) {
-    await Promise.all(asked(event, urlOf(file.url)));
+    const url = urlOf(file.url);
+    await Promise.all(asked(event, url)).catch(() => Promise.all(asked(event, url, 'reload')));
     progress({ bytes: (bytes += file.bytes), ofBytes });
   }
   if (!(await isShellKept())) throw new Error('Expected every file of the site to be kept, some were not.');
@@ -47,8 +48,12 @@ export function sum(files: readonly BuiltFile[]): number {
   return files.reduce((total, { bytes }) => total + bytes, 0);
 }
 
-/** @returns the response, and when it is kept. */
-function asked(event: ExtendableEvent, url: string): [Promise<Response>, Promise<void>] {
+/**
+ * @param cache `reload` where the browser's own cache may hold a file of that name that is not what was built: it would for
+ *   ever, as a name with a hash is not asked for again.
+ * @returns the response, and when it is kept.
+ */
+function asked(event: ExtendableEvent, url: string, cache?: RequestCache): [Promise<Response>, Promise<void>] {
   const cacheKey = keyOf(url);
   const integrity = integrities.get(url);
   if (cacheKey === undefined || integrity === undefined)
@@ -57,7 +62,7 @@ function asked(event: ExtendableEvent, url: string): [Promise<Response>, Promise
   const request = new Request(url, {
     integrity,
     credentials: 'same-origin',
-    cache: cacheKey === url ? 'default' : 'reload',
+    cache: cache ?? (cacheKey === url ? 'default' : 'reload'),
   });
   return controller.strategy.handleAll({ event, request, params: { cacheKey, integrity } });
 }

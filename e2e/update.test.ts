@@ -1,0 +1,126 @@
+import { appendFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
+import { serve } from '../tools/serve.mjs';
+import { readArchive } from './archive';
+import { deployed, nextBuild } from './second-build';
+import { browser, open } from './visit';
+import type { Visit } from './visit';
+
+async function site() {
+  const place = deployed();
+  const host = await serve(place.folder, { base: '/some/folder/' });
+  onTestFinished(() => host.close().catch(() => {}));
+  return { ...host, deploy: place.deploy };
+}
+
+async function keptVisit(url: string): Promise<Visit> {
+  const visit = await open(await browser({ keepsOffline: true }), url);
+  await visit.page.locator('[data-offline=base]').waitFor({ state: 'attached' });
+  return visit;
+}
+
+const buildOf = (page: Page) => page.locator('meta[name=build]').getAttribute('content');
+
+/** Looks for a new version, as the page does each hour. @returns how the new service worker ended up. */
+function update(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration?.update().catch(() => {});
+    const worker = registration?.installing ?? registration?.waiting;
+    if (!worker) return 'none';
+    while (worker.state === 'installing') await new Promise((go) => setTimeout(go, 50));
+    return worker.state;
+  });
+}
+
+/** A file that is loaded at the start of every visit. */
+function entryOf(build: string): string {
+  const name = readdirSync(join(build, 'assets')).find((file) => /^index-.*\.js$/.test(file));
+  if (!name) throw new Error('Expected a script of the page among the files of the build.');
+  return join(build, 'assets', name);
+}
+
+test('a new version waits for the job in any tab, tells what changed, and is taken whole', async () => {
+  const host = await site();
+  const one = await keptVisit(host.url);
+  const first = await buildOf(one.page);
+  await one.button('Try a sample').click();
+  await one.hasRows(12);
+  await one.button('Run').click();
+  await one.button('Pause').click();
+  await one.is('paused');
+  host.deploy(await nextBuild());
+  expect(await update(one.page)).toBe('installed');
+
+  // Another tab is told, asks for it, and is refused: the job goes on with the files of its own build.
+  const other = await open(one.context, host.url);
+  expect(await buildOf(other.page)).toBe(first);
+  await other.page.getByText('A change that is new.').waitFor({ state: 'attached' });
+  await other.button('Take the new version').click();
+  await other.page.getByText('A job runs in another tab').waitFor();
+  expect(await one.button('Take the new version').count()).toBe(0);
+  await one.button('Resume').click();
+  await one.is('done');
+  expect(readArchive(await one.downloadAll()).report.counts).toEqual({ done: 12, skipped: 0, failed: 0 });
+
+  await other.button('Take the new version').click();
+  await other.page.waitForFunction((build) => {
+    const now = document.querySelector<HTMLMetaElement>('meta[name=build]')?.content;
+    return now !== undefined && now !== build;
+  }, first);
+  await other.is('empty');
+  // The first tab is still the old page, and the host has none of its files: new workers come from what is kept of it.
+  expect(await buildOf(one.page)).toBe(first);
+  await one.page.getByRole('link', { name: 'Learn' }).click();
+  await one.page.getByRole('heading', { level: 2 }).first().waitFor();
+  await other.button('Try a sample').click();
+  await other.run(12);
+  expect([...one.trouble, ...other.trouble]).toEqual([]);
+});
+
+test('an update that is not whole changes nothing, one that does not start is taken back, and ?reset begins anew', async () => {
+  const host = await site();
+  const visit = await keptVisit(host.url);
+  const { page } = visit;
+  const first = await buildOf(page);
+  const torn = await nextBuild();
+  rmSync(entryOf(torn));
+  host.deploy(torn);
+  expect(await update(page)).toBe('redundant');
+  const altered = await nextBuild();
+  appendFileSync(entryOf(altered), '\n');
+  host.deploy(altered);
+  expect(await update(page)).toBe('redundant');
+  await page.reload();
+  expect(await buildOf(page)).toBe(first);
+
+  host.deploy(await nextBuild((html) => html.replace(/<script type="module"[^>]*><\/script>/, '')));
+  await visit.is('empty');
+  expect(await update(page)).toBe('installed');
+  await visit.button('Take the new version').click();
+  const isBlank = () =>
+    page.waitForFunction(() => document.readyState === 'complete' && !document.querySelector('main'));
+  await isBlank();
+  expect(await buildOf(page)).not.toBe(first);
+  await page.reload();
+  await isBlank();
+  await page.reload();
+  await visit.is('empty');
+  expect(await buildOf(page)).toBe(first);
+
+  host.deploy(await nextBuild());
+  await page.goto(`${host.url}?reset`);
+  await page.getByText('Everything that this page kept in this browser is gone').waitFor();
+  expect(await buildOf(page)).not.toBe(first);
+  const left = await page.evaluate(async () => {
+    const files: string[] = [];
+    for await (const name of (await navigator.storage.getDirectory()).keys()) files.push(name);
+    const workers = (await navigator.serviceWorker.getRegistrations()).length;
+    return { caches: await caches.keys(), workers, keys: Object.keys(localStorage), files };
+  });
+  expect(left).toEqual({ caches: [], workers: 0, keys: [], files: [] });
+  await page.getByRole('link', { name: 'Open Many Hands' }).click();
+  await visit.is('empty');
+});

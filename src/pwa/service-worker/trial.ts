@@ -1,0 +1,91 @@
+import { keyOf, shellKeys } from './shell';
+import { partKeys } from './parts';
+import { built, cacheNames, ourCaches, urlOf } from './site';
+import { pageLock } from '../messages';
+
+/** A build, and the name that its page is kept under. */
+interface Known {
+  readonly build: string;
+  readonly document: string;
+}
+
+/** A build that has taken over and of which no page has told yet that it started. */
+interface Trial {
+  readonly build: string;
+  readonly former: Known;
+  readonly starts: number;
+}
+
+/** A page may be closed before it is drawn; a build that is broken does not start the second time either. */
+const mostStarts = 2;
+
+/** Called when this build takes over. What the former one needs stays until this one has started. */
+export async function beginTrial(): Promise<void> {
+  const document = keyOf(urlOf('index.html'));
+  if (document === undefined) throw new Error('Expected index.html among the files of the site.');
+  const former = await read<Known>('current');
+  if (former && former.build !== built.build) await write('trial', { build: built.build, former, starts: 0 });
+  await write('current', { build: built.build, document });
+}
+
+/** @returns the former build's page, where this build's has been given out in vain. */
+export async function formerDocument(): Promise<Response | null> {
+  const trial = await read<Trial>('trial');
+  if (trial?.build !== built.build) return null;
+  if (trial.starts >= mostStarts) return kept(trial.former.document);
+  await write('trial', { ...trial, starts: trial.starts + 1 });
+  return null;
+}
+
+/** Whether the former build is given out in place of this one. */
+export async function isTakenBack(): Promise<boolean> {
+  const trial = await read<Trial>('trial');
+  return trial?.build === built.build && trial.starts >= mostStarts;
+}
+
+/** A page of a build has started. Once it is this build's, files of others go, unless a page of another is open. */
+export async function endTrial(build: string): Promise<void> {
+  if (build !== built.build) return;
+  const notes = await caches.open(cacheNames.notes);
+  await notes.delete(urlOf('trial'));
+  if (await isAnotherOpen()) return;
+  for (const name of await ourCaches()) {
+    if (name === cacheNames.notes || name === cacheNames.shared) continue;
+    if (name === cacheNames.shell) await keepOnly(name, shellKeys());
+    else if (name === cacheNames.parts) await keepOnly(name, partKeys());
+    else await caches.delete(name);
+  }
+}
+
+async function isAnotherOpen(): Promise<boolean> {
+  // Nobody knows.
+  if (!('locks' in navigator)) return true;
+  const { held = [] } = await navigator.locks.query();
+  const mine = pageLock(built.build);
+  return held.some(({ name = '' }) => name.startsWith(pageLock('')) && name !== mine);
+}
+
+async function keepOnly(cacheName: string, keys: readonly string[]): Promise<void> {
+  const cache = await caches.open(cacheName);
+  const wanted = new Set(keys);
+  for (const request of await cache.keys()) if (!wanted.has(request.url)) await cache.delete(request);
+}
+
+async function kept(key: string): Promise<Response | null> {
+  for (const cacheName of await ourCaches()) {
+    const found = await caches.match(key, { cacheName });
+    if (found) return found;
+  }
+  return null;
+}
+
+async function read<T>(name: string): Promise<T | null> {
+  const notes = await caches.open(cacheNames.notes);
+  const found = await notes.match(urlOf(name));
+  return found ? ((await found.json()) as T) : null; // Written by the function below alone.
+}
+
+async function write(name: string, value: Known | Trial): Promise<void> {
+  const notes = await caches.open(cacheNames.notes);
+  await notes.put(urlOf(name), Response.json(value));
+}
