@@ -1,5 +1,8 @@
+import { classFolders } from './class-folders';
 import { coco } from './coco';
 import type { LabelFormat } from './format';
+import { imagefolder } from './imagefolder';
+import { labelmeXml } from './labelme-xml';
 import { masks } from './masks';
 import { panoptic } from './panoptic';
 import { voc } from './voc';
@@ -15,6 +18,9 @@ export const labelFormats: readonly LabelFormat[] = [
   panoptic,
   voc,
   masks,
+  labelmeXml,
+  imagefolder,
+  classFolders,
 ];
 
 /** By the id that a recipe names; `yolo` alone is its detection. */

@@ -1,3 +1,5 @@
+import { areClassFolders } from './class-folders';
+import { isMetadata } from './imagefolder-read';
 import { isDarknetList, isNamesList, isYaml } from './yolo-read';
 import { dataYamlOf, YamlTrouble, type DataYaml } from './data-yaml';
 import type { LabelFile } from './format';
@@ -10,7 +12,7 @@ import type { YoloKind } from './yolo-rows';
 
 /** What a file may hold, by its name: most files of a dataset are images and are not looked into. */
 export function mayHoldLabels(path: string): boolean {
-  return /\.(?:txt|json|xml|ya?ml|names|data|png)$/i.test(path);
+  return /\.(?:txt|json|xml|ya?ml|names|data|png|jsonl|csv)$/i.test(path);
 }
 
 const headBytes = 65_536;
@@ -33,7 +35,9 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
     const kind = await cocoKind(file);
     if (kind) claim(kind, [file]);
   }
-  for (const group of byFolder(named(/\.xml$/i))) if (await some(group, isVoc)) claim('voc', group);
+  for (const group of byFolder(named(/\.xml$/i)))
+    if (await some(group, isVoc)) claim('voc', group);
+    else if (await some(group, isLabelme)) claim('labelme-xml', group);
   if (claims.has('voc')) claim('voc', named(/(?:^|\/)(?:ImageSets\/.*|labelmap)\.txt$/i));
 
   const rows = named(/\.txt$/i).filter(
@@ -76,6 +80,10 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
     );
     claim('masks', [...pngs, ...near]);
   }
+  const metadata = files.filter(({ path }) => isMetadata(path));
+  if (metadata.length > 0) claim('imagefolder', metadata);
+  if (asked === 'class-folders' || (claims.size === 0 && areClassFolders(images)))
+    claims.set('class-folders', named(/(?:^|\/)(?:LOC_synset_mapping|synset_words)\.txt$/));
   return claims;
 }
 
@@ -120,6 +128,7 @@ function claimPngs(claims: Claims, pngs: readonly LabelFile[]): void {
     (path) =>
       lists.some((list) => path.startsWith(list.replace(/\.json$/i, '/'))) || /panoptic[^/]*\/[^/]*$/i.test(path),
   );
+  give('labelme-xml', (path) => /(?:^|\/)(?:Masks|Scribbles)\/[^/]*$/i.test(path));
   give('voc', (path) => /(?:^|\/)Segmentation(?:Class|Object)[^/]*\//i.test(path));
 }
 
@@ -149,6 +158,11 @@ async function isVoc(file: LabelFile): Promise<boolean> {
   return (
     /<annotation[\s>]/.test(head) && !/<imagesize>|<polygon>/.test(head) && /<(?:bndbox|size|filename)>/.test(head)
   );
+}
+
+async function isLabelme(file: LabelFile): Promise<boolean> {
+  const head = textOf(await file.read(0, Math.min(file.bytes, headBytes)));
+  return /<annotation[\s>]/.test(head) && /<imagesize>|<polygon>|<segm>/.test(head);
 }
 
 async function isDataYaml(file: LabelFile): Promise<boolean> {

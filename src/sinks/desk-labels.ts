@@ -7,9 +7,12 @@ import type { FoundLabels, KeptOutput, LabelSource } from '../desk/label-api';
 import type { Desk } from './desk';
 
 /** Names that may hold labels: the desk looks into them. */
-const mayHold = /\.(?:txt|json|xml|ya?ml|names|data)$/i;
+const mayHold = /\.(?:txt|jsonl?|csv|xml|ya?ml|names|data)$/i;
 /** Names that are no images, as far as a name tells. */
 const isOther = /\.(?:txt|json|jsonl|csv|xml|ya?ml|names|data|md|zip|tar|npy|npz)$/i;
+
+/** Folders of splits: those in them may be classes. */
+const ofSplits = /(?:^|\/)(?:train|training|val|valid|validation|test|testing)\//i;
 
 /** The labels of a job's dataset, kept at the desk. */
 export class DeskLabels {
@@ -70,8 +73,9 @@ export async function openLabels(desk: Desk, items: readonly Item[], { labels }:
       // It fails as an item, with its own sentence.
     }
   }
-  // Without label files nobody need know of the images.
-  const named = sources.length === 0 ? [] : images;
+  // Without label files nobody need know of the images, unless their folders may be classes.
+  const mayBeClasses = labels.read !== 'auto' || images.some((path) => ofSplits.test(path));
+  const named = sources.length === 0 && !mayBeClasses ? [] : images;
   const found = await desk.findLabels(sources, { images: named, read: labels.read, vocOneBased: labels.vocOneBased });
   const isAsked = labels.read !== 'auto' || labels.write !== 'same';
   if (found.refused !== null && isAsked) throw new AppError('bad-labels', found.refused);

@@ -19,6 +19,9 @@ export const labelFormatIds: readonly string[] = [
   'coco-panoptic',
   'voc',
   'masks',
+  'labelme-xml',
+  'imagefolder',
+  'class-folders',
 ];
 
 /** The first part of a recipe that this version cannot do yet, or null: nothing is ever left undone silently. */

@@ -1,0 +1,36 @@
+/** Rows of a CSV text as RFC 4180 has them: quotes double within quotes, lines end with CRLF or LF. */
+export function csvRows(text: string): { readonly line: number; readonly cells: readonly string[] }[] {
+  const rows: { line: number; cells: string[] }[] = [];
+  let line = 1;
+  let row: { line: number; cells: string[] } = { line, cells: [] };
+  let cell = '';
+  let isQuoted = false;
+  const endCell = () => {
+    row.cells.push(cell);
+    cell = '';
+  };
+  const endRow = () => {
+    endCell();
+    if (row.cells.length > 1 || row.cells[0] !== '') rows.push(row);
+    row = { line, cells: [] };
+  };
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at] ?? '';
+    if (char === '\n') line++;
+    if (isQuoted) {
+      if (char !== '"') cell += char;
+      else if (text[at + 1] === '"') cell += text[++at] ?? '';
+      else isQuoted = false;
+    } else if (char === '"' && cell === '') isQuoted = true;
+    else if (char === ',') endCell();
+    else if (char === '\n') endRow();
+    else if (char !== '\r') cell += char;
+  }
+  if (cell !== '' || row.cells.length > 0) endRow();
+  return rows;
+}
+
+/** A row: cells with a comma, a quote or a line's end are put in quotes. */
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`;
+}
