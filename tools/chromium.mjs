@@ -1,7 +1,7 @@
 // The Chromium of this machine: CHROME_PATH first, then the PATH, then Debian's package.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installFromDebian } from './debian.mjs';
 import { say, stop } from './prepare.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
@@ -37,13 +37,7 @@ export function needChromium() {
   if (found && existsSync(found)) return found;
   if (process.env.CHROME_PATH) stop(`Expected Chromium at CHROME_PATH, found nothing at ${process.env.CHROME_PATH}.`);
   say('Installing Chromium from Debian …');
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const apt = (...args) => {
-    const [command, ...rest] = [...asRoot, 'apt-get', '-y', '-qq', ...args];
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    return spawnSync(command, rest, { stdio: ['ignore', 2, 2], env }).status === 0;
-  };
-  if (apt('update') && apt('install', '--no-install-recommends', 'chromium')) {
+  if (installFromDebian('chromium')) {
     const installed = findChromium();
     if (installed) return installed;
   }

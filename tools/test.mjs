@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { tally } from './account.mjs';
 import { build, install, root, say, stop } from './prepare.mjs';
 import { needChromium } from './chromium.mjs';
+import { wantExiftool } from './debian.mjs';
 
 const long = process.argv.includes('--long');
 const passedOn = process.argv.slice(2).filter((argument) => argument !== '--long');
@@ -42,6 +43,7 @@ if (passedOn.includes('--write')) {
 }
 install();
 needChromium();
+wantExiftool();
 build();
 const corpus = process.env.CORPUS ?? join(root, '../shared/corpus');
 if (!existsSync(corpus)) say(`No corpus at CORPUS or beside the project: the tests that need its files are skipped.`);
