@@ -78,7 +78,7 @@ export type Loss =
   | 'keypoints-left-out'
   | 'polyline-left-out'
   | 'image-classes-left-out'
-  | 'box-as-polygon'
+  | 'box-as-oriented'
   | 'no-shape-left-out'
   | 'score-left-out'
   | 'flags-left-out'

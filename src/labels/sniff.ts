@@ -59,6 +59,12 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
     if (kind === 'empty') empty.push(...group);
     else if (kind) claim(`yolo-${kind}`, [...group, ...near]);
   }
+  // Rows of boxes alone may stand in the other kinds' files, too: whoever names one of them means these.
+  const boxes = claims.get('yolo-detect');
+  if (boxes && (asked === 'yolo-segment' || asked === 'yolo-pose') && !claims.has(asked)) {
+    claims.delete('yolo-detect');
+    claims.set(asked, boxes);
+  }
   // Images without objects are of the kind of those with some.
   const known = [...claims.keys()].find((id) => id.startsWith('yolo-'));
   if (empty.length > 0) claim(known ?? (asked.startsWith('yolo-') ? asked : 'yolo-detect'), empty);

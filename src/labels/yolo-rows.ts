@@ -75,7 +75,7 @@ function shapesOf(
         points.set([x, y, seen], 3 * at);
       }
       return {
-        shapes: [boxOf(values), { kind: 'keypoints', points }],
+        shapes: shape.points > 0 ? [boxOf(values), { kind: 'keypoints', points }] : [boxOf(values)],
         score: many > wanted ? (values.at(-1) ?? null) : null,
       };
     }
@@ -150,6 +150,7 @@ function valuesOf(
         lost('polygon-as-box');
         return smallestRect(polygon.rings.points);
       }
+      lost('box-as-oriented');
       return [x0, y0, x1, y0, x1, y1, x0, y1];
     case 'pose': {
       if (polygon) lost('polygon-left-out');
