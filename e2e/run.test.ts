@@ -93,22 +93,29 @@ test('“Run” and “Download all” are buttons of these very names, and the 
   expect(await served()).toBe(1);
 });
 
-test('the title tells how far the run is, and closing the tab is asked about only while it runs', async () => {
+/** Tries to close the tab, is asked, and stays. */
+async function staysOpen({ page }: Visit): Promise<void> {
+  const asked = page.waitForEvent('dialog');
+  // Not waited for: it answers when the person has.
+  void page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+}
+
+test('the title tells how far the run is, and closing the tab is asked about only while something would be lost', async () => {
   const page = await visit();
   expect(await page.page.title()).toBe('Many Hands');
   await begun(page);
   await page.button('Pause').click();
   expect(await page.page.title()).toMatch(/^Paused at \d+ % · Many Hands$/);
-  const asked = page.page.waitForEvent('dialog');
-  // Not waited for: it answers when the person has.
-  void page.page.close({ runBeforeUnload: true });
-  const dialog = await asked;
-  expect(dialog.type()).toBe('beforeunload');
-  await dialog.dismiss();
+  await staysOpen(page);
   await page.button('Resume').click();
   await expect.poll(() => page.page.title(), { interval: 20 }).toMatch(/^\d+ % · Many Hands$/);
   await page.is('done');
   expect(await page.page.title()).toBe('Done · Many Hands');
+  await staysOpen(page);
+  await page.downloadAll();
   page.page.on('dialog', (one) => expect.unreachable(one.type()));
   await Promise.all([page.page.waitForEvent('close'), page.page.close({ runBeforeUnload: true })]);
 });

@@ -1,8 +1,9 @@
 import { isBusy, runState } from '../state/run';
+import { watchUnsaved, wouldLose } from '../state/unsaved';
 
 const name = 'Many Hands';
 
-/** Shows progress in the tab's title, and asks before the tab is closed while a run goes on. */
+/** Shows progress in the tab's title, and asks before the tab is closed while something would be lost. */
 export function watchRun(): () => void {
   const ask = (event: BeforeUnloadEvent) => event.preventDefault();
   let asking = false;
@@ -17,16 +18,22 @@ export function watchRun(): () => void {
         ? `${failed > 0 ? `${failed} failed` : 'Done'} · ${name}`
         : name;
     if (document.title !== title) document.title = title;
-    if (busy === asking) return;
-    asking = busy;
+  };
+  const unsaved = () => {
+    const loses = wouldLose();
+    if (loses === asking) return;
+    asking = loses;
     // A listener that is always there would keep the page out of the back/forward cache.
-    if (busy) window.addEventListener('beforeunload', ask);
+    if (loses) window.addEventListener('beforeunload', ask);
     else window.removeEventListener('beforeunload', ask);
   };
   told();
+  unsaved();
   const off = runState.subscribe(told);
+  const offUnsaved = watchUnsaved(unsaved);
   return () => {
     off();
+    offUnsaved();
     window.removeEventListener('beforeunload', ask);
   };
 }

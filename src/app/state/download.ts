@@ -2,6 +2,7 @@ import type { Report } from '../../core/dataset/report';
 import { splitPath } from '../format';
 import { save } from '../save';
 import { theOutputs } from './engine';
+import { savedAll, savedOne } from './unsaved';
 import { runState } from './run';
 import { Store } from './store';
 
@@ -35,6 +36,7 @@ export async function downloadAll(): Promise<void> {
     const stream = (await zipOf(report)).pipeThrough(counter());
     if (target) await stream.pipeTo(target);
     else save(await new Response(stream, { headers: { 'Content-Type': 'application/zip' } }).blob(), zipName);
+    savedAll(report);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     trouble = `The zip could not be written. ${why} Free some disk space, then download again.`;
@@ -47,6 +49,7 @@ export async function downloadAll(): Promise<void> {
 export async function downloadOne(path: string): Promise<void> {
   try {
     save(new Blob([await theOutputs().sink.read(path)]), splitPath(path).name);
+    savedOne(path);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     downloadState.set({ ...still, trouble: `${path} could not be read back. ${why}` });
