@@ -30,6 +30,8 @@ const dist = join(root, `.cache/dist-${process.pid}`);
 await build({ logLevel: 'error', build: { outDir: dist, emptyOutDir: true } });
 const elementBytes = await buildElement(dist);
 copyFileSync('LICENSE', join(dist, 'LICENSE.txt'));
+// As text: hosts and browsers show it as it is.
+copyFileSync('docs/security.md', join(dist, 'security.txt'));
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences() + vipsNotices());
 const { buildServiceWorker } = await import('./pwa/build-worker.mjs');
 sizes(await buildServiceWorker(dist));

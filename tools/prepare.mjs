@@ -60,6 +60,7 @@ const sources = [
   'tools/kernels',
   'tools/pwa',
   'CHANGELOG.md',
+  'docs/security.md',
 ];
 
 /** Builds `dist/` where it is missing or older than the sources. */

@@ -5,8 +5,7 @@ import type { Built, BuiltFile, BuiltPart } from '../../src/pwa/built';
 import { parts, type Part } from '../../src/pwa/parts';
 
 /** Read by the browser, by hosts, by stores or by other sites' pages; `embed-hosts.json` is for a site's owner to change. */
-const notKept =
-  /^(?:sw\.js|_headers|embed\.html|embed-hosts\.json|many-hands\.js|.*\.map|screenshots\/.*|icons\/(?!icon-192\.).*|sbom.*)$/;
+const notKept = /^(?:sw\.js|_headers|embed\.html|embed-hosts\.json|many-hands\.js|.*\.map|screenshots\/.*|sbom.*)$/;
 
 /** Everything in a folder, by its address from there, in order. */
 function listed(folder: string): string[] {

@@ -5,6 +5,7 @@ import { bytes } from '../format';
 import { about } from '../state/about';
 import { keepEverything, offlineState } from '../state/offline';
 import type { OfflineState } from '../state/offline';
+import { network } from '../state/network';
 import { useStore } from '../state/store';
 
 /** The promise, how to check it, and what works without a network. */
@@ -20,8 +21,19 @@ export function OfflinePanel() {
         </p>
         <h3 className="offline-check">Check it yourself</h3>
         <ul className="offline-ways">
-          <li>Switch off the network, then go on: everything works as before.</li>
-          <li>Open the browser’s developer tools, choose Network, and run a job: no request carries an image.</li>
+          <li>
+            Switch off the network of this machine, or choose “Offline” in the Network panel of the browser’s developer
+            tools, then run a job: everything works as before. <NetworkNow />
+          </li>
+          <li>
+            Open that panel (F12, or Ctrl+Shift+I; ⌥⌘I on a Mac) and run a job with the network on: each line is a file
+            of this page’s own address, and none carries an image.
+          </li>
+          <li>
+            <a href="./security.txt" target="_blank" rel="noopener">
+              What is promised, against whom, and the test of each promise
+            </a>
+          </li>
         </ul>
       </section>
       <section className="offline-part" aria-label="Offline">
@@ -33,6 +45,16 @@ export function OfflinePanel() {
         </p>
       </section>
     </>
+  );
+}
+
+/** As the browser says: a network that leads nowhere counts as one. */
+function NetworkNow() {
+  const isOnline = useStore(network);
+  return (
+    <b role="status" data-network={isOnline ? 'on' : 'off'}>
+      The network is {isOnline ? 'on' : 'off'} now.
+    </b>
   );
 }
 
