@@ -5,7 +5,7 @@ import type { Step } from '../core/operations/operation';
 import { headerOf } from './codecs/decode';
 import { framesTaken, openFrames, type Frames } from './codecs/frames';
 import type { Reader } from './codecs/readers';
-import { formatNames } from './codecs/trouble';
+import { formatNames } from '../core/header/format-names';
 import type { Engines } from './engines';
 import { exactWay, type ExactOptions } from './exact-way';
 import type { Made } from './labelled';

@@ -2,7 +2,7 @@ import type { Header } from '../core/header/header';
 import { ItemError } from '../core/errors';
 import type { Recipe } from '../core/recipe/recipe';
 import type { WrittenFormat } from './codecs/writers';
-import { formatNames } from './codecs/trouble';
+import { formatNames } from '../core/header/format-names';
 
 /** Where libvips is missing and would be needed for a file. */
 export function needsIsolation(what: string): ItemError {

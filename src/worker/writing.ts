@@ -6,7 +6,7 @@ import type { Recipe } from '../core/recipe/recipe';
 import type { Account } from './account';
 import { inChannels, type Channels } from './channels';
 import { encode, sizeMissed } from './codecs/encode';
-import { formatNames } from './codecs/trouble';
+import { formatNames } from '../core/header/format-names';
 import { needsIsolation } from './light-limits';
 import { writeByBrowser } from './codecs/write-by-browser';
 import { jpegWriter, type JpegWriter } from './codecs/write-jpeg';

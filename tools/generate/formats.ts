@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImageFormat } from '../../src/core/header/header';
+import { partMegabytes } from '../../src/core/header/loaded-for';
 import { readers, type Reader } from '../../src/worker/codecs/readers';
-import { formatNames } from '../../src/worker/codecs/trouble';
+import { formatNames } from '../../src/core/header/format-names';
 import { writers, type Writer } from '../../src/worker/codecs/writers';
 
 export const formatsPath = 'docs/formats.md';
@@ -30,6 +31,10 @@ const read: Readonly<Partial<Record<ImageFormat, { readonly bits: string; readon
   avif: { bits: '8–12', metadata: 'ICC, EXIF, XMP' },
   jxl: { bits: '8–16, floats', metadata: 'ICC, EXIF, XMP' },
   svg: { bits: '8', metadata: '–' },
+  bmp: { bits: '8', metadata: '–' },
+  ico: { bits: '8', metadata: '–' },
+  tga: { bits: '8', metadata: '–' },
+  qoi: { bits: '8', metadata: '–' },
 };
 
 /** Every format, who reads it, what must be loaded for it, and what is written of it. */
@@ -87,7 +92,11 @@ function loadedFor(format: ImageFormat, reader: Reader | null): string {
 }
 
 function megabytes(part: keyof typeof parts): string {
-  return `${(statSync(join(root, parts[part])).size / 1e6).toFixed(1)} MB`;
+  const size = (statSync(join(root, parts[part])).size / 1e6).toFixed(1);
+  // The page tells it before anything is loaded, so it cannot look.
+  if (part !== 'libvips' && partMegabytes[part].toFixed(1) !== size)
+    throw new Error(`Expected \`partMegabytes\` to say ${size} of ${part}, received ${partMegabytes[part]}.`);
+  return `${size} MB`;
 }
 
 function speedOf(format: ImageFormat, reader: Reader | null): string {

@@ -5,6 +5,7 @@ import type { Sources } from '../shell/sources';
 import { isBusy, runState } from '../state/run';
 import { useStore } from '../state/store';
 import { FilterBar } from './FilterBar';
+import { FormatsFound } from './FormatsFound';
 import { ItemList } from './ItemList';
 
 export interface ImageStageProps {
@@ -32,6 +33,7 @@ export function ImageStage({ sources, from, onOpen, onClear }: ImageStageProps) 
           <AddMenu sources={sources} />
         </div>
       </div>
+      {!report && !isBusy(phase) && <FormatsFound />}
       {report && !isBusy(phase) && <FailureGroups report={report} />}
       <ItemList from={from} onOpen={onOpen} />
     </>

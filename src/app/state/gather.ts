@@ -54,21 +54,27 @@ async function takeAll(found: AsyncIterable<FoundFile> | Iterable<FoundFile>): P
       batch.push(item);
       many++;
       if (performance.now() < sliceEnds) continue;
-      items.add(batch);
+      took(batch);
       batch = [];
       gatherState.set({ isBusy: true, found: many, notice: null });
       await new Promise((resolve) => setTimeout(resolve));
       sliceEnds = performance.now() + sliceMs;
     }
-    items.add(batch);
+    took(batch);
     if (many === 0) notice = 'There were no files in what you brought.';
   } catch (error) {
-    if (mine === gatherer) items.add(batch);
+    if (mine === gatherer) took(batch);
     const why = error instanceof Error ? error.message : String(error);
     notice = `Not everything could be read, ${count(many, 'file')} were taken. ${why}`;
   } finally {
     if (mine === gatherer) gatherState.set({ isBusy: false, found: many, notice });
   }
+}
+
+function took(batch: readonly Item[]): void {
+  items.add(batch);
+  // Not of the first visit: it is asked for once there are files.
+  if (batch.length > 0) void import('./formats').then(({ lookAt }) => lookAt(batch));
 }
 
 export function addFiles(files: readonly File[]): Promise<void> {
@@ -110,6 +116,7 @@ export async function clearAll(): Promise<void> {
   items.clear();
   thumbnails.clear();
   forgetRun();
+  void import('./formats').then(({ forgetFormats }) => forgetFormats());
   gatherState.set(quiet);
   await theOutputs().sink.clear();
 }

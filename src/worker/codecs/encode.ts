@@ -10,7 +10,7 @@ import type { VipsLibrary } from '../vips';
 import { fitBytes } from './fit-bytes';
 import { withMetadata } from './metadata';
 import { isLossless, save } from './save';
-import { formatNames } from './trouble';
+import { formatNames } from '../../core/header/format-names';
 import type { JpegWriter } from './write-jpeg';
 import { assertFits, writers, type WrittenFormat, type Writer } from './writers';
 

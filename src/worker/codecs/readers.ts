@@ -24,6 +24,7 @@ const libvips = (own: Partial<Reader> = {}): Reader => ({
 
 /** The second reader: everything that libvips does not read, at 8 bits a sample. */
 const imageMagick: Reader = { by: 'imagemagick', needs: [], shrinks: 1, frames: 'single' };
+const onePicture: Reader = { ...imageMagick, frames: 'first' };
 
 /**
  * Who reads what. The key is what the content says (`sniff`), never the name. Null for what is known and read by nobody
@@ -41,12 +42,12 @@ export const readers: Readonly<Record<ImageFormat, Reader | null>> = {
   jxl: libvips({ needs: ['jxl'], frames: 'roll' }),
   svg: libvips({ needs: ['resvg'] }),
   heif: imageMagick,
-  bmp: imageMagick,
-  ico: imageMagick,
-  tga: imageMagick,
-  psd: imageMagick,
-  jp2: imageMagick,
-  qoi: imageMagick,
+  bmp: onePicture,
+  ico: onePicture,
+  tga: onePicture,
+  psd: onePicture,
+  jp2: onePicture,
+  qoi: onePicture,
   exr: null,
   fits: null,
   pdf: null,

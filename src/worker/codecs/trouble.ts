@@ -1,30 +1,7 @@
 import { ItemError } from '../../core/errors';
+import { formatNames } from '../../core/header/format-names';
 import type { ImageFormat } from '../../core/header/header';
 import type { VipsLibrary } from '../vips';
-
-/** Names for sentences. */
-export const formatNames: Readonly<Record<ImageFormat, string>> = {
-  jpeg: 'JPEG',
-  png: 'PNG',
-  webp: 'WebP',
-  gif: 'GIF',
-  tiff: 'TIFF',
-  ppm: 'PNM',
-  radiance: 'Radiance HDR',
-  avif: 'AVIF',
-  heif: 'HEIC',
-  jxl: 'JPEG XL',
-  svg: 'SVG',
-  bmp: 'BMP',
-  ico: 'ICO',
-  tga: 'TGA',
-  psd: 'Photoshop',
-  jp2: 'JPEG 2000',
-  qoi: 'QOI',
-  exr: 'OpenEXR',
-  fits: 'FITS',
-  pdf: 'PDF',
-};
 
 /** What each loader says of a file that ends too early. */
 const cutShort = [

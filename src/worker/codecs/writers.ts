@@ -4,7 +4,7 @@ import type { Size } from '../../core/geometry/geometry';
 import type { ImageFormat } from '../../core/header/header';
 import type { SideModule } from '../../core/lacking';
 import type { Recipe } from '../../core/recipe/recipe';
-import { formatNames } from './trouble';
+import { formatNames } from '../../core/header/format-names';
 
 export type WrittenFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'jxl' | 'tiff' | 'gif' | 'ppm' | 'bmp' | 'qoi';
 

@@ -1,0 +1,64 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { beforeAll, expect, test } from 'vitest';
+import { nodeVips } from '../src/worker/testing/node-vips';
+import { validFiles } from '../src/worker/testing/mutations';
+import { make } from './drive';
+import { temporaryFolder, visit } from './visit';
+
+/** A file of each format that is read, HEIC among them where the corpus is there. */
+let files: ReadonlyMap<string, Uint8Array>;
+beforeAll(async () => {
+  files = validFiles(await nodeVips(['heif', 'jxl', 'resvg']));
+});
+
+function folderOf(more: Readonly<Record<string, Uint8Array>> = {}): string {
+  const folder = join(temporaryFolder(), 'all');
+  mkdirSync(folder);
+  for (const [name, bytes] of [...files, ...Object.entries(more)])
+    writeFileSync(join(folder, name.includes('.') ? name : `${name}.${name.split(' ').at(-1)}`), bytes);
+  return folder;
+}
+
+test.each([
+  ['jpeg', 'jpg'],
+  ['webp', 'webp'],
+] as const)('a folder with one of every format comes out as %s', async (format, extension) => {
+  const recipe = { version: 1, steps: [{ op: 'resize', width: 16 }], input: { svgWidth: 64 }, output: { format } };
+  const { report, out } = await make([folderOf()], { recipe, flags: ['--workers', '1'] });
+  expect(report.items.map(({ path, status, detail }) => [path, status, detail])).toEqual(
+    report.items.map(({ path }) => [path, 'done', null]),
+  );
+  expect(report.items).toHaveLength(files.size);
+  for (const { outputs } of report.items) {
+    const [output] = outputs;
+    expect(output?.path).toMatch(new RegExp(`\\.${extension}$`));
+    expect(await sharp(join(out, output?.path ?? '')).metadata()).toMatchObject({ format, width: output?.width });
+  }
+});
+
+test('formats are counted when dropped, with what will not be read and why, and what is loaded', async () => {
+  const page = await visit();
+  const bytes = (letters: string) => new TextEncoder().encode(letters);
+  await page.drop(
+    folderOf({
+      'b.jpg': bytes('no picture'),
+      'c.exr': Uint8Array.of(0x76, 0x2f, 0x31, 0x01, 2, 0, 0, 0),
+      'd.txt': bytes('0 0.5 0.5 1 1'),
+    }),
+  );
+  const found = page.page.getByRole('region', { name: 'Formats found' });
+  const told = () => found.textContent();
+  for (const part of ['2 unreadable', '2 JPEG', '2 WebP', '2 TIFF', '1 QOI', '1 TGA', '1 SVG', '1 AVIF', '1 BMP'])
+    await expect.poll(told, { timeout: 30_000 }).toContain(part);
+  expect(await told()).toMatch(
+    /Loaded once for them, then kept for use offline: .*3\.8 MB for AVIF; 14\.8 MB for BMP,/,
+  );
+  await found.getByText('2 files that will not be read').click();
+  const rows = await found.getByRole('listitem').allTextContents();
+  expect(rows.sort()).toEqual([
+    'b.jpg The content is no image format that we know.',
+    'c.exr OpenEXR cannot be read here.',
+  ]);
+});
