@@ -13,6 +13,12 @@ test('“Make everything available offline” tells sizes and progress, and then
   await visit.one.button('Private and offline').click();
   const parts = page.getByRole('list', { name: 'Parts that are fetched when first used' });
   await expect.poll(() => parts.getByText(/^\d+(\.\d+)? [kM]B$/).count()).toBeGreaterThan(1);
+  // Long purposes once pushed the sizes out of the panel.
+  const [panel, size] = await Promise.all([
+    page.locator('.offline-panel').boundingBox(),
+    parts.getByText(/MB$/).first().boundingBox(),
+  ]);
+  expect((size?.x ?? Infinity) + (size?.width ?? 0)).toBeLessThan((panel?.x ?? 0) + (panel?.width ?? 0));
   const [before] = await parts.getByRole('listitem').filter({ hasText: 'AVIF' }).allInnerTexts();
   expect(before).toMatch(/AVIF for reading and writing AVIF\s*\d/);
 
