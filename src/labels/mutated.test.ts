@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { random } from '../core/random';
 import { findLabels } from './find';
 import { usualOptions, type LabelFile } from './format';
+import { planeBytes } from './png-plane';
 import { fileOf } from './testing/memory';
 
+const plane = { size: { width: 4, height: 2 }, kind: 'index', values: Uint32Array.of(0, 1, 2, 0, 1, 1, 0, 0) } as const;
+
 /** Files of each format that are as they should be. */
-const good: readonly { readonly id: string; readonly files: readonly (readonly [string, string])[] }[] = [
+const good: readonly { readonly id: string; readonly files: readonly (readonly [string, string | Uint8Array])[] }[] = [
   {
     id: 'yolo-detect',
     files: [
@@ -56,6 +59,26 @@ const good: readonly { readonly id: string; readonly files: readonly (readonly [
       `d/Annotations/${stem}.xml`,
       `<annotation><filename>${stem}.jpg</filename><size><width>100</width><height>80</height><depth>3</depth></size><object><name>cat</name><difficult>1</difficult><bndbox><xmin>1</xmin><ymin>2</ymin><xmax>30</xmax><ymax>40</ymax></bndbox></object></annotation>`,
     ]),
+  },
+  {
+    id: 'labelme-xml',
+    files: ['a', 'b'].map((stem) => [
+      `d/images/${stem}.xml`,
+      `<annotation><filename>${stem}.jpg</filename><object><name>cat</name><deleted>0</deleted><polygon><pt><x>1</x><y>2</y></pt><pt><x>9</x><y>2</y></pt><pt><x>9</x><y>8</y></pt></polygon></object><imagesize><nrows>80</nrows><ncols>100</ncols></imagesize></annotation>`,
+    ]),
+  },
+  {
+    id: 'imagefolder',
+    files: [
+      [
+        'd/images/metadata.jsonl',
+        '{"file_name": "a.jpg", "objects": {"bbox": [[1, 2, 3, 4]], "categories": [0]}}\n{"file_name": "b.jpg", "label": "cat"}\n',
+      ],
+    ],
+  },
+  {
+    id: 'masks',
+    files: ['a', 'b'].map((stem) => [`d/masks/${stem}.png`, planeBytes(plane)]),
   },
 ];
 
@@ -137,7 +160,7 @@ describe('label files that were damaged', () => {
         for (const { shapes } of found.set.store.get(image)!.labels)
           for (const shape of shapes) if (shape.kind === 'box') expect(shape.at.every(Number.isFinite)).toBe(true);
       // What was not touched is there, whole.
-      if (id === 'voc' || (id.startsWith('yolo') && target < 2)) {
+      if (id === 'voc' || id === 'masks' || id === 'labelme-xml' || (id.startsWith('yolo') && target < 2)) {
         const other = images[1 - target]!;
         expect(found.set.store.get(other)?.labels.length).toBeGreaterThan(0);
       }
