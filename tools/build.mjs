@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildElement } from './build-element.mjs';
 import { install, root, stop } from './prepare.mjs';
+import { billOfMaterials } from './sbom.mjs';
 
 /**
  * Script that a page loads until it takes files: the entry and all that it imports. What shows or runs later is loaded when
@@ -33,6 +34,7 @@ copyFileSync('LICENSE', join(dist, 'LICENSE.txt'));
 // As text: hosts and browsers show it as it is.
 copyFileSync('docs/security.md', join(dist, 'security.txt'));
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences() + vipsNotices());
+writeFileSync(join(dist, 'sbom.json'), billOfMaterials());
 const { buildServiceWorker } = await import('./pwa/build-worker.mjs');
 sizes(await buildServiceWorker(dist));
 putInPlace();

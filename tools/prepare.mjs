@@ -57,6 +57,7 @@ const sources = [
   'tools/build.mjs',
   'tools/build-element.mjs',
   'tools/page-code.mjs',
+  'tools/sbom.mjs',
   'tools/kernels',
   'tools/pwa',
   'CHANGELOG.md',
