@@ -2,6 +2,7 @@ import type Vips from 'wasm-vips';
 import { ItemError } from '../core/errors';
 import type { Header } from '../core/header/header';
 import type { Step } from '../core/operations/operation';
+import type { ItemLabels } from './api';
 import { headerOf } from './codecs/decode';
 import { framesTaken, openFrames, type Frames } from './codecs/frames';
 import type { Reader } from './codecs/readers';
@@ -16,6 +17,7 @@ import type { VipsLibrary } from './vips';
 
 export interface FramesWayOptions extends Omit<ExactOptions, 'branches' | 'stored'> {
   readonly path: string;
+  readonly labels: ItemLabels | undefined;
   /** By a frame's own orientation: pages of one file differ. */
   readonly stepsFor: (header: Header) => readonly Step[];
   readonly maxPixels: number;
@@ -29,7 +31,7 @@ export async function framesWay(
   bytes: Uint8Array,
   options: FramesWayOptions,
 ): Promise<Made> {
-  const { header, reader, recipe, path, stepsFor, maxPixels, isAnimated, writing } = options;
+  const { header, reader, recipe, path, labels, stepsFor, maxPixels, isAnimated, writing } = options;
   const { frames: asked } = recipe.input;
   const indexes = framesTaken(isAnimated && asked === 'first' ? 'all' : asked, header.pages);
   hold(options, header.width * header.height * indexes.length, indexes.length);
@@ -50,7 +52,14 @@ export async function framesWay(
       : { ...header, width, height };
     hold(options, (pixels += width * height), indexes.length);
     const frame = isAnimated ? {} : { frame: index };
-    const branches = await planSteps(stepsFor(its), { path, seed: recipe.seed, header: its, maxPixels, ...frame });
+    const branches = await planSteps(stepsFor(its), {
+      path,
+      seed: recipe.seed,
+      header: its,
+      maxPixels,
+      labels,
+      ...frame,
+    });
     // An animation's labels are those of its first frame.
     if (!isAnimated || index === 0) planned.push(...branches);
     await exactWay(own, bytes, { ...options, header: its, branches, stored: () => image.copy() });

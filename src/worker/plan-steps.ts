@@ -4,7 +4,9 @@ import type { Header } from '../core/header/header';
 import { operationOf, type AnyPixelOperation } from '../core/operations/index';
 import type { Access, Chain, Plan, PlanInput, Step, StructuralOperation } from '../core/operations/operation';
 import { random } from '../core/random';
+import type { ItemLabels } from './api';
 import { asItIs } from './as-it-is';
+import * as labelWay from './label-way';
 
 /** A step resolved for one image, and what follows it: one branch, or several where it fans out. */
 export interface Branch {
@@ -24,6 +26,8 @@ export interface PlanStart {
   readonly maxPixels: number;
   /** Of a file of which several frames are taken: which of them, as a member of a fan-out before all steps. */
   readonly frame?: number;
+  /** Followed from step to step only as far as a step looks at them. */
+  readonly labels?: ItemLabels | undefined;
 }
 
 /**
@@ -37,6 +41,7 @@ export async function planSteps(steps: readonly Step[], start: PlanStart): Promi
   const way: Way = {
     size: { width, height },
     header: start.header,
+    labels: start.labels ? once(() => labelWay.start(start.header, start.labels!)) : null,
     members: frame === undefined ? [] : [`f${frame}`],
     suffix: frame === undefined ? null : `-f${frame}`,
   };
@@ -62,6 +67,8 @@ interface Way {
   readonly size: Size;
   readonly header: Header;
   readonly members: readonly string[];
+  /** Of the labels; null where the item has none. */
+  readonly labels: (() => labelWay.LabelWay) | null;
   /** Of the members chosen since the last branch; null where none was. */
   readonly suffix: string | null;
 }
@@ -76,7 +83,14 @@ async function planFrom(ahead: Ahead | null, way: Way, start: PlanStart): Promis
   const { size, header, members } = way;
   // The item, the members chosen at each fan-out, the step's position.
   const key = [start.path, members.join('/'), position].join('\n');
-  const input = { size, header, item: { path: start.path }, random: random(start.seed, key) };
+  const { labels } = way;
+  const input = {
+    size,
+    header,
+    item: { path: start.path },
+    random: random(start.seed, key),
+    labels: () => (labels && start.labels ? labelWay.seen(labels(), header.orientation, start.labels) : null),
+  };
   if (operation.kind === 'structure') {
     const chains = chainsOf(operation, input, params);
     const ways = chains.map(({ steps, suffix }, index) =>
@@ -98,10 +112,19 @@ async function planFrom(ahead: Ahead | null, way: Way, start: PlanStart): Promis
       bound(geometry.size, start.maxPixels, operation.title);
       const left = plan.orientation === undefined ? header : { ...header, orientation: plan.orientation };
       const chosen = plans.length > 1 ? [...members, made.suffix ?? ''] : members;
-      const next = await planFrom(then, { size: geometry.size, header: left, members: chosen, suffix: null }, start);
+      const moved =
+        labels && once(() => labelWay.step({ plan, geometry }, labels(), header.orientation, start.labels!));
+      const on = { size: geometry.size, header: left, labels: moved, members: chosen, suffix: null };
+      const next = await planFrom(then, on, start);
       return { operation, plan, geometry, access: operation.access(plan), next };
     }),
   );
+}
+
+/** Made when it is first asked for: most steps do not look at labels. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => (made ??= make());
 }
 
 function unchanged(size: Size, suffix: string): Branch {

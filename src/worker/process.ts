@@ -59,7 +59,7 @@ async function worked(
   engines: Engines,
   bytes: Uint8Array,
   { header, reader }: { readonly header: Header; readonly reader: Reader },
-  { path, recipe, limits, isRefused = false }: ProcessRequest,
+  { path, recipe, limits, labels, isRefused = false }: ProcessRequest,
   account: Account,
 ): Promise<Made> {
   const { format, notes } = writtenFormat(recipe.output, header.format);
@@ -73,7 +73,7 @@ async function worked(
   };
   const isAnimated = recipe.output.animated === true && (format === 'gif' || format === 'webp') && header.pages > 1;
   const wantsFrames = header.pages > 1 && (recipe.input.frames !== 'first' || isAnimated);
-  const branches = await planSteps(stepsFor(header), { path, seed: recipe.seed, header, maxPixels });
+  const branches = await planSteps(stepsFor(header), { path, seed: recipe.seed, header, maxPixels, labels });
   const { vips, browser } = engines;
   const common = { header, branches, account };
   if (!vips) {
@@ -94,6 +94,7 @@ async function worked(
       writing,
       account,
       path,
+      labels,
       stepsFor,
       maxPixels,
       isAnimated,

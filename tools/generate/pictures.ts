@@ -1,8 +1,11 @@
 import createVips from 'wasm-vips';
 import type Vips from 'wasm-vips';
+import { keepAll } from '../../src/core/dataset/label-rules';
+import { labelOf, noLabels } from '../../src/core/dataset/labels';
 import type { Header, Orientation } from '../../src/core/header/header';
 import type { AnyOperation } from '../../src/core/operations/index';
 import { parseRecipe } from '../../src/core/recipe/parse';
+import type { ItemLabels } from '../../src/worker/api';
 import { planSteps } from '../../src/worker/plan-steps';
 import { runSteps } from '../../src/worker/run-steps';
 import { Scope } from '../../src/worker/scope';
@@ -15,6 +18,13 @@ export interface Drawn {
   readonly operation: AnyOperation;
   readonly png: Uint8Array;
 }
+
+/** The scene's house, for operations that look at labels. */
+const sceneLabels: ItemLabels = {
+  image: { ...noLabels, labels: [labelOf(0, [{ kind: 'box', at: Float64Array.of(134, 46, 198, 126) }])] },
+  rules: keepAll,
+  frame: 'stored',
+};
 
 /** Between before and after, and around them. */
 const gapPx = 28;
@@ -59,7 +69,7 @@ async function run(
 ): Promise<Vips.Image> {
   const { steps, seed } = parseRecipe({ version: 1, steps: [{ op: id, ...example }] });
   const header = headerOf(image, orientation);
-  const branches = await planSteps(steps, { path: 'scene.png', seed, header, maxPixels: 1e6 });
+  const branches = await planSteps(steps, { path: 'scene.png', seed, header, maxPixels: 1e6, labels: sceneLabels });
   let result: Vips.Image | undefined;
   // The first member stands for a fan-out.
   runSteps(

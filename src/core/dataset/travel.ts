@@ -12,6 +12,8 @@ export interface Travel {
   readonly size: Size;
   /** Whether any step so far has moved anything. */
   readonly isMoved: boolean;
+  /** By steps on the way. */
+  readonly drops: readonly Drop[];
   readonly carried: readonly { readonly label: Label; readonly shapes: readonly Carried[] }[];
 }
 
@@ -22,6 +24,7 @@ export function depart(image: ImageLabels, size: Size): Travel {
     image,
     size,
     isMoved: false,
+    drops: [],
     carried: labels.map((label) => ({ label, shapes: label.shapes.map(departed) })),
   };
 }
@@ -31,7 +34,7 @@ export function travel(before: Travel, geometry: Geometry, rules: LabelRules): T
   const { size, map, clip } = geometry;
   if (map.kind === 'identity' && isWhole(geometry, before.size)) return before;
   const isMirror = mirrorsAt(map, (clip.x0 + clip.x1) / 2, (clip.y0 + clip.y1) / 2);
-  return {
+  const moved: Travel = {
     ...before,
     size,
     isMoved: true,
@@ -43,6 +46,18 @@ export function travel(before: Travel, geometry: Geometry, rules: LabelRules): T
       };
     }),
   };
+  return geometry.minVisibility ? sifted(moved, { ...rules, minVisibility: geometry.minVisibility }) : moved;
+}
+
+/** Without labels that the step itself drops. */
+function sifted(way: Travel, rules: LabelRules): Travel {
+  const drops = [...way.drops];
+  const carried = way.carried.filter(({ label, shapes }) => {
+    const reason = dropReason(shapes, true, { ...rules, minAreaPx: 0 });
+    if (reason) drops.push({ class: label.class, reason });
+    return reason === null;
+  });
+  return { ...way, drops, carried };
 }
 
 function isWhole({ size, clip }: Geometry, before: Size): boolean {
@@ -66,8 +81,8 @@ export interface Arrived {
 const tolerance = 1e-6;
 
 /** The labels of the result, in its pixels; those that no step moved as they were read, unit included. */
-export function arrive({ image, size, isMoved, carried }: Travel, rules: LabelRules): Arrived {
-  const drops: Drop[] = [];
+export function arrive({ image, size, isMoved, carried, drops: dropped }: Travel, rules: LabelRules): Arrived {
+  const drops: Drop[] = [...dropped];
   const labels: Label[] = [];
   carried.forEach(({ label, shapes }, index) => {
     const reason = dropReason(shapes, isMoved, rules);

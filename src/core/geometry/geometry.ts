@@ -41,6 +41,8 @@ export interface Geometry {
   /** The region of the source that stays visible. */
   readonly clip: Rect;
   readonly edge: Edge;
+  /** Labels of which less than this part is left are dropped here; 0 unless given. */
+  readonly minVisibility?: number;
 }
 
 /** The geometry of a step that moves nothing. */

@@ -54,7 +54,13 @@ it('floats are multiplied without rounding, and cut at white', async () => {
   const samples = Float32Array.of(0, 0.1, 0.25, 0.5, 0.75, 1);
   const plain = scope.keep(vips.Image.newFromMemory(samples, 2, 1, 3, vips.BandFormat.float));
   const image = scope.keep(plain.copy({ interpretation: 'scrgb' }));
-  const input = { size: image, header: headerOf(image), item: { path: 'in' }, random: random(0, '') };
+  const input = {
+    size: image,
+    header: headerOf(image),
+    item: { path: 'in' },
+    labels: () => null,
+    random: random(0, ''),
+  };
   const [plan] = await brightness.plan(input, { factor: 1.5 });
   const result = scope.keep(brightness.apply(vips, image, plan!));
   expect([result.format, result.interpretation]).toEqual(['float', 'scrgb']);

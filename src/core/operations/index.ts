@@ -2,6 +2,7 @@ import { affine } from './affine';
 import { autoOrient } from './auto-orient';
 import { brightness } from './brightness';
 import { crop } from './crop';
+import { cropToBoxes } from './crop-to-boxes';
 import { elastic } from './elastic';
 import { flip } from './flip';
 import { grayscale } from './grayscale';
@@ -14,6 +15,7 @@ import { randomCrop } from './random-crop';
 import { repeat } from './repeat';
 import { resize } from './resize';
 import { rotate } from './rotate';
+import { tile } from './tile';
 
 /** An operation with pixels whose own types are not known here: plans are handed back to it as it made them. */
 export type AnyPixelOperation = Operation<Params, Plan>;
@@ -27,6 +29,8 @@ export const operations: readonly AnyOperation[] = [
   letterbox,
   crop,
   randomCrop,
+  cropToBoxes,
+  tile,
   pad,
   flip,
   rotate,

@@ -1,5 +1,6 @@
 import type Vips from 'wasm-vips';
 import type { ItemFacts } from '../dataset/item';
+import type { ImageLabels } from '../dataset/labels';
 import type { Geometry, Size } from '../geometry/geometry';
 import type { Header, Orientation } from '../header/header';
 import type { Random } from '../random';
@@ -13,6 +14,8 @@ export interface PlanInput {
   readonly item: ItemFacts;
   /** Seeded by the recipe's seed, the item's path, the fan-out members on the way and the step's position. */
   readonly random: Random;
+  /** The image's labels as the former steps left them, in its pixels; null where it has none to look at. */
+  labels(): ImageLabels | null;
 }
 
 /** Plain data with every rounding and every random draw already made. `suffix` names a member of a fan-out. */

@@ -44,12 +44,12 @@ describe('a bad recipe is told in one sentence with key, expectation and what ca
     [
       'a step without op',
       withStep({}),
-      'Expected `steps[0].op` to be one of auto-orient, resize, letterbox, crop, random-crop, pad, flip, rotate, affine, perspective, elastic, grayscale, brightness, random-apply, repeat, received nothing.',
+      'Expected `steps[0].op` to be one of auto-orient, resize, letterbox, crop, random-crop, crop-to-boxes, tile, pad, flip, rotate, affine, perspective, elastic, grayscale, brightness, random-apply, repeat, received nothing.',
     ],
     [
       'an op with a typing error',
       withStep({ op: 'Resise' }),
-      'Expected `steps[0].op` to be one of auto-orient, resize, letterbox, crop, random-crop, pad, flip, rotate, affine, perspective, elastic, grayscale, brightness, random-apply, repeat (did you mean `resize`?), received "Resise".',
+      'Expected `steps[0].op` to be one of auto-orient, resize, letterbox, crop, random-crop, crop-to-boxes, tile, pad, flip, rotate, affine, perspective, elastic, grayscale, brightness, random-apply, repeat (did you mean `resize`?), received "Resise".',
     ],
     [
       'a side of nothing',

@@ -56,6 +56,9 @@ export const anyStepOf: Readonly<Record<string, fc.Arbitrary<Step>>> = {
     scale: fc.constantFrom(0.3, 0.7, [0.08, 1]),
     ratio: fc.constantFrom(0.5, 2, [3 / 4, 4 / 3]),
   }),
+  // One window, so that the geometry is one too.
+  'crop-to-boxes': step('crop-to-boxes', { margin: fc.constantFrom(0, 0.5) }),
+  tile: step('tile', { width: fc.constant(65535), height: fc.constant(65535), overlap: fc.constantFrom(0, 0.5) }),
   pad: step('pad', {
     left: border,
     top: border,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { expect } from 'vitest';
 import { parseRecipe } from '../../core/recipe/parse';
 import type { Step } from '../../core/operations/operation';
 import { processItem } from '../process';
@@ -41,4 +42,17 @@ export async function offsetsAfter(
     }
   }
   return found;
+}
+
+/** The worst of one kind over all that could be measured. */
+const worst = (found: readonly Offset[], kind: keyof Offset['off'], pick: (...all: number[]) => number) =>
+  pick(...found.flatMap(({ off }) => off[kind] ?? []));
+
+/** Boxes and keypoints within a pixel, shapes over each other but for a fiftieth. */
+export function expectNear(found: readonly Offset[]): void {
+  expect(worst(found, 'box', Math.max)).toBeLessThan(1);
+  expect(worst(found, 'rectangle', Math.min)).toBeGreaterThan(0.98);
+  expect(worst(found, 'polygon', Math.min)).toBeGreaterThan(0.98);
+  expect(worst(found, 'mask', Math.min)).toBeGreaterThan(0.98);
+  expect(worst(found, 'keypoint', Math.max)).toBeLessThan(1);
 }
