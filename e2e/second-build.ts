@@ -42,13 +42,18 @@ export async function nextBuild(change: (page: string) => string = (page) => pag
   const folder = temporary();
   cpSync(join(root, 'dist'), folder, { recursive: true });
   rmSync(join(folder, 'sw.js'));
-  const assets = join(folder, 'assets');
-  const names = readdirSync(assets).filter((name) => name.endsWith('.js'));
-  const renamed = new Map(names.map((name) => [name, name.replace(/-[\w-]{8}\.js$/, (hash) => `-${turned(hash)}`)]));
-  for (const [name, next] of renamed) {
-    const text = readFileSync(join(assets, name), 'utf8');
-    rmSync(join(assets, name));
-    writeFileSync(join(assets, next), replaced(text, renamed));
+  const scripts = ['assets', 'engine'].flatMap((place) =>
+    readdirSync(join(folder, place))
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => ({ place: join(folder, place), name })),
+  );
+  const renamed = new Map(
+    scripts.map(({ name }) => [name, name.replace(/-[\w-]{8}\.js$/, (hash) => `-${turned(hash)}`)]),
+  );
+  for (const { place, name } of scripts) {
+    const text = readFileSync(join(place, name), 'utf8');
+    rmSync(join(place, name));
+    writeFileSync(join(place, renamed.get(name) ?? name), replaced(text, renamed));
   }
   const page = join(folder, 'index.html');
   const html = replaced(readFileSync(page, 'utf8'), renamed).replace(/ *<meta name="build".*\n/, '');

@@ -66,8 +66,8 @@ test.for([...addresses, undefined])('a port that is taken on %s is left alone', 
 
 test('a worker’s script carries the headers too, and nothing outside the folder is served', async () => {
   const url = await start();
-  const script = readdirSync(join(dist, 'assets')).find((name) => /^entry-.*\.js$/.test(name));
-  const { headers } = await fetch(`${url}assets/${script}`);
+  const script = readdirSync(join(dist, 'engine')).find((name) => /^entry-.*\.js$/.test(name));
+  const { headers } = await fetch(`${url}engine/${script}`);
   expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp');
   expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8');
   for (const path of ['..%2fpackage.json', '%2e%2e/package.json', 'nothing.js', '..%5cpackage.json', '%00', '%'])
@@ -97,7 +97,7 @@ test('the build names no address from a root, and nothing of the machine it was 
     if (homedir().length > 5) expect(text.includes(homedir()), `${file} names ${homedir()}`).toBe(false);
     if (file.endsWith('.html')) expect(text.match(/(?:src|href)="(?!\.\/)[^"]*"/g), file).toBeNull();
     if (file.endsWith('.css')) expect(text.match(/url\((?!["']?(?:\.\/)?[\w-]+\.)[^)]*\)/g), file).toBeNull();
-    if (file.endsWith('.js')) expect(text.match(/["'`]\/assets\//g), file).toBeNull();
+    if (file.endsWith('.js')) expect(text.match(/["'`]\/(?:assets|engine)\//g), file).toBeNull();
   }
 });
 

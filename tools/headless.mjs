@@ -44,14 +44,14 @@ async function main(given) {
   install();
   const settings = await checked(given);
   build({ quiet: true });
-  const { serve, isolationHeaders } = await import('./serve.mjs');
+  const { serve } = await import('./serve.mjs');
   const { launch, drop } = await import('./browser.mjs');
   const { unpackTo } = await import('./unpack.mjs');
 
   makeFolder(given.out);
   const unpacked = unpackTo(given.out);
   const server = await serve(join(root, 'dist'), {
-    headers: given.light ? {} : isolationHeaders,
+    ...(given.light ? { headers: {} } : {}),
     handle: unpacked.handle,
   });
   ends.push(() => server.close());

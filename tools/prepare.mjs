@@ -45,7 +45,7 @@ const sources = [
   'embed.html',
   'relay.html',
   'vite.config.ts',
-  'vite-csp.ts',
+  'vite-headers.ts',
   'vite-english.ts',
   'vite-kernels.ts',
   'vite-manifest.ts',

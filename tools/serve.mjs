@@ -1,8 +1,9 @@
-// A static server with the isolation headers. Node alone: it runs before anything is installed.
+// A static server with the site's headers. Node alone: it runs before anything is installed.
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { headersOf, isNamedByHash } from '../src/pwa/policy.mjs';
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -21,45 +22,6 @@ const types = {
   '.woff2': 'font/woff2',
 };
 
-/** wasm-vips makes functions at start (`unsafe-eval`); pictures are shown from Blobs. Workers are bound by this header alone. */
-export const contentSecurityPolicy =
-  "default-src 'self'; img-src 'self' blob: data:; script-src 'self' 'unsafe-eval'; worker-src 'self'; style-src 'self'; " +
-  "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
-
-export const isolationHeaders = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Content-Security-Policy': contentSecurityPolicy,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-};
-
-/** Any site may frame this page. Chromium isolates it there by the first of these, the others where their host's page is isolated. */
-export const frameHeaders = {
-  ...isolationHeaders,
-  'Document-Isolation-Policy': 'isolate-and-credentialless',
-  'Cross-Origin-Resource-Policy': 'cross-origin',
-  'Content-Security-Policy': contentSecurityPolicy.replace("frame-ancestors 'self'", 'frame-ancestors *'),
-};
-
-/** Any site may load this script; modules are asked for with CORS. */
-const elementHeaders = {
-  ...isolationHeaders,
-  'Cross-Origin-Resource-Policy': 'cross-origin',
-  'Access-Control-Allow-Origin': '*',
-};
-
-/** Opened by a frame in any page, which it has to know by its opener: an isolated page has none. */
-const relayHeaders = { ...isolationHeaders, 'Cross-Origin-Opener-Policy': 'unsafe-none' };
-
-/** The headers of the built site, by the path of a file within it. */
-export function siteHeaders(path) {
-  if (path === 'embed.html') return frameHeaders;
-  if (path === 'relay.html') return relayHeaders;
-  return path === 'many-hands.js' ? elementHeaders : isolationHeaders;
-}
-
 /**
  * Serves a folder on this machine alone.
  * @param {string} folder
@@ -67,7 +29,7 @@ export function siteHeaders(path) {
  *   `port` 0 takes any; with a number the next free one is taken. `handle` may answer a request itself.
  * @returns {Promise<{ origin: string, url: string, close: () => Promise<void> }>}
  */
-export async function serve(folder, { port = 0, base = '/', headers = siteHeaders, handle } = {}) {
+export async function serve(folder, { port = 0, base = '/', headers = headersOf, handle } = {}) {
   const server = createServer((request, response) => {
     if (handle?.(request, response)) return;
     void answer(folder, base, headers, request, response);
@@ -86,9 +48,9 @@ export async function serve(folder, { port = 0, base = '/', headers = siteHeader
 }
 
 async function answer(folder, base, headers, request, response) {
-  const headersOf = (path) => (typeof headers === 'function' ? headers(path) : headers);
+  const ofPath = (path) => (typeof headers === 'function' ? headers(path) : headers);
   const refuse = (status) =>
-    response.writeHead(status, { 'Content-Type': 'text/plain', ...headersOf('') }).end(`${status}\n`);
+    response.writeHead(status, { 'Content-Type': 'text/plain', ...ofPath('') }).end(`${status}\n`);
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
   let path;
   try {
@@ -107,8 +69,8 @@ async function answer(folder, base, headers, request, response) {
       'Content-Type': types[extname(whole)] ?? 'application/octet-stream',
       'Content-Length': size,
       // Names of built files hold a hash of what is in them; the pages that name them do not.
-      'Cache-Control': /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ...headersOf(path.slice(base.length)),
+      'Cache-Control': isNamedByHash(path.slice(base.length)) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ...ofPath(path.slice(base.length)),
     });
     if (request.method === 'HEAD') return response.end();
     createReadStream(whole)

@@ -1,12 +1,13 @@
 import { launch } from '../../tools/browser.mjs';
 import { serve } from '../../tools/serve.mjs';
+import { arenaHeaders } from '../arena-headers';
 import { cpuMsOf } from '../cpu';
 import { argumentsOf, processWith, treeOf } from '../processes';
 import type { Arena, ContestantName } from './arena';
 
 /** A contestant in a page of a browser of its own. @param site The folder that the page was built into. */
 export async function openPageArena(site: string, name: ContestantName): Promise<Arena> {
-  const server = await serve(site);
+  const server = await serve(site, { headers: arenaHeaders });
   const { context, profile, end } = await launch();
   const close = async () => {
     await end();

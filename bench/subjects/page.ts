@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { launch } from '../../tools/browser.mjs';
 import { serve } from '../../tools/serve.mjs';
+import { arenaHeaders } from '../arena-headers';
 import { peakOfTree } from '../memory';
 import { processWith } from '../processes';
 import type { PageStart } from '../page/api';
@@ -24,7 +25,7 @@ export async function openPage(
     inputs.map(({ path }) => path),
     await tinyImage(),
   );
-  const server = await serve(site, { handle: files.handle });
+  const server = await serve(site, { headers: arenaHeaders, handle: files.handle });
   const { context, profile, end } = await launch();
   const close = async () => {
     await end();

@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
+import { headersOf } from '../../src/pwa/policy.mjs';
 import { launch } from '../../tools/browser.mjs';
 import { root } from '../../tools/prepare.mjs';
-import { serve, siteHeaders } from '../../tools/serve.mjs';
+import { serve } from '../../tools/serve.mjs';
 
 const dist = join(root, 'dist');
 
@@ -58,7 +59,7 @@ export async function hostPage(host: HostPage): Promise<string> {
 async function siteFor({ appHeaders, hosts, withoutPolicy }: HostPage): Promise<string> {
   const headers = (path: string): Record<string, string> => {
     if (appHeaders) return { ...appHeaders, 'Access-Control-Allow-Origin': '*' };
-    const { 'Document-Isolation-Policy': policy, ...others } = siteHeaders(path) as Record<string, string>;
+    const { 'Document-Isolation-Policy': policy, ...others } = headersOf(path);
     return { ...others, ...(policy && !withoutPolicy ? { 'Document-Isolation-Policy': policy } : {}) };
   };
   const site = await serve(dist, {

@@ -6,6 +6,7 @@ import { benchResult } from '../../bench/result';
 import { operations } from '../../src/core/operations/index';
 import { embedFiles } from './embed';
 import { formatsPage, formatsPath } from './formats';
+import { hostingFiles } from './hosting';
 import { multiprocessingPage, multiprocessingPath } from './multiprocessing';
 import { indexPage, operationPage, pagePath, pagesFolder, picturePath } from './pages';
 import { drawPictures } from './pictures';
@@ -17,7 +18,7 @@ const root = join(import.meta.dirname, '../..');
 
 /**
  * Everything that is text: two schemas, the formats, a page for each operation, their list, the programs on the pool's
- * page, the element's tables, types and manifest, and the
+ * page, the element's tables, types and manifest, the headers for hosts, and the
  * figures and the chart of the last run of the bench that was kept.
  */
 export function texts(): Record<string, string> {
@@ -27,6 +28,7 @@ export function texts(): Record<string, string> {
     [formatsPath]: formatsPage(),
     [multiprocessingPath]: multiprocessingPage(),
     ...embedFiles(),
+    ...hostingFiles(),
     [`${pagesFolder}/README.md`]: indexPage(operations),
     ...Object.fromEntries(operations.map((one) => [pagePath(one), operationPage(one)])),
     ...performance(),

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Built, BuiltFile, BuiltPart } from '../../src/pwa/built';
 import { parts, type Part } from '../../src/pwa/parts';
+import { isNamedByHash } from '../../src/pwa/policy.mjs';
 
 /** Read by the browser, by hosts, by stores or by other sites' pages; `embed-hosts.json` is for a site's owner to change. */
 const notKept = /^(?:sw\.js|_headers|embed\.html|embed-hosts\.json|many-hands\.js|.*\.map|screenshots\/.*|sbom.*)$/;
@@ -37,12 +38,11 @@ function nameBuild(page: string, build: string): void {
 function fileOf(folder: string, url: string): BuiltFile {
   const bytes = readFileSync(join(folder, url));
   const digest = createHash('sha256').update(bytes).digest();
-  const isNamedByHash = /^assets\/.+-[\w-]{8}\.\w+$/.test(url);
   return {
     url,
     bytes: bytes.length,
     integrity: `sha256-${digest.toString('base64')}`,
-    revision: isNamedByHash ? null : digest.toString('hex').slice(0, 12),
+    revision: isNamedByHash(url) ? null : digest.toString('hex').slice(0, 12),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { headersOf } from '../../../src/pwa/policy.mjs';
 import { root } from '../../../tools/prepare.mjs';
-import { isolationHeaders, serve } from '../../../tools/serve.mjs';
+import { serve } from '../../../tools/serve.mjs';
 import { writePart } from '../docs';
 import type { Engine, EngineName } from '../engine';
 import { features, probeWorker, tableOf, type Column } from '../features';
@@ -16,7 +17,7 @@ async function site(): Promise<string> {
   const { url, close } = await serve(join(root, 'dist'), {
     handle: (request: IncomingMessage, response: ServerResponse) => {
       if (request.url !== probeWorker.path) return false;
-      response.writeHead(200, { ...isolationHeaders, 'Content-Type': 'text/javascript' }).end(probeWorker.script);
+      response.writeHead(200, { ...headersOf('assets/'), 'Content-Type': 'text/javascript' }).end(probeWorker.script);
       return true;
     },
   });

@@ -1,5 +1,5 @@
 import type { Built } from '../built';
-import { addedHeaders } from '../headers';
+import { everywhere, headersByKind } from '../policy.mjs';
 
 declare const self: ServiceWorkerGlobalScope;
 declare const __BUILT__: Built;
@@ -24,9 +24,7 @@ export function pathOf(url: string): string | null {
  * Responses are kept with their headers, so a cache belongs to one list of headers; and to one folder, since all sites of
  * an origin share their caches.
  */
-const headersId = Object.entries(addedHeaders)
-  .flat()
-  .join('\n')
+const headersId = JSON.stringify([everywhere, headersByKind])
   .split('')
   .reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7)
   .toString(36);
