@@ -8,7 +8,10 @@ import { performancePath, replaced } from '../bench/report/page';
 import type { Header } from '../src/core/header/header';
 import { readHeader } from '../src/core/header/read';
 import type { FrameColours } from '../src/worker/browser-decoder';
-import { suitsBrowser } from '../src/worker/route';
+import type { Step } from '../src/core/operations/operation';
+import { planSteps } from '../src/worker/plan-steps';
+import { densityOf, programOf } from '../src/worker/program';
+import { eighthsFor, suitsBrowser } from '../src/worker/route';
 import { root } from '../tools/prepare.mjs';
 import { readArchive, type Archive } from './archive';
 import { distanceBetween, type Distance } from './fidelity';
@@ -27,17 +30,14 @@ export interface Compared extends Distance {
   readonly shrunk: boolean;
 }
 
+const everyTrait = { readsBack: true, keepsAlpha: true, converts: true } as const;
+
 /** `null` for a file that goes the exact way anyway, and for one too small to compare. */
 export async function subjectAt(path: string): Promise<Subject | null> {
   const bytes = new Uint8Array(readFileSync(path));
   const { header } = readHeader(bytes);
   if (!header || Math.min(header.width, header.height) < 32) return null;
-  const colours = await suitsBrowser(
-    header,
-    bytes,
-    { keep: 'none' },
-    { readsBack: true, keepsAlpha: true, converts: true },
-  );
+  const colours = await suitsBrowser(header, bytes, { keep: 'none' }, everyTrait);
   return colours && { path, kinds: kindsOf(header, bytes, colours) };
 }
 
@@ -118,7 +118,7 @@ export interface Pair {
 export async function compared(
   pair: Pair,
   subjects: readonly Subject[],
-  { step, shrunk }: { readonly step: unknown; readonly shrunk: boolean },
+  { step, shrunk }: { readonly step: Step; readonly shrunk: boolean },
 ): Promise<Compared[]> {
   const inputs = subjects.map(({ path }) => path);
   if (new Set(inputs.map((path) => basename(path))).size < inputs.length)
@@ -126,7 +126,8 @@ export async function compared(
   const recipe = { version: 1, steps: [{ op: 'auto-orient' }, step], output: { format: 'png', compression: 1 } };
   const fast = await pair.fast(inputs, { ...recipe, decode: 'auto' });
   const full = await pair.full(inputs, { ...recipe, decode: 'full' });
-  return subjects.map(({ path, kinds }) => {
+  const shrinks = await Promise.all(subjects.map(({ path }) => isShrunk(path, recipe.steps)));
+  return subjects.map(({ path, kinds }, i) => {
     const name = basename(path);
     const [one, other] = [fast, full].map(({ report, files }) => {
       const item = report.items.find((row) => row.path === name);
@@ -134,9 +135,18 @@ export async function compared(
       return { decoder: item!.decoder, file: files.get(item!.outputs[0]!.path)! };
     });
     expect([one!.decoder, other!.decoder], name).toEqual(['fast', 'full']);
-    const isShrunk = shrunk && /jpe?g$/i.test(name);
-    return { name, kinds, shrunk: isShrunk, ...distanceBetween(one!.file, other!.file) };
+    return { name, kinds, shrunk: shrunk && shrinks[i]!, ...distanceBetween(one!.file, other!.file) };
   });
+}
+
+/** Whether a decoder that can shrinks the picture, as the fast way asks it to. */
+async function isShrunk(path: string, steps: readonly Step[]): Promise<boolean> {
+  const bytes = new Uint8Array(readFileSync(path));
+  const header = readHeader(bytes).header!; // A subject has one.
+  const colours = await suitsBrowser(header, bytes, { keep: 'none' }, everyTrait);
+  const branches = await planSteps(steps, { path, seed: 0, header, maxPixels: 1e9 });
+  const program = programOf(branches, header, { bands: header.space === 'grey' ? 1 : 3, mostPixels: Infinity });
+  return eighthsFor(header, densityOf(program), colours ?? 'stored') < 8;
 }
 
 export function runsOf(page: Visit): Runs {

@@ -75,7 +75,7 @@ function decodeAndRun(
     const stored = scope.keep(storedBy(shrink));
     const image = scope.keep(normalised(stored, keepsProfile(recipe.output.keep), (notes) => account.note(notes)));
     const inMemory = engines.kernels && image.format === 'uchar' && image.width * image.height <= mostKernelPixels;
-    const program = inMemory ? programOf(branches, header, image.bands) : null;
+    const program = inMemory ? programOf(branches, header, { bands: image.bands, mostPixels: mostKernelPixels }) : null;
     const needs = program && enginesOf(program);
     if (program && engines.kernels && (needs === 'kernels' || needs === 'both')) {
       account.engine = needs;

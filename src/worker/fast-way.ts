@@ -14,6 +14,7 @@ import { forgetOrientation } from './codecs/orientation-tag';
 import type { Engines } from './engines';
 import { pixelsOfFrame } from './frame-pixels';
 import { runLightSteps } from './light-steps';
+import { mostKernelPixels } from './pixels';
 import type { Branch } from './plan-steps';
 import { densityOf, enginesOf, programOf, type Program } from './program';
 import { eighthsFor } from './route';
@@ -43,7 +44,7 @@ export async function fastWay(
   { header, colours, branches, writing, account, reader, vips }: FastOptions,
 ): Promise<readonly Encoded[]> {
   const bands = header.alpha ? 4 : header.space === 'grey' ? 1 : 3;
-  const program = programOf(branches, header, bands);
+  const program = programOf(branches, header, { bands, mostPixels: vips ? mostKernelPixels : Infinity });
   const eighths = reader.shrinks ? eighthsFor(header, densityOf(program), colours) : 8;
   const frame = await decoded(bytes, header, { eighths, colours }, reader);
   account.decoder = 'fast';

@@ -27,7 +27,8 @@ export function runLightSteps(
     handOver: (here, left, then) => runLightSteps(kernels, here, left, then, output, options),
   };
   const go = (steps: readonly Branch[], from: Packed, so: Told) => {
-    const program = programOf(steps, { ...so, width: from.width, height: from.height }, bandsOf(from.layout));
+    const share = { bands: bandsOf(from.layout), mostPixels: Infinity };
+    const program = programOf(steps, { ...so, width: from.width, height: from.height }, share);
     if (program.kind === 'libvips') return false;
     runProgram(kernels, program, from, { ...options, shrunk: 1 }, ends);
     return true;

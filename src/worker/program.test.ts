@@ -11,7 +11,7 @@ async function program(
   bands = 3,
   of: Pick<Header, 'width' | 'height' | 'orientation'> = size,
 ): Promise<Program> {
-  return programOf(await planned(of, steps), of, bands);
+  return programOf(await planned(of, steps), of, { bands, mostPixels: 2 ** 25 });
 }
 
 /** The way to the only end, in words. */
@@ -53,6 +53,11 @@ describe('which engine does what', () => {
       { op: 'resize', width: 320 },
     ]);
     expect(wordsOf(boxed)).toEqual(['to 640 × 640', 'to 320 × 320', 'end']);
+  });
+
+  it('gives libvips what makes more pixels than the kernels have memory for', async () => {
+    const large = { ...resize, width: 9000, height: 9000, enlarge: true };
+    expect(wordsOf(await program([resize, large, resize]))).toEqual(['to 640 × 480', 'libvips from resize']);
   });
 
   it('gives libvips what follows the first step that is more than a move', async () => {

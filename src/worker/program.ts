@@ -24,32 +24,39 @@ export interface Told {
   readonly orientation: Orientation;
 }
 
-/** @param bands Of the decoded image, 8 bits each: 1 grey, 3 RGB, 4 RGBA. Others are libvips' alone. */
+/** What the kernels may be given. */
+export interface Share {
+  /** Of the decoded image, 8 bits each: 1 grey, 3 RGB, 4 RGBA. Others are libvips' alone. */
+  readonly bands: number;
+  /** A step that makes more of them is libvips', which streams what would not fit into the kernels' memory. */
+  readonly mostPixels: number;
+}
+
 export function programOf(
   branches: readonly Branch[],
   { width, height, orientation, suffix = '' }: Size & Pick<Told, 'orientation'> & Partial<Told>,
-  bands: number,
+  share: Share,
 ): Program {
-  return from(branches, unfused({ width, height }), bands, { suffix, orientation });
+  return from(branches, unfused({ width, height }), share, { suffix, orientation });
 }
 
-function from(branches: readonly Branch[], fusion: Fusion, bands: number, told: Told): Program {
+function from(branches: readonly Branch[], fusion: Fusion, share: Share, told: Told): Program {
   const [first, ...others] = branches;
   if (!first) return after(fusion, { kind: 'end', ...told });
   // What is resampled already serves every member: each would otherwise resample it anew.
   if (others.length > 0 && fusion.scaled)
-    return { kind: 'pass', pass: fusion.pass, then: from(branches, unfused(fusion.pass.size), bands, told) };
+    return { kind: 'pass', pass: fusion.pass, then: from(branches, unfused(fusion.pass.size), share, told) };
 
   const members: Program[] = [];
   const left: Branch[] = [];
   for (const branch of branches) {
-    const move = moveOf(branch, bands);
+    const move = moveOf(branch, share);
     const fused = move && fuse(fusion, move);
     if (!fused) {
       left.push(branch);
       continue;
     }
-    const then = from(branch.next, fused.fusion, bands, toldBy(branch, told));
+    const then = from(branch.next, fused.fusion, share, toldBy(branch, told));
     members.push(fused.before ? { kind: 'pass', pass: fused.before, then } : then);
   }
   if (left.length > 0) members.push(after(fusion, { kind: 'libvips', branches: left, ...told }));
@@ -68,7 +75,8 @@ function after(fusion: Fusion, then: Program): Program {
 }
 
 /** What the kernels may do for a step; null where it is not theirs. */
-function moveOf({ operation, plan, geometry }: Branch, bands: number): Move | null {
+function moveOf({ operation, plan, geometry }: Branch, { bands, mostPixels }: Share): Move | null {
+  if (geometry.size.width * geometry.size.height > mostPixels) return null;
   const moves = bands === 1 || bands === 3 || bands === 4 ? operation.moves?.(plan) : null;
   if (!moves) return null;
   const [red, green, blue, alpha] = moves.fill;

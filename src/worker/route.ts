@@ -44,12 +44,18 @@ export async function suitsBrowser(
 
 /**
  * Whether `auto` takes the browser's decoder where it is right, for it was measured to be the faster one (see
- * docs/performance.md): of JPEG where it shrinks while decoding, of PNG where it keeps colours under alpha. Opaque WebP
+ * docs/performance.md): of JPEG where it shrinks while decoding, of PNG where it keeps colours under alpha,
+ * but grey ones with alpha, which would come with four bands. Opaque WebP
  * would have to be read back from a canvas. From the file and the browser alone, never from the moment.
  */
-export function prefersBrowser({ format, width, height }: Header, browser: BrowserReader | null): boolean {
+export function prefersBrowser(
+  { format, width, height, alpha, space }: Header,
+  browser: BrowserReader | null,
+): boolean {
   if (browser === null || width * height > mostKernelPixels) return false;
-  return (format === 'jpeg' && browser.shrinks) || (format === 'png' && browser.keepsAlpha);
+  return (
+    (format === 'jpeg' && browser.shrinks) || (format === 'png' && browser.keepsAlpha && !(alpha && space === 'grey'))
+  );
 }
 
 function isUsualJpeg({ space, bands, sampling }: Header): boolean {

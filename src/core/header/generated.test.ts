@@ -64,6 +64,18 @@ describe.each(Object.entries(writers))('the header of a %s', (name, { bands, dep
     );
   });
 
+  it.runIf(name.startsWith('JPEG'))('is incomplete where the only end marker is that of a thumbnail', () => {
+    const image = imageOf(vips, scenery(64, 48, bands[0], depths[0]));
+    const bytes = write(image);
+    image.delete();
+    // Behind SOI: an APP1 segment that holds a whole JPEG.
+    const app1 = Buffer.from([0xff, 0xe1, ...new Uint8Array(2), ...bytes.subarray(0, 1000), 0xff, 0xd9]);
+    app1.writeUInt16BE(app1.length - 2, 2);
+    const file = Buffer.concat([bytes.subarray(0, 2), app1, bytes.subarray(2)]);
+    expect(readHeader(file).header?.complete).toBe(true);
+    expect(readHeader(file.subarray(0, file.length - 20)).header?.complete).toBe(false);
+  });
+
   it('is incomplete once the file’s end is cut off', () => {
     const image = imageOf(vips, scenery(64, 48, bands[0], depths[0]));
     const bytes = write(image);

@@ -12,6 +12,7 @@ export function jpegHeader(file: Bytes): Header | null {
   let profile = false;
   let frame: Frame | null = null;
   let scanned = 0;
+  let scanAt = file.length;
   for (const { marker, body, end } of jpegSegments(file)) {
     // Of several the first counts, as for libvips.
     if (marker === 0xe1 && file.has(body, exifName)) orientation ??= exifOrientation(file.sub(body + 6, end));
@@ -20,13 +21,18 @@ export function jpegHeader(file: Bytes): Header | null {
       frame = frameAt(file, marker, body);
       if (!frame) return null;
     }
-    if (marker === 0xda) scanned = file.u8(body);
+    if (marker === 0xda) {
+      scanned = file.u8(body);
+      scanAt = body;
+    }
   }
   if (!frame) return null;
   const { progressive, ...told } = frame;
   // A scan of some components alone is followed by others: such a file is held whole while it is decoded.
   const interlaced = progressive || (scanned > 0 && scanned < told.bands);
-  return { ...told, orientation: orientation ?? 1, profile, interlaced, complete: file.lastOf('\xff\xd9', tail) >= 0 };
+  // Before the scan there may be another picture's end marker: that of a thumbnail.
+  const complete = file.lastOf('\xff\xd9', tail) >= scanAt;
+  return { ...told, orientation: orientation ?? 1, profile, interlaced, complete };
 }
 
 /** SOF0 to SOF15 without DHT, JPG and DAC. */
