@@ -8,7 +8,7 @@ import { performancePath, replaced } from '../bench/report/page';
 import type { Header } from '../src/core/header/header';
 import { readHeader } from '../src/core/header/read';
 import type { FrameColours } from '../src/worker/browser-decoder';
-import type { Step } from '../src/core/operations/operation';
+import { parseRecipe } from '../src/core/recipe/parse';
 import { planSteps } from '../src/worker/plan-steps';
 import { densityOf, programOf } from '../src/worker/program';
 import { eighthsFor, suitsBrowser } from '../src/worker/route';
@@ -118,7 +118,7 @@ export interface Pair {
 export async function compared(
   pair: Pair,
   subjects: readonly Subject[],
-  { step, shrunk }: { readonly step: Step; readonly shrunk: boolean },
+  { step, shrunk }: { readonly step: unknown; readonly shrunk: boolean },
 ): Promise<Compared[]> {
   const inputs = subjects.map(({ path }) => path);
   if (new Set(inputs.map((path) => basename(path))).size < inputs.length)
@@ -126,7 +126,7 @@ export async function compared(
   const recipe = { version: 1, steps: [{ op: 'auto-orient' }, step], output: { format: 'png', compression: 1 } };
   const fast = await pair.fast(inputs, { ...recipe, decode: 'auto' });
   const full = await pair.full(inputs, { ...recipe, decode: 'full' });
-  const shrinks = await Promise.all(subjects.map(({ path }) => isShrunk(path, recipe.steps)));
+  const shrinks = await Promise.all(subjects.map(({ path }) => isShrunk(path, recipe)));
   return subjects.map(({ path, kinds }, i) => {
     const name = basename(path);
     const [one, other] = [fast, full].map(({ report, files }) => {
@@ -140,10 +140,11 @@ export async function compared(
 }
 
 /** Whether a decoder that can shrinks the picture, as the fast way asks it to. */
-async function isShrunk(path: string, steps: readonly Step[]): Promise<boolean> {
+async function isShrunk(path: string, recipe: unknown): Promise<boolean> {
   const bytes = new Uint8Array(readFileSync(path));
   const header = readHeader(bytes).header!; // A subject has one.
   const colours = await suitsBrowser(header, bytes, { keep: 'none' }, everyTrait);
+  const { steps } = parseRecipe(recipe);
   const branches = await planSteps(steps, { path, seed: 0, header, maxPixels: 1e9 });
   const program = programOf(branches, header, { bands: header.space === 'grey' ? 1 : 3, mostPixels: Infinity });
   return eighthsFor(header, densityOf(program), colours ?? 'stored') < 8;
