@@ -1,6 +1,7 @@
+import { keepAll } from '../core/dataset/label-rules';
 import { inPixels } from '../core/dataset/label-units';
 import type { ImageLabels } from '../core/dataset/labels';
-import type { Geometry } from '../core/geometry/geometry';
+import type { Geometry, Size } from '../core/geometry/geometry';
 import type { Plan } from '../core/operations/operation';
 import { arrive, depart, travel, type Travel } from '../core/dataset/travel';
 import type { Header, Orientation } from '../core/header/header';
@@ -72,4 +73,9 @@ export function seen(way: LabelWay, orientation: Orientation, { rules }: ItemLab
       ? travel(upright, storedGeometry(storedSize(upright, orientation), orientation), rules)
       : upright;
   return inPixels(arrive(here, rules).labels, here.size);
+}
+
+/** What a step of this geometry would leave of labels in the pixels of an image of this size. */
+export function after(labels: ImageLabels, size: Size, geometry: Geometry): ImageLabels {
+  return arrive(travel(depart(labels, size), geometry, keepAll), keepAll).labels;
 }

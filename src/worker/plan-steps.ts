@@ -84,12 +84,18 @@ async function planFrom(ahead: Ahead | null, way: Way, start: PlanStart): Promis
   // The item, the members chosen at each fan-out, the step's position.
   const key = [start.path, members.join('/'), position].join('\n');
   const { labels } = way;
-  const input = {
+  const seen =
+    labels && start.labels ? once(() => labelWay.seen(labels(), header.orientation, start.labels!)) : () => null;
+  const input: PlanInput = {
     size,
     header,
     item: { path: start.path },
     random: random(start.seed, key),
-    labels: () => (labels && start.labels ? labelWay.seen(labels(), header.orientation, start.labels) : null),
+    labels: seen,
+    labelsAfter: (geometry) => {
+      const here = seen();
+      return here && labelWay.after(here, size, geometry);
+    },
   };
   if (operation.kind === 'structure') {
     const chains = chainsOf(operation, input, params);

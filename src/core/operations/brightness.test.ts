@@ -59,6 +59,7 @@ it('floats are multiplied without rounding, and cut at white', async () => {
     header: headerOf(image),
     item: { path: 'in' },
     labels: () => null,
+    labelsAfter: () => null,
     random: random(0, ''),
   };
   const [plan] = await brightness.plan(input, { factor: 1.5 });

@@ -16,6 +16,8 @@ export interface PlanInput {
   readonly random: Random;
   /** The image's labels as the former steps left them, in its pixels; null where it has none to look at. */
   labels(): ImageLabels | null;
+  /** What would be left of `labels()` by such a step; null where there are none. The rules for labels drop nothing here. */
+  labelsAfter(geometry: Geometry): ImageLabels | null;
 }
 
 /** Plain data with every rounding and every random draw already made. `suffix` names a member of a fan-out. */

@@ -1,6 +1,3 @@
-import { keepAll } from '../dataset/label-rules';
-import type { ImageLabels } from '../dataset/labels';
-import { arrive, depart, travel } from '../dataset/travel';
 import { ItemError } from '../errors';
 import type { Rect, Size } from '../geometry/geometry';
 import { z } from '../zod';
@@ -37,7 +34,7 @@ export const tile = operation({
         'Which part of the tiles without a label stays, drawn by chance: 1 for all, 0 for none. An image without any label keeps all.',
     }),
   }),
-  plan: ({ size, random, labels }, { width, height, overlap, minVisibility, keepEmpty }): Cut[] => {
+  plan: ({ size, random, labels, labelsAfter }, { width, height, overlap, minVisibility, keepEmpty }): Cut[] => {
     const rects = tilesOf(size, { width, height }, overlap);
     const seen = keepEmpty < 1 ? labels() : null;
     const cuts = rects.map((rect, index) => ({
@@ -50,7 +47,7 @@ export const tile = operation({
     const kept = cuts.filter((cut) => {
       // Drawn for every tile, so that no label changes what is drawn for another.
       const isDrawn = random.next() < keepEmpty;
-      return isDrawn || !isEmpty(seen, cut);
+      return isDrawn || labelsAfter(cutGeometry(cut))?.labels.length !== 0;
     });
     // Labels that no tile shows enough of must not lose the image.
     return kept.length > 0 ? kept : cuts.slice(0, 1);
@@ -61,10 +58,6 @@ export const tile = operation({
   apply: applyCut,
   moves: () => ({ kernel: 'nearest', fill: [0, 0, 0, 1] }),
 });
-
-function isEmpty(labels: ImageLabels, cut: Cut): boolean {
-  return arrive(travel(depart(labels, cut.source), cutGeometry(cut), keepAll), keepAll).labels.labels.length === 0;
-}
 
 function tilesOf(size: Size, { width, height }: Size, overlap: number): readonly Rect[] {
   const [across, down] = [startsOf(size.width, width, overlap), startsOf(size.height, height, overlap)];
