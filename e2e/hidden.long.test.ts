@@ -7,6 +7,7 @@ import { temporaryFolder } from './visit';
 const many = 24;
 
 // Playwright's browsers keep every tab awake; this one does what a person's does.
+// Whether timers are throttled yet depends on the machine, so `npm test` is spared this.
 test('a run goes on to its end in a tab that is hidden and whose timers are throttled to one a second', async () => {
   const folder = temporaryFolder();
   const files = copies(
