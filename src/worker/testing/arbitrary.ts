@@ -104,4 +104,7 @@ function offset(): fc.Arbitrary<number> {
   return fc.double({ min: -0.3, max: 0.9, noNaN: true });
 }
 
-export const anyStep: fc.Arbitrary<Step> = fc.oneof(...Object.values(anyStepOf));
+/** One image in, one image out: after an enlarging step there may be more than one of the largest tiles. */
+const { tile: _, ...single } = anyStepOf;
+
+export const anyStep: fc.Arbitrary<Step> = fc.oneof(...Object.values(single));
