@@ -7,7 +7,7 @@ import type { Visit } from './visit';
 
 const many = 40;
 
-/** Pictures that take long enough for a person to press a button meanwhile: no browser decodes these for us. */
+/** Pictures that take long enough for a person to press a button meanwhile. */
 async function slowFolder(): Promise<string> {
   const folder = temporaryFolder();
   copies(await picture(join(folder, 'seed.png'), { width: 2400, height: 1800 }), join(folder, 'set'), many);

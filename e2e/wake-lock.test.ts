@@ -1,6 +1,10 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { visit } from './visit';
+import { copies, picture } from './pictures';
+import { temporaryFolder, visit } from './visit';
 import type { Visit } from './visit';
+
+const many = 30;
 
 declare global {
   interface Window {
@@ -23,8 +27,17 @@ test('the machine is kept awake while a run goes on, and no longer', async () =>
       };
     },
   });
-  await page.button('Try a sample').click();
-  await page.hasRows(12);
+  const folder = temporaryFolder();
+  const large = await picture(join(folder, 'seed.jpg'), { width: 3000, height: 2000 });
+  // Enough for the job to be under way still when it is paused.
+  await page.loadRecipe({
+    version: 1,
+    steps: [{ op: 'resize', width: 1500 }],
+    output: { format: 'png' },
+    decode: 'exact',
+  });
+  await page.drop(...copies(large, join(folder, 'set'), many));
+  await page.hasRows(many);
   expect(await released(page)).toEqual([]);
   await page.button('Run').click();
   await page.button('Pause').click();
