@@ -71,9 +71,10 @@ describe('the workers of fields', () => {
       body: `<div></div><many-hands multiple src="$appembed.html"></many-hands>${script}${hearing}`,
     });
     await page.waitForFunction(`document.querySelector('many-hands').state === 'ready'`);
-    await page.evaluate(give(30));
+    // Enough to be at work still when it is moved.
+    await page.evaluate(give(200));
     await page.evaluate(`document.querySelector('div').append(document.querySelector('many-hands'))`);
     await page.waitForFunction(`document.querySelector('many-hands').state === 'done'`);
-    expect(await page.evaluate(`document.querySelector('many-hands').results.length`)).toBe(30);
+    expect(await page.evaluate(`document.querySelector('many-hands').results.length`)).toBe(200);
   });
 });
