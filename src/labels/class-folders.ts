@@ -1,10 +1,9 @@
-import { LabelStore } from '../core/dataset/label-store';
 import { classOf, type LabelSet } from '../core/dataset/label-set';
 import { partsOf } from '../core/dataset/paths';
-import { ClassBook } from './class-book';
 import type { LabelFormat, ReadInput, WriteInput, WrittenFile } from './format';
 import type { ImageIndex } from './image-index';
 import { eachImage } from './in-splits';
+import { SetReading } from './set-reading';
 import { linesOf, textOf } from './text';
 import { splitOf } from './splits';
 
@@ -35,8 +34,8 @@ export function areClassFolders(images: ImageIndex): boolean {
 }
 
 async function read({ files, images }: ReadInput): Promise<LabelSet> {
-  const book = new ClassBook();
-  const store = new LabelStore(id);
+  const reading = new SetReading(id);
+  const { book, store } = reading;
   const names = new Map<string, string>();
   for (const file of files)
     for (const { line } of linesOf(textOf(await file.read()))) {
@@ -55,16 +54,7 @@ async function read({ files, images }: ReadInput): Promise<LabelSet> {
     store.open(path, { unit: 'px', stated: null, split: splitOf(partsOf(path).dir), kept: null });
     store.addClass(path, folders.indexOf(folder));
   }
-  return {
-    format: id,
-    classes: book.list,
-    store,
-    files: files.map(({ path }) => path),
-    info: null,
-    licences: null,
-    kept: null,
-    troubles: [],
-  };
+  return reading.set(files);
 }
 
 /** Where no folder is a split's, the last one is the class, as far as there are two. */

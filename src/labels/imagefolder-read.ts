@@ -1,15 +1,15 @@
 import type { Json } from '../core/dataset/json';
-import { LabelStore } from '../core/dataset/label-store';
 import { classOf, type LabelSet } from '../core/dataset/label-set';
 import { labelOf } from '../core/dataset/labels';
 import { partsOf } from '../core/dataset/paths';
-import { ClassBook } from './class-book';
+import type { ClassBook } from './class-book';
 import { csvRows } from './csv';
 import type { LabelFile, ReadInput } from './format';
 import { isRecord, numbersIn, shownJson } from './json-values';
+import { SetReading } from './set-reading';
 import { splitOf } from './splits';
 import { linesOf, textOf } from './text';
-import { Troubles } from './troubles';
+import type { Troubles } from './troubles';
 
 export const imagefolderId = 'imagefolder';
 export const isMetadata = (path: string) => /(?:^|\/)metadata\.(?:jsonl|csv)$/i.test(path);
@@ -21,9 +21,8 @@ interface Row {
 
 /** Reads Hugging Face's imagefolder: a row for each image in `metadata.jsonl` or `metadata.csv`; boxes as `objects`, a class as `label`. */
 export async function readImagefolder({ files, images, progress }: ReadInput): Promise<LabelSet> {
-  const book = new ClassBook();
-  const store = new LabelStore(imagefolderId);
-  const troubles = new Troubles();
+  const reading = new SetReading(imagefolderId);
+  const { book, store, troubles } = reading;
   for (const [number, file] of files.entries()) {
     progress?.(number / files.length);
     const wrong = (code: Parameters<Troubles['add']>[0], where: string, detail: string) =>
@@ -53,16 +52,7 @@ export async function readImagefolder({ files, images, progress }: ReadInput): P
     }
   }
   const isCsv = files.every(({ path }) => /\.csv$/i.test(path));
-  return {
-    format: imagefolderId,
-    classes: book.list,
-    store,
-    files: files.map(({ path }) => path),
-    info: null,
-    licences: null,
-    kept: { format: imagefolderId, value: { csv: isCsv } },
-    troubles: troubles.all(),
-  };
+  return reading.set(files, { kept: { format: imagefolderId, value: { csv: isCsv } } });
 }
 
 /** A number is the class of that number, a text that of its name. */

@@ -1,25 +1,23 @@
 import type { Json } from '../core/dataset/json';
-import { LabelStore } from '../core/dataset/label-store';
 import type { LabelSet } from '../core/dataset/label-set';
 import { labelOf, type Label, type Shape } from '../core/dataset/labels';
 import { partsOf } from '../core/dataset/paths';
 import { ringsOf } from '../core/geometry/rings';
-import { ClassBook } from './class-book';
+import type { ClassBook } from './class-book';
 import type { LabelFile, ReadInput } from './format';
 import { masksOf } from './plane-masks';
 import { planeOf, PlaneTrouble } from './png-plane';
+import { SetReading } from './set-reading';
 import { splitOf } from './splits';
 import { numberOf, quoted, textOf } from './text';
-import { Troubles } from './troubles';
 import { child, textIn, xmlOf, XmlTrouble, type XmlNode } from './xml';
 
 export const labelmeXmlId = 'labelme-xml';
 
 /** Reads the XML of the LabelMe web tool: polygons, boxes, and masks as PNGs in `Masks`. */
 export async function readLabelmeXml({ files, images, progress }: ReadInput): Promise<LabelSet> {
-  const book = new ClassBook();
-  const store = new LabelStore(labelmeXmlId);
-  const troubles = new Troubles();
+  const reading = new SetReading(labelmeXmlId);
+  const { book, store, troubles } = reading;
   const pngs = files.filter(({ path }) => /(?:^|\/)Masks\/[^/]*\.png$/i.test(path));
   const annotations = files.filter(({ path }) => /\.xml$/i.test(path));
   for (const [number, file] of annotations.entries()) {
@@ -50,16 +48,7 @@ export async function readLabelmeXml({ files, images, progress }: ReadInput): Pr
       else store.add(image, labelIn(object, shapes, groups.get(textIn(object, 'id') ?? String(index)) ?? null, book));
     }
   }
-  return {
-    format: labelmeXmlId,
-    classes: book.list,
-    store,
-    files: files.map(({ path }) => path),
-    info: null,
-    licences: null,
-    kept: null,
-    troubles: troubles.all(),
-  };
+  return reading.set(files);
 }
 
 function labelIn(object: XmlNode, shapes: readonly Shape[], group: number | null, book: ClassBook): Label {

@@ -1,14 +1,14 @@
 import type { Json } from '../core/dataset/json';
-import { LabelStore } from '../core/dataset/label-store';
 import type { LabelSet } from '../core/dataset/label-set';
 import { labelOf, type Attributes, type Flag, type Label, type Shape } from '../core/dataset/labels';
 import type { Size } from '../core/geometry/geometry';
 import { partsOf } from '../core/dataset/paths';
-import { ClassBook } from './class-book';
+import type { ClassBook } from './class-book';
 import type { LabelFile, ReadInput } from './format';
+import { SetReading } from './set-reading';
 import { splitOf } from './splits';
 import { linesOf, numberOf, quoted, textOf } from './text';
-import { Troubles } from './troubles';
+import type { Troubles } from './troubles';
 import { VocPlanes, withSegments } from './voc-planes';
 import { child, textIn, xmlOf, XmlTrouble, type XmlNode } from './xml';
 
@@ -16,9 +16,8 @@ export const vocId = 'voc';
 
 /** Reads Pascal VOC: an XML file for each image, segmentation PNGs where there are some, splits from ImageSets. */
 export async function readVoc({ files, images, options, progress }: ReadInput): Promise<LabelSet> {
-  const book = new ClassBook();
-  const store = new LabelStore(vocId);
-  const troubles = new Troubles();
+  const reading = new SetReading(vocId);
+  const { book, store, troubles } = reading;
   const splits = await splitsOf(files);
   const planes = new VocPlanes(files, troubles);
   for (const file of files.filter(({ path }) => /(?:^|\/)labelmap\.txt$/i.test(path))) await planes.table(file);
@@ -75,16 +74,7 @@ export async function readVoc({ files, images, options, progress }: ReadInput): 
     store.open(image, { unit: 'px', stated: null, split: splits.get(stem) ?? splitOf(image), kept: null });
     for (const label of withSegments([], await planes.segments(stem), book, vocId)) store.add(image, label);
   }
-  return {
-    format: vocId,
-    classes: book.list,
-    store,
-    files: files.map(({ path }) => path),
-    info: null,
-    licences: null,
-    kept: null,
-    troubles: troubles.all(),
-  };
+  return reading.set(files);
 }
 
 /** An object or a part of one. */
