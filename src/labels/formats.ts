@@ -2,6 +2,7 @@ import { classFolders } from './class-folders';
 import { coco } from './coco';
 import type { LabelFormat } from './format';
 import { imagefolder } from './imagefolder';
+import { labelmeJson } from './labelme-json';
 import { labelmeXml } from './labelme-xml';
 import { masks } from './masks';
 import { panoptic } from './panoptic';
@@ -19,6 +20,7 @@ export const labelFormats: readonly LabelFormat[] = [
   voc,
   masks,
   labelmeXml,
+  labelmeJson,
   imagefolder,
   classFolders,
 ];

@@ -1,14 +1,13 @@
 import type { Json } from '../core/dataset/json';
 import { inPixels } from '../core/dataset/label-units';
-import { shapeOf, type Label } from '../core/dataset/labels';
+import type { Label } from '../core/dataset/labels';
 import { partsOf } from '../core/dataset/paths';
-import { maskBounds } from '../core/geometry/mask';
-import { boundsOf } from '../core/geometry/rings';
 import { csvLine } from './csv';
 import type { Loss, WriteInput, WrittenFile, WrittenImage } from './format';
 import { imagefolderId } from './imagefolder-read';
 import { eachImage, inSplits } from './in-splits';
 import { isRecord } from './json-values';
+import { onlyBox } from './label-box';
 
 /** Writes `metadata.jsonl` (`.csv` where that was read) into the folder that holds all images of a split. */
 export async function* writeImagefolder(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
@@ -78,24 +77,9 @@ function className(index: number, { classes }: WriteInput): string | number {
 }
 
 function boxOf(label: Label, lost: (loss: Loss) => void): readonly number[] | null {
-  const box = shapeOf(label, 'box');
-  const polygon = shapeOf(label, 'polygon');
-  const oriented = shapeOf(label, 'oriented');
-  const mask = shapeOf(label, 'mask');
-  if (polygon) lost(box ? 'polygon-left-out' : 'polygon-as-box');
-  if (oriented) lost('oriented-as-box');
-  if (mask) lost('mask-left-out');
-  if (shapeOf(label, 'keypoints')) lost('keypoints-left-out');
-  if (shapeOf(label, 'polyline')) lost('polyline-left-out');
+  const box = onlyBox(label, lost);
   if (label.score !== null) lost('score-left-out');
   if (label.flags.length > 0) lost('flags-left-out');
   if (label.attributes) lost('attributes-left-out');
-  const points = polygon?.rings.points ?? oriented?.corners;
-  const around = points ? boundsOf(points) : mask ? maskBounds(mask.mask) : null;
-  const [x0, y0, x1, y1] = box?.at ?? (around ? [around.x0, around.y0, around.x1, around.y1] : []);
-  if (x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined) {
-    lost('no-shape-left-out');
-    return null;
-  }
-  return [x0, y0, x1 - x0, y1 - y0];
+  return box && [box[0], box[1], box[2] - box[0], box[3] - box[1]];
 }

@@ -4,10 +4,10 @@ import { shapeOf, type Label } from '../core/dataset/labels';
 import { partsOf } from '../core/dataset/paths';
 import { maskBounds, type Mask } from '../core/geometry/mask';
 import { cornersOf } from '../core/geometry/rings';
-import { joinedToOne } from './bridge';
 import type { Loss, WriteInput, WrittenFile, WrittenImage } from './format';
 import { eachImage } from './in-splits';
 import { labelmeXmlId } from './labelme-xml-read';
+import { oneOutline } from './one-outline';
 import { paintMask } from './plane-masks';
 import { planeBytes } from './png-plane';
 import { written } from './written-number';
@@ -102,18 +102,11 @@ function nameOf({ class: index }: Label, classes: readonly LabelClass[]): string
 }
 
 function polygonNode(label: Label, lost: (loss: Loss) => void): XmlNode | null {
-  const polygon = shapeOf(label, 'polygon');
-  const oriented = shapeOf(label, 'oriented');
   const box = shapeOf(label, 'box');
   if (shapeOf(label, 'keypoints')) lost('keypoints-left-out');
   if (shapeOf(label, 'polyline')) lost('polyline-left-out');
-  if (polygon?.rings.holes.includes(1)) lost('holes-joined');
-  if (polygon && polygon.rings.holes.filter((hole) => hole === 0).length > 1) lost('parts-joined');
-  if (!polygon && oriented) lost('oriented-as-polygon');
   const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = box?.at ?? [];
-  const points = polygon
-    ? joinedToOne(polygon.rings)
-    : (oriented?.corners ?? (box ? cornersOf({ x0, y0, x1, y1 }) : null));
+  const points = oneOutline(label, lost) ?? (box ? cornersOf({ x0, y0, x1, y1 }) : null);
   if (!points) return null;
   const places = Array.from({ length: points.length / 2 }, (_, at) =>
     node('pt', [node('x', written(points[2 * at] ?? 0)), node('y', written(points[2 * at + 1] ?? 0))]),

@@ -68,6 +68,24 @@ const good: readonly { readonly id: string; readonly files: readonly (readonly [
     ]),
   },
   {
+    id: 'labelme-json',
+    files: ['a', 'b'].map((stem) => [
+      `d/images/${stem}.json`,
+      JSON.stringify({
+        version: '5.0.0',
+        flags: { day: true },
+        shapes: [
+          { label: 'cat', points: [[1, 2], [9, 2], [9, 8]], group_id: 1, shape_type: 'polygon', flags: {} }, // prettier-ignore
+          { label: 'dog', points: [[1, 2], [9, 8]], group_id: null, shape_type: 'rectangle', flags: {} }, // prettier-ignore
+        ],
+        imagePath: `${stem}.jpg`,
+        imageData: null,
+        imageHeight: 80,
+        imageWidth: 100,
+      }),
+    ]),
+  },
+  {
     id: 'imagefolder',
     files: [
       [
@@ -84,6 +102,8 @@ const good: readonly { readonly id: string; readonly files: readonly (readonly [
 
 const images = ['d/images/a.jpg', 'd/images/b.jpg'];
 const mutations = 2000;
+/** Formats with a file for each image. */
+const isByImage = new Set(['voc', 'masks', 'labelme-xml', 'labelme-json']);
 
 /** Bytes changed, cut, doubled, taken away or put in: the same for the same number. */
 function mutated(file: LabelFile, number: number): Promise<LabelFile> {
@@ -160,7 +180,7 @@ describe('label files that were damaged', () => {
         for (const { shapes } of found.set.store.get(image)!.labels)
           for (const shape of shapes) if (shape.kind === 'box') expect(shape.at.every(Number.isFinite)).toBe(true);
       // What was not touched is there, whole.
-      if (id === 'voc' || id === 'masks' || id === 'labelme-xml' || (id.startsWith('yolo') && target < 2)) {
+      if (isByImage.has(id) || (id.startsWith('yolo') && target < 2)) {
         const other = images[1 - target]!;
         expect(found.set.store.get(other)?.labels.length).toBeGreaterThan(0);
       }

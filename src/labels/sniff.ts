@@ -5,6 +5,7 @@ import { dataYamlOf, YamlTrouble, type DataYaml } from './data-yaml';
 import type { LabelFile } from './format';
 import type { ImageIndex } from './image-index';
 import { isMaskTable } from './mask-table';
+import { jsonKind } from './sniff-json';
 import { linesOf, textOf } from './text';
 import { splitOf } from './splits';
 import { yoloKindOf } from './yolo-kind';
@@ -32,7 +33,7 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
   const named = (pattern: RegExp) => files.filter(({ path }) => pattern.test(path));
 
   for (const file of named(/\.json$/i)) {
-    const kind = await cocoKind(file);
+    const kind = await jsonKind(file);
     if (kind) claim(kind, [file]);
   }
   for (const group of byFolder(named(/\.xml$/i)))
@@ -142,21 +143,6 @@ function claimPngs(claims: Claims, pngs: readonly LabelFile[]): void {
 async function headOf(file: LabelFile): Promise<string> {
   const text = textOf(await file.read(0, Math.min(file.bytes, headBytes)));
   return file.bytes > headBytes ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
-}
-
-/** Two of the three lists are named near its ends. */
-async function cocoKind(file: LabelFile): Promise<'coco' | 'coco-panoptic' | null> {
-  const head = textOf(await file.read(0, Math.min(file.bytes, headBytes)));
-  const tail =
-    file.bytes > headBytes ? textOf(await file.read(Math.max(headBytes, file.bytes - headBytes), file.bytes)) : '';
-  if (!/^\s*\{/.test(head)) return null;
-  if (/"segments_info"\s*:/.test(head + tail)) return 'coco-panoptic';
-  const lists = [/"images"\s*:\s*\[/, /"annotations"\s*:\s*\[/, /"categories"\s*:\s*\[/].filter((list) =>
-    list.test(head + tail),
-  );
-  // A list may begin far from both ends; then its elements give it away.
-  const isInside = /"(?:image_id|file_name)"\s*:/.test(head);
-  return lists.length >= 2 || (lists.length === 1 && isInside) ? 'coco' : null;
 }
 
 async function isVoc(file: LabelFile): Promise<boolean> {

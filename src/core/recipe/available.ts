@@ -20,6 +20,7 @@ export const labelFormatIds: readonly string[] = [
   'voc',
   'masks',
   'labelme-xml',
+  'labelme-json',
   'imagefolder',
   'class-folders',
 ];

@@ -1,0 +1,29 @@
+import type { LabelFile } from './format';
+import { textOf } from './text';
+
+const headBytes = 65_536;
+
+/** The id of the format that a JSON file is in, by its beginning and its end; null for none that is known. */
+export async function jsonKind(file: LabelFile): Promise<string | null> {
+  const head = textOf(await file.read(0, Math.min(file.bytes, headBytes)));
+  const tail =
+    file.bytes > headBytes ? textOf(await file.read(Math.max(headBytes, file.bytes - headBytes), file.bytes)) : '';
+  return /^\s*\{/.test(head) ? objectKind(head, tail) : null;
+}
+
+function objectKind(head: string, tail: string): string | null {
+  const text = head + tail;
+  if (/"segments_info"\s*:/.test(text)) return 'coco-panoptic';
+  if (/"shapes"\s*:\s*\[/.test(text) && /"image(?:Path|Data|Height)"\s*:/.test(text)) return 'labelme-json';
+  return isCoco(head, text) ? 'coco' : null;
+}
+
+/** Two of the three lists are named near its ends. */
+function isCoco(head: string, text: string): boolean {
+  const lists = [/"images"\s*:\s*\[/, /"annotations"\s*:\s*\[/, /"categories"\s*:\s*\[/].filter((list) =>
+    list.test(text),
+  );
+  // A list may begin far from both ends; then its elements give it away.
+  const isInside = /"(?:image_id|file_name)"\s*:/.test(head);
+  return lists.length >= 2 || (lists.length === 1 && isInside);
+}

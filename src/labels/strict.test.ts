@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { shapeOf } from '../core/dataset/labels';
+import { maskArea, maskBounds } from '../core/geometry/mask';
+import { formatOf } from './formats';
+import { writtenAs } from './testing/memory';
+import { samples, setOf, size, type Sample } from './testing/samples';
+import type { Found, StrictReader } from './testing/strict/check';
+import { strictLabelmeJson } from './testing/strict/labelme-json';
+
+const image = 'd/images/a.jpg';
+
+/** Readers that know the format's documentation alone, and the labels that it holds as they are. */
+const readers: readonly { readonly id: string; readonly read: StrictReader; readonly holds: readonly Sample[] }[] = [
+  {
+    id: 'labelme-json',
+    read: strictLabelmeJson,
+    holds: ['box', 'polygon', 'mask', 'polyline', 'flags', 'class'],
+  },
+];
+
+/** What a strict reader should find of a sample. */
+function expected(sample: Sample): Pick<Found, 'image' | 'class' | 'kind' | 'numbers'> {
+  const one = { image, class: 'thing' };
+  if (sample === 'class') return { ...one, kind: 'class', numbers: [] };
+  const label = samples[sample];
+  const mask = shapeOf(label, 'mask')?.mask;
+  if (mask) {
+    const { x0, y0, x1, y1 } = maskBounds(mask)!;
+    return { ...one, kind: 'mask', numbers: [x0, y0, x1, y1, maskArea(mask)] };
+  }
+  const oriented = shapeOf(label, 'oriented');
+  if (oriented) return { ...one, kind: 'oriented', numbers: [...oriented.corners] };
+  const polygon = shapeOf(label, 'polygon');
+  if (polygon) return { ...one, kind: 'polygon', numbers: [...polygon.rings.points] };
+  const line = shapeOf(label, 'polyline');
+  if (line) return { ...one, kind: 'polyline', numbers: [...line.lines.points] };
+  const points = shapeOf(label, 'keypoints');
+  if (points) return { ...one, kind: 'keypoints', numbers: [...points.points].filter((_, at) => at % 3 < 2) };
+  return { ...one, kind: 'box', numbers: [...shapeOf(label, 'box')!.at] };
+}
+
+const rounded = (numbers: readonly number[]) => numbers.map((value) => Number(value.toFixed(6)));
+
+describe.each(readers)('$id as we write it', ({ id, read, holds }) => {
+  it.each(holds)('has the %s where a reader of its documentation looks for it', async (sample) => {
+    const written = await writtenAs(formatOf(id)!, setOf(sample, image), [], () => size);
+    const files = await Promise.all(
+      written.sources.map(async (file) => ({ path: file.path, bytes: await file.read() })),
+    );
+    const found = read(files, { paths: [image], ...size });
+    const places = found.map(({ flags: _, score: __, ...one }) => ({ ...one, numbers: rounded(one.numbers) }));
+    expect(places).toContainEqual(expected(sample));
+    if (sample === 'score') expect(found.some(({ score }) => score === 0.5)).toBe(true);
+    if (sample === 'flags') expect(found.some(({ flags }) => (flags?.length ?? 0) > 0)).toBe(true);
+  });
+});

@@ -1,0 +1,36 @@
+import type { Flag, Label, ShapeKind } from '../core/dataset/labels';
+import type { Loss } from './format';
+
+/** What a format has room for beside the shape that it writes. */
+export interface Room {
+  /** Shapes that it writes beside another; those it has no room for are told. */
+  readonly shapes?: readonly ShapeKind[];
+  readonly flags?: readonly Flag[];
+  readonly score?: true;
+  /** Names of those that it has, or all of them. */
+  readonly attributes?: 'all' | readonly string[];
+}
+
+/** Of each kind of shape: what it is called where it is left out though another shape of the label is written. */
+const lossOf: Readonly<Record<ShapeKind, Loss>> = {
+  box: 'box-left-out',
+  oriented: 'oriented-as-box',
+  polygon: 'polygon-left-out',
+  mask: 'mask-left-out',
+  keypoints: 'keypoints-left-out',
+  polyline: 'polyline-left-out',
+};
+
+/** Tells what of a label has no room. @param shape The kind that is written; what the others are left out for. */
+export function tellRest(label: Label, shape: ShapeKind, room: Room, lost: (loss: Loss) => void): void {
+  for (const { kind } of label.shapes) {
+    // A box is but what lies around a more exact shape; boxes that are around one are made anew by who needs them.
+    if (kind === shape || kind === 'box' || room.shapes?.includes(kind)) continue;
+    lost(lossOf[kind]);
+  }
+  if (label.score !== null && !room.score) lost('score-left-out');
+  if (label.flags.some((flag) => !room.flags?.includes(flag))) lost('flags-left-out');
+  const names = room.attributes ?? [];
+  if (names !== 'all' && label.attributes && [...label.attributes.keys()].some((name) => !names.includes(name)))
+    lost('attributes-left-out');
+}
