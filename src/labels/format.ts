@@ -83,7 +83,9 @@ export type Loss =
   | 'score-left-out'
   | 'flags-left-out'
   | 'attributes-left-out'
-  | 'id-changed';
+  | 'id-changed'
+  | 'name-changed'
+  | 'space-left-out';
 
 export interface WrittenFile {
   readonly path: string;

@@ -1,7 +1,9 @@
 import { classFolders } from './class-folders';
 import { coco } from './coco';
+import { createml } from './createml';
 import type { LabelFormat } from './format';
 import { imagefolder } from './imagefolder';
+import { kitti } from './kitti';
 import { labelmeJson } from './labelme-json';
 import { labelmeXml } from './labelme-xml';
 import { masks } from './masks';
@@ -21,6 +23,8 @@ export const labelFormats: readonly LabelFormat[] = [
   masks,
   labelmeXml,
   labelmeJson,
+  kitti,
+  createml,
   imagefolder,
   classFolders,
 ];

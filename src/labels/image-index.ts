@@ -55,7 +55,7 @@ export class ImageIndex {
 
 /** Folders whose name says what they hold, not whose they are. */
 const kinds =
-  /^(?:images?|labels?|annotations?|jpegimages|masks?|segmentationclass|segmentationobject|obj_train_data)$/i;
+  /^(?:images?|labels?|annotations?|jpegimages|masks?|segmentationclass|segmentationobject|obj_train_data|image_\d+|label_\d+)$/i;
 
 /** Of several images the one that shares most of its path's end with the name, then most of its beginning with `near`. */
 function nearest(paths: readonly string[], name: string, near: string): string | null {

@@ -86,6 +86,27 @@ const good: readonly { readonly id: string; readonly files: readonly (readonly [
     ]),
   },
   {
+    id: 'kitti',
+    files: ['a', 'b'].map((stem) => [
+      `d/labels/${stem}.txt`,
+      'Car 0.00 1 1.85 38.7 18.1 42.6 20.3 1.67 1.87 3.69 -16.5 2.39 58.4 1.57\nDontCare -1 -1 -10 50 16 59 19 -1 -1 -1 -1000 -1000 -1000 -10\n',
+    ]),
+  },
+  {
+    id: 'createml',
+    files: [
+      [
+        'd/images/_annotations.createml.json',
+        JSON.stringify(
+          ['a', 'b'].map((stem) => ({
+            image: `${stem}.jpg`,
+            annotations: [{ label: 'cat', coordinates: { x: 12, y: 20, width: 8, height: 6 } }],
+          })),
+        ),
+      ],
+    ],
+  },
+  {
     id: 'imagefolder',
     files: [
       [
@@ -103,7 +124,7 @@ const good: readonly { readonly id: string; readonly files: readonly (readonly [
 const images = ['d/images/a.jpg', 'd/images/b.jpg'];
 const mutations = 2000;
 /** Formats with a file for each image. */
-const isByImage = new Set(['voc', 'masks', 'labelme-xml', 'labelme-json']);
+const isByImage = new Set(['voc', 'masks', 'labelme-xml', 'labelme-json', 'kitti']);
 
 /** Bytes changed, cut, doubled, taken away or put in: the same for the same number. */
 function mutated(file: LabelFile, number: number): Promise<LabelFile> {

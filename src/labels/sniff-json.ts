@@ -8,7 +8,8 @@ export async function jsonKind(file: LabelFile): Promise<string | null> {
   const head = textOf(await file.read(0, Math.min(file.bytes, headBytes)));
   const tail =
     file.bytes > headBytes ? textOf(await file.read(Math.max(headBytes, file.bytes - headBytes), file.bytes)) : '';
-  return /^\s*\{/.test(head) ? objectKind(head, tail) : null;
+  if (/^\s*\{/.test(head)) return objectKind(head, tail);
+  return /^\s*\[/.test(head) ? listKind(head + tail) : null;
 }
 
 function objectKind(head: string, tail: string): string | null {
@@ -16,6 +17,11 @@ function objectKind(head: string, tail: string): string | null {
   if (/"segments_info"\s*:/.test(text)) return 'coco-panoptic';
   if (/"shapes"\s*:\s*\[/.test(text) && /"image(?:Path|Data|Height)"\s*:/.test(text)) return 'labelme-json';
   return isCoco(head, text) ? 'coco' : null;
+}
+
+function listKind(text: string): string | null {
+  const isImages = /"image(?:filename)?"\s*:\s*"/.test(text) && /"annotations?"\s*:\s*\[/.test(text);
+  return isImages && !/"result"\s*:/.test(text) ? 'createml' : null;
 }
 
 /** Two of the three lists are named near its ends. */

@@ -4,6 +4,7 @@ import { isDarknetList, isNamesList, isYaml } from './yolo-read';
 import { dataYamlOf, YamlTrouble, type DataYaml } from './data-yaml';
 import type { LabelFile } from './format';
 import type { ImageIndex } from './image-index';
+import { isKittiRow } from './kitti-read';
 import { isMaskTable } from './mask-table';
 import { jsonKind } from './sniff-json';
 import { linesOf, textOf } from './text';
@@ -49,6 +50,10 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
   const lists = files.filter(({ path }) => isNamesList(path) || /\.data$/i.test(path));
   const empty: LabelFile[] = [];
   for (const group of bySet(rows)) {
+    if (await some(group, isKitti)) {
+      claim('kitti', group);
+      continue;
+    }
     const folders = [...new Set(group.map(({ path }) => folderOf(path)))];
     const near = [...yamls, ...lists].filter(({ path }) => folders.some((folder) => isAbove(folderOf(path), folder)));
     const kind = await kindOf(
@@ -150,6 +155,10 @@ async function isVoc(file: LabelFile): Promise<boolean> {
   return (
     /<annotation[\s>]/.test(head) && !/<imagesize>|<polygon>/.test(head) && /<(?:bndbox|size|filename)>/.test(head)
   );
+}
+
+async function isKitti(file: LabelFile): Promise<boolean> {
+  return linesOf(await headOf(file)).some(({ line }) => isKittiRow(line));
 }
 
 async function isLabelme(file: LabelFile): Promise<boolean> {

@@ -5,6 +5,8 @@ import { formatOf } from './formats';
 import { writtenAs } from './testing/memory';
 import { samples, setOf, size, type Sample } from './testing/samples';
 import type { Found, StrictReader } from './testing/strict/check';
+import { strictCreateml } from './testing/strict/createml';
+import { strictKitti } from './testing/strict/kitti';
 import { strictLabelmeJson } from './testing/strict/labelme-json';
 
 const image = 'd/images/a.jpg';
@@ -16,6 +18,8 @@ const readers: readonly { readonly id: string; readonly read: StrictReader; read
     read: strictLabelmeJson,
     holds: ['box', 'polygon', 'mask', 'polyline', 'flags', 'class'],
   },
+  { id: 'kitti', read: strictKitti, holds: ['box', 'flags', 'score'] },
+  { id: 'createml', read: strictCreateml, holds: ['box'] },
 ];
 
 /** What a strict reader should find of a sample. */

@@ -21,6 +21,8 @@ export const labelFormatIds: readonly string[] = [
   'masks',
   'labelme-xml',
   'labelme-json',
+  'kitti',
+  'createml',
   'imagefolder',
   'class-folders',
 ];

@@ -1,0 +1,37 @@
+import { check, textIn, type Found, type StrictReader } from './check';
+
+/** The columns of the object development kit's readme (cvlibs.net/download.php?file=devkit_object.zip), read as its own tools do. */
+export const strictKitti: StrictReader = (files, { paths, width, height }) =>
+  files.flatMap((file) => {
+    check(/\/(?:labels|label_\d)\/[^/]+\.txt$/.test(file.path), `${file.path} to lie among labels`);
+    const image = file.path
+      .replace('/labels/', '/images/')
+      .replace('/label_', '/image_')
+      .replace(/\.txt$/, '.jpg');
+    check(paths.includes(image), `an image at ${image}`);
+    const lines = textIn(file).split('\n');
+    check(lines.pop() === '', 'a line’s end at the end');
+    return lines.map((line): Found => {
+      const columns = line.split(' ');
+      check(columns.length === 15 || columns.length === 16, '15 columns, 16 with a score');
+      const [type = '', ...words] = columns;
+      check(/^[^\s\d]\S*$/.test(type), 'a type');
+      const values = words.map(Number);
+      check(values.every(Number.isFinite) && !words.includes(''), 'numbers behind it');
+      const [truncated = NaN, occluded = NaN, alpha = NaN, x0 = NaN, y0 = NaN, x1 = NaN, y1 = NaN] = values;
+      check(truncated >= 0 && truncated <= 1, 'truncated from 0 to 1');
+      check([0, 1, 2, 3].includes(occluded), 'occluded of 0, 1, 2 or 3');
+      check(alpha === -10 || Math.abs(alpha) <= Math.PI, 'an angle, or −10 for none');
+      check(x0 >= 0 && y0 >= 0 && x1 <= width && y1 <= height && x0 < x1 && y0 < y1, 'a box in the image');
+      const flags = [...(truncated > 0 ? ['truncated'] : []), ...(occluded > 0 ? ['occluded'] : [])];
+      const score = values[14];
+      return {
+        image,
+        class: type,
+        kind: 'box',
+        numbers: [x0, y0, x1, y1],
+        flags,
+        ...(score !== undefined && { score }),
+      };
+    });
+  });
