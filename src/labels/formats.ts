@@ -1,6 +1,7 @@
 import { classFolders } from './class-folders';
 import { coco } from './coco';
 import { createml } from './createml';
+import { cvat } from './cvat';
 import type { LabelFormat } from './format';
 import { imagefolder } from './imagefolder';
 import { kitti } from './kitti';
@@ -23,6 +24,7 @@ export const labelFormats: readonly LabelFormat[] = [
   masks,
   labelmeXml,
   labelmeJson,
+  cvat,
   kitti,
   createml,
   imagefolder,

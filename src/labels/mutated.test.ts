@@ -86,6 +86,15 @@ const good: readonly { readonly id: string; readonly files: readonly (readonly [
     ]),
   },
   {
+    id: 'cvat',
+    files: [
+      [
+        'd/annotations.xml',
+        '<?xml version="1.0" encoding="utf-8"?><annotations><version>1.1</version><meta><task><labels><label><name>cat</name></label></labels></task></meta><image id="0" name="a.jpg" width="100" height="80"><box label="cat" occluded="0" xtl="1" ytl="2" xbr="30" ybr="40"></box><polygon label="cat" points="1,2;31,2;31,42"/></image><image id="1" name="b.jpg" width="100" height="80"><mask label="cat" rle="2, 3, 1" left="4" top="5" width="3" height="2"/></image></annotations>',
+      ],
+    ],
+  },
+  {
     id: 'kitti',
     files: ['a', 'b'].map((stem) => [
       `d/labels/${stem}.txt`,

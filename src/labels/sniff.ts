@@ -37,7 +37,11 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
     const kind = await jsonKind(file);
     if (kind) claim(kind, [file]);
   }
-  for (const group of byFolder(named(/\.xml$/i)))
+  const xmls: LabelFile[] = [];
+  for (const file of named(/\.xml$/i))
+    if (await isCvat(file)) claim('cvat', [file]);
+    else xmls.push(file);
+  for (const group of byFolder(xmls))
     if (await some(group, isVoc)) claim('voc', group);
     else if (await some(group, isLabelme)) claim('labelme-xml', group);
   if (claims.has('voc')) claim('voc', named(/(?:^|\/)(?:ImageSets\/.*|labelmap)\.txt$/i));
@@ -155,6 +159,11 @@ async function isVoc(file: LabelFile): Promise<boolean> {
   return (
     /<annotation[\s>]/.test(head) && !/<imagesize>|<polygon>/.test(head) && /<(?:bndbox|size|filename)>/.test(head)
   );
+}
+
+async function isCvat(file: LabelFile): Promise<boolean> {
+  const head = textOf(await file.read(0, Math.min(file.bytes, headBytes)));
+  return /<annotations[\s>]/.test(head) && /<(?:image|meta|track)[\s>]/.test(head);
 }
 
 async function isKitti(file: LabelFile): Promise<boolean> {

@@ -6,6 +6,7 @@ import { writtenAs } from './testing/memory';
 import { samples, setOf, size, type Sample } from './testing/samples';
 import type { Found, StrictReader } from './testing/strict/check';
 import { strictCreateml } from './testing/strict/createml';
+import { strictCvat } from './testing/strict/cvat';
 import { strictKitti } from './testing/strict/kitti';
 import { strictLabelmeJson } from './testing/strict/labelme-json';
 
@@ -17,6 +18,11 @@ const readers: readonly { readonly id: string; readonly read: StrictReader; read
     id: 'labelme-json',
     read: strictLabelmeJson,
     holds: ['box', 'polygon', 'mask', 'polyline', 'flags', 'class'],
+  },
+  {
+    id: 'cvat',
+    read: strictCvat,
+    holds: ['box', 'oriented', 'polygon', 'mask', 'keypoints', 'polyline', 'flags', 'class'],
   },
   { id: 'kitti', read: strictKitti, holds: ['box', 'flags', 'score'] },
   { id: 'createml', read: strictCreateml, holds: ['box'] },

@@ -73,6 +73,11 @@ export function textIn(node: XmlNode, name: string): string | null {
   return child(node, name)?.text ?? null;
 }
 
+/** The value of an attribute; null where there is none. */
+export function attributeOf(node: XmlNode, name: string): string | null {
+  return node.attributes.find(([key]) => key === name)?.[1] ?? null;
+}
+
 export function node(name: string, content: string | readonly XmlNode[]): XmlNode {
   return typeof content === 'string'
     ? { name, text: content, attributes: [], children: [] }

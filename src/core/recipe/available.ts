@@ -21,6 +21,7 @@ export const labelFormatIds: readonly string[] = [
   'masks',
   'labelme-xml',
   'labelme-json',
+  'cvat',
   'kitti',
   'createml',
   'imagefolder',
