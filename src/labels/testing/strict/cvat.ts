@@ -97,7 +97,9 @@ function tagsIn(text: string): Tag[] {
     text.matchAll(/<(\/?)(\w+)((?:\s+\w+="[^"<]*")*)\s*(\/?)>/g),
     ([, end, name = '', rest = '', empty]) => ({
       name,
-      at: Object.fromEntries(Array.from(rest.matchAll(/\s(\w+)="([^"]*)"/g), ([, key = '', value = '']) => [key, value])),
+      at: Object.fromEntries(
+        Array.from(rest.matchAll(/\s(\w+)="([^"]*)"/g), ([, key = '', value = '']) => [key, value]),
+      ),
       isEnd: end === '/',
       isEmpty: empty === '/',
     }),
