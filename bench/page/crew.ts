@@ -2,6 +2,7 @@ import { imageWorker, workerBounds } from '../../src/app/state/threads';
 import { createCrew, parseRecipe } from '../../src/index';
 import { Budget } from '../../src/job/budget';
 import { placesFor } from '../../src/job/places';
+import { tierHere } from '../../src/job/tier';
 import { defaultSettings } from '../../src/job/settings';
 import { compileKernels } from '../../src/worker/compile';
 import { recipes } from '../recipes';
@@ -14,7 +15,7 @@ export async function startCrew({ task, workers }: PageStart): Promise<Runner> {
   const crew = createCrew({
     workers,
     factory: imageWorker,
-    start: { tier: { name: 'full' }, kernels: await compileKernels(), ...workerBounds },
+    start: { tier: await tierHere(), kernels: await compileKernels(), ...workerBounds },
   });
   const limits = { maxPixels: defaultSettings.maxPixelsMp * 1e6, maxPages: defaultSettings.maxPages };
   return (inputs, decode) => {

@@ -5,7 +5,7 @@ import type { Tier } from '../core/tier';
  * so it is never asked for.
  */
 export async function tierHere(): Promise<Tier> {
-  return globalThis.crossOriginIsolated === true ? { name: 'full' } : { name: 'light', writesWebp: await writesWebp() };
+  return { name: globalThis.crossOriginIsolated === true ? 'full' : 'light', writesWebp: await writesWebp() };
 }
 
 /** A canvas gives PNG, without a word, for a type that it does not write. */

@@ -80,12 +80,12 @@ async function worked(
     assertKept(header, format, recipe.output);
     const colours = browser && !isRefused ? await suitsBrowser(header, bytes, recipe.output, browser) : null;
     if (!browser || !engines.kernels || !colours) throw unreadable(header, recipe.input.truncated, isRefused);
-    const writing = new Writing({ engines, bytes, format, output: recipe.output, account });
+    const writing = new Writing({ engines, bytes, format, recipe, account });
     const outputs = await fastWay(engines.kernels, bytes, { ...common, colours, writing, reader: browser, vips });
     return { outputs, branches };
   }
   const suited = suitsKernels(header, format, recipe.output) ? engines : { ...engines, kernels: null };
-  const writing = new Writing({ engines: suited, bytes, format, output: recipe.output, account });
+  const writing = new Writing({ engines: suited, bytes, format, recipe, account });
   if (wantsFrames)
     return framesWay({ ...suited, vips }, bytes, {
       header,

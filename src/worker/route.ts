@@ -1,6 +1,7 @@
 import type { Header } from '../core/header/header';
 import type { Size } from '../core/geometry/geometry';
 import { Bytes } from '../core/header/bytes';
+import { optionOfLibvips } from '../core/recipe/output';
 import type { Recipe } from '../core/recipe/recipe';
 import { shrunkSize, type BrowserReader, type Eighths, type FrameColours } from './browser-decoder';
 import { pngChunks, webpChunks } from './codecs/chunks';
@@ -8,6 +9,7 @@ import { inflated } from './codecs/inflate';
 import { readJpegSegments } from './codecs/jpeg-segments';
 import { keepsProfile } from './codecs/metadata';
 import type { WrittenFormat } from './codecs/writers';
+import type { Engines } from './engines';
 import { isMatrixProfile, isSrgb } from './codecs/rgb-profile';
 import { mostKernelPixels } from './pixels';
 
@@ -56,6 +58,20 @@ export function prefersBrowser(
   return (
     (format === 'jpeg' && browser.shrinks) || (format === 'png' && browser.keepsAlpha && !(alpha && space === 'grey'))
   );
+}
+
+/**
+ * Whether a browser's canvas writes a WebP rather than libvips: lossy, at libwebp's own settings, with nothing kept. It
+ * was measured to be the faster one at the same size and SSIM (docs/adr/0008). What has alpha stays with libvips.
+ */
+export function prefersCanvas(
+  { encode, output }: Pick<Recipe, 'encode' | 'output'>,
+  { tier, browser }: Pick<Engines, 'tier' | 'browser'>,
+): boolean {
+  const { keep, quality, lossless, maxBytes } = output;
+  if (!tier.writesWebp || !browser?.readsBack || encode === 'exact') return false;
+  // At quality 100 a canvas writes without loss.
+  return keep === 'none' && !lossless && quality < 100 && maxBytes === undefined && !optionOfLibvips('webp', output);
 }
 
 function isUsualJpeg({ space, bands, sampling }: Header): boolean {

@@ -9,6 +9,7 @@ import { encode, sizeMissed } from './codecs/encode';
 import { formatNames } from '../core/header/format-names';
 import { needsIsolation } from './light-limits';
 import { writeByBrowser } from './codecs/write-by-browser';
+import { prefersCanvas } from './route';
 import { jpegWriter, type JpegWriter } from './codecs/write-jpeg';
 import { assertFits, extensionOf, type WrittenFormat } from './codecs/writers';
 import { imageOf } from './crossing';
@@ -25,7 +26,7 @@ export interface WritingOptions {
   /** The file's, whose metadata may be kept. */
   readonly bytes: Uint8Array;
   readonly format: WrittenFormat;
-  readonly output: Recipe['output'];
+  readonly recipe: Pick<Recipe, 'encode' | 'output'>;
   readonly account: Account;
 }
 
@@ -40,12 +41,18 @@ export class Writing {
   /** What planes should be at an output that the kernels write. */
   readonly sampling: Sampling;
   readonly #options: WritingOptions;
+  readonly #output: Recipe['output'];
   readonly #jpeg: JpegWriter | null;
+  /** Whether the browser writes what is opaque, though libvips could. */
+  readonly #prefersCanvas: boolean;
   readonly #outputs: Promise<Encoded>[] = [];
 
   constructor(options: WritingOptions) {
-    const { engines, bytes, format, output } = options;
+    const { engines, bytes, format, recipe } = options;
+    const { output } = recipe;
     this.#options = options;
+    this.#output = output;
+    this.#prefersCanvas = format === 'webp' && prefersCanvas(recipe, engines);
     this.#jpeg = format === 'jpeg' && engines.kernels ? jpegWriter(engines.kernels.kernels, bytes, output) : null;
     this.sampling = this.#jpeg ? output.subsampling : '4:4:4';
   }
@@ -57,10 +64,9 @@ export class Writing {
 
   /** Whether an output of such pixels needs libvips. */
   needsLibvips(bands: number): boolean {
-    const { engines, output } = this.#options;
-    if (engines.tier.name === 'light') return false;
-    const isKept = channelsOf(bands) === wanted(output, bands);
-    return !this.#jpeg || !isKept || bands === 4;
+    if (this.#options.engines.tier.name === 'light') return false;
+    const isKept = channelsOf(bands) === wanted(this.#output, bands);
+    return !(this.#jpeg || this.#prefersCanvas) || !isKept || bands === 4;
   }
 
   /** An output of libvips' pipeline: its pixels flow now. */
@@ -75,7 +81,8 @@ export class Writing {
   }
 
   #encode({ image, suffix, orientation, notes }: Leaf, height: number): void {
-    const { format, output, account } = this.#options;
+    const { format, account } = this.#options;
+    const output = this.#output;
     const { width } = image;
     this.isStepping = false;
     const written = encode(this.#vips, image, { format, output, orientation, jpeg: this.#jpeg, pageHeight: height });
@@ -112,7 +119,8 @@ export class Writing {
   };
 
   #withoutLibvips(pixels: Pixels, bands: number, { suffix, orientation }: Told): void {
-    const { engines, format, output } = this.#options;
+    const { engines, format } = this.#options;
+    const output = this.#output;
     assertFits(pixels, format);
     const { width, height } = pixels;
     const asked = wanted(output, bands);
@@ -153,7 +161,7 @@ export class Writing {
 
   /** What comes after is freed with the pass that the pixels are of. */
   #inChannels(pixels: Pixels, channels: Channels): Packed {
-    return inChannels(this.#kernels, pixels, channels, fillOf(this.#options.output.background));
+    return inChannels(this.#kernels, pixels, channels, fillOf(this.#output.background));
   }
 
   #keep(made: Uint8Array | Promise<Uint8Array>, size: Size, suffix: string, writer: string): void {

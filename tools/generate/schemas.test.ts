@@ -135,7 +135,7 @@ async function reportOfAJob(vips: VipsLibrary): Promise<Report> {
   });
   const crew: Crew = {
     workers: 1,
-    tier: { name: 'full' },
+    tier: { name: 'full', writesWebp: false },
     resize: () => {},
     process: async (late, request, options) => {
       options?.onStart?.(0);

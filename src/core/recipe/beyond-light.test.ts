@@ -29,6 +29,8 @@ test.each([
   [{ output: { format: 'png', keep: 'all' } }, chromium, 'metadata in PNG files'],
   [{ output: { format: 'webp', keep: 'icc' } }, chromium, 'metadata in WebP files'],
   [{ output: { format: 'webp' } }, webkit, 'writes no WebP'],
+  [{ output: { format: 'png', png: { palette: true } } }, chromium, '“Palette” of PNG files'],
+  [{ output: { format: 'webp', webp: { nearLossless: true } } }, chromium, '“Near lossless” of WebP files'],
   [{ output: { format: 'avif' } }, chromium, 'AVIF is written by libvips'],
   [{ output: { format: 'webp', maxBytes: 5000 } }, chromium, 'quality of a WebP for a size'],
 ] as const)('%j is refused with what needs libvips and what to do instead', (parts, tier, named) => {
@@ -50,7 +52,7 @@ test.each([
   ],
   [{ output: { format: 'jpeg', keep: 'all' } }, webkit],
   [{ output: { format: 'webp' } }, chromium],
-  [{ output: { format: 'png' } }, webkit],
+  [{ output: { format: 'png', png: { palette: false }, webp: { effort: 6 } } }, webkit],
 ] as const)('%j is not refused', (parts, tier) => {
   expect(beyondLight(parseRecipe({ version: 1, ...parts }), tier)).toBeNull();
 });

@@ -1,14 +1,15 @@
 import { operationOf } from '../operations/index';
 import type { Step } from '../operations/operation';
-import type { LightTier } from '../tier';
+import type { Tier } from '../tier';
 import { nestedKeys } from './nested';
+import { optionOfLibvips } from './output';
 import type { Recipe } from './recipe';
 
 /**
  * Why a page that is not isolated cannot run a recipe, and what to do about it, in one sentence; null where it can. What
  * only a file's content can tell fails that file instead.
  */
-export function beyondLight(recipe: Recipe, { writesWebp }: LightTier): string | null {
+export function beyondLight(recipe: Recipe, { writesWebp }: Pick<Tier, 'writesWebp'>): string | null {
   const { steps, output, decode, encode } = recipe;
   if (decode === 'exact' || decode === 'full')
     return told(`“decode” is “${decode}”, which is libvips’ work`, 'set it to “auto”');
@@ -23,11 +24,17 @@ export function beyondLight(recipe: Recipe, { writesWebp }: LightTier): string |
     return told('the quality of a WebP for a size is found by libvips', 'take “maxBytes” out, or write JPEG');
   if (keep !== 'none' && (format === 'png' || format === 'webp'))
     return told(`metadata in ${names[format]} files is kept by libvips`, 'set “Metadata” to none, or write JPEG');
+  for (const written of browserFormats) {
+    const option = format === written || format === 'same' ? optionOfLibvips(written, output) : null;
+    if (option !== null)
+      return told(`“${option}” of ${names[written]} files is libvips’ work`, 'set it back to its default');
+  }
   if (format === 'webp' && !writesWebp)
     return told('this browser writes no WebP of its own, and libvips would', 'write JPEG or PNG');
   return null;
 }
 
+const browserFormats = ['png', 'webp'] as const;
 const names = { png: 'PNG', webp: 'WebP' } as const;
 
 function told(what: string, instead: string): string {

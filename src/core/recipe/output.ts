@@ -124,6 +124,22 @@ const formatOptions = {
     .meta({ title: 'GIF', description: 'Options of GIF.' }),
 } as const;
 
+/**
+ * The title of an option that a browser's encoder does not have, where it is set to other than its default; null where
+ * none is.
+ */
+export function optionOfLibvips(
+  format: 'png' | 'webp',
+  output: { readonly [K in 'png' | 'webp']?: object | undefined },
+): string | null {
+  const initial = Object.entries(formatOptions[format].parse({}));
+  const set: Readonly<Record<string, unknown>> = { ...output[format] };
+  const other = initial.find(([name, value]) => name in set && set[name] !== value);
+  return other
+    ? ((formatOptions[format].shape as Record<string, z.ZodType>)[other[0]]?.meta()?.title ?? other[0])
+    : null;
+}
+
 /** Exported for the page's form. Options that a format does not have are kept and not used. */
 export const outputSchema = z
   .strictObject({

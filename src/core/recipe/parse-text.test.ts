@@ -81,8 +81,8 @@ describe('a recipe’s text', () => {
     ],
     [
       'the value that is not available',
-      '{ "version": 1,\n "labels": {\n "read": "kitti" } }',
-      'Line 3: `labels.read: "kitti"` is not available in this version.',
+      '{ "version": 1,\n "labels": {\n "read": "dota" } }',
+      'Line 3: `labels.read: "dota"` is not available in this version.',
     ],
     [
       'the bracket that goes too deep',

@@ -53,8 +53,8 @@ describe('a key that is not known', () => {
 
 describe('a value whose part is not built yet is refused, and says so', () => {
   it.each<[key: string, value: unknown, shown: string]>([
-    ['labels.read', { labels: { read: 'kitti' } }, '"kitti"'],
-    ['labels.write', { labels: { write: 'kitti' } }, '"kitti"'],
+    ['labels.read', { labels: { read: 'dota' } }, '"dota"'],
+    ['labels.write', { labels: { write: 'dota' } }, '"dota"'],
     ['labels.frame', { labels: { frame: 'auto' } }, '"auto"'],
     ['decode', { decode: 'fast' }, '"fast"'],
     ['steps[0].op', { steps: [{ op: 'one-of', weights: [1, 1], steps: [[], []] }] }, '"one-of"'],

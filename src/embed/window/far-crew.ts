@@ -34,8 +34,8 @@ export async function openFarCrew(onGone: () => void): Promise<FarCrew> {
 
 /** The workers of the window, as the job sees them. Bytes are transferred to the relay, and copied from there. */
 export class FarCrew implements Crew {
-  /** The window says so before it is asked for anything. */
-  readonly tier = { name: 'full' } as const;
+  /** The window says so before it is asked for anything; its own crew knows whether its browser writes WebP. */
+  readonly tier = { name: 'full', writesWebp: false } as const;
   readonly workers: number;
   readonly #port: MessagePort;
   readonly #waiting = new Map<number, (worked: Worked) => void>();

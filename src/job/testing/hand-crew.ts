@@ -32,7 +32,7 @@ interface Task {
 /** Workers led by hand: an image is done when the test says so, in the order that the test wants. */
 export class HandCrew implements Crew {
   workers: number;
-  tier: Tier = { name: 'full' };
+  tier: Tier = { name: 'full', writesWebp: false };
   /** What runs, in the order in which it was taken up. */
   readonly running: Task[] = [];
   /** Paths of all that was ever taken up. */

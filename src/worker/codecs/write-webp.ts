@@ -1,6 +1,7 @@
 import type { Size } from '../../core/geometry/geometry';
 import type { Orientation } from '../../core/header/header';
 import { Bytes } from '../../core/header/bytes';
+import { plainWebp } from './plain-webp';
 import { taggedWebp } from './tag-written';
 
 export interface WebpPixels extends Size {
@@ -36,7 +37,7 @@ export async function writeWebp(
   if (blob.type !== 'image/webp') throw new Error(`Expected WebP of the browser, received ${blob.type}.`);
   const isLossless = isWithoutLoss(bytes);
   if (lossless && !isLossless) throw new Error('Expected WebP without loss of the browser, received one with loss.');
-  return taggedWebp(bytes, { width, height }, hasAlpha, orientation);
+  return taggedWebp(plainWebp(bytes), { width, height }, hasAlpha, orientation);
 }
 
 function isWithoutLoss(webp: Uint8Array): boolean {

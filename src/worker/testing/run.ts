@@ -39,7 +39,7 @@ export function processed(
 /** Everything runs on libvips: the kernels have tests of their own. */
 export function libvipsAlone(vips: VipsLibrary): Engines {
   return {
-    tier: { name: 'full' },
+    tier: { name: 'full', writesWebp: false },
     vips: () => Promise.resolve(vips),
     sideModules: sideModulesOf(vips),
     magick: nodeMagick,
