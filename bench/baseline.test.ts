@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { baselineSchema, compared, ratiosOf } from './baseline';
+import { baselineSchema, compared, ofGroup, ratiosOf } from './baseline';
 
 test('a ratio is worse when more than 15 % of it are lost, and when it is gone', () => {
   const then = { a: 1, b: 1, c: 2 };
@@ -18,6 +18,8 @@ test('ratios are known by group and title', () => {
   expect(ratiosOf([{ ...group, subjects: [], ratios: [{ title: 'a ÷ b', value: 2, expected: {} }] }])).toEqual({
     'g: a ÷ b': 2,
   });
+  expect(ofGroup('g', { 'g: a ÷ b': 2, 'gh: a ÷ b': 3 })).toEqual({ 'g: a ÷ b': 2 });
+  expect(ofGroup('g', undefined)).toEqual({});
 });
 
 test('the committed baseline is one', () => {

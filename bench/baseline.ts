@@ -20,6 +20,11 @@ export function ratiosOf(groups: readonly GroupResult[]): Record<string, number>
   );
 }
 
+/** Those of one group. */
+export function ofGroup(group: string, ratios: Readonly<Record<string, number>> = {}): Record<string, number> {
+  return Object.fromEntries(Object.entries(ratios).filter(([name]) => name.startsWith(`${group}: `)));
+}
+
 export interface Compared {
   readonly line: string;
   readonly isWorse: boolean;

@@ -3,6 +3,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { readArguments, type BenchArguments } from './arguments';
+import { durationLine, totalSeconds } from './duration';
 import { groups } from './groups';
 import type { GroupOptions } from './groups/group';
 import { thisMachine } from './machine';
@@ -37,10 +38,21 @@ export async function runBench(argv: readonly string[], surroundings: BenchSurro
     case 'groups':
       return measure(given, surroundings);
     case 'smoke':
-      return smoke(given.baseline, { ...surroundings, ground: (await prepared(surroundings)).ground });
+      return timedSmoke(given, surroundings);
     case 'page':
       return writePage(given.json ?? join(surroundings.root, resultsPath), surroundings);
   }
+}
+
+async function timedSmoke({ baseline, json }: BenchArguments, surroundings: BenchSurroundings): Promise<BenchResult> {
+  const began = performance.now();
+  const { ground } = await prepared(surroundings);
+  const measured = await smoke(baseline, { ...surroundings, ground });
+  const seconds = secondsSince(began);
+  surroundings.print(`${durationLine(seconds, 'smoke')}\n`);
+  const result = { ...measured, seconds: { smoke: seconds } };
+  if (json !== null) write(json, result);
+  return result;
 }
 
 /** Takes a run's JSON as the one that the project's page of figures is written from. */
@@ -76,9 +88,8 @@ async function measure(given: BenchArguments, surroundings: BenchSurroundings): 
   const { ground, corpus } = await prepared(surroundings);
   let result: BenchResult = { version: 1, machine: thisMachine(), groups: [] };
   if (given.resume && given.json !== null && existsSync(given.json))
-    result = { ...result, groups: benchResult.parse(JSON.parse(readFileSync(given.json, 'utf8'))).groups };
+    result = { ...benchResult.parse(JSON.parse(readFileSync(given.json, 'utf8'))), machine: result.machine };
   const done = (name: string) => result.groups.some(({ group }) => group === name);
-  const write = () => given.json !== null && writeFileSync(given.json, `${JSON.stringify(result, null, 2)}\n`);
   const folder = mkdtempSync(join(tmpdir(), 'manyhands-bench-'));
   try {
     print(`${machineLine(result.machine)}\n`);
@@ -88,15 +99,16 @@ async function measure(given: BenchArguments, surroundings: BenchSurroundings): 
         say(`${name}: is in the file already.`);
         continue;
       }
-      const began = Date.now();
+      const began = performance.now();
       try {
         const options = { ground, rounds: given.rounds ?? rounds, corpus, folder, say, ...short };
         const some: readonly GroupResult[] = await measured(options);
         result = benchResult.parse({
           ...result,
           groups: inOrder([...result.groups, ...some.map((one) => ({ ...one, group: name }))]),
+          seconds: { ...result.seconds, [name]: secondsSince(began) },
         });
-        write();
+        if (given.json !== null) write(given.json, result);
         // A peer that fails is no reason to fail; the product is.
         for (const { name: own, workers, why } of some.flatMap(({ absent = [] }) => absent))
           if (own.startsWith('manyhands')) failed.push(`${name}: ${own} × ${workers}: ${why}`);
@@ -105,13 +117,22 @@ async function measure(given: BenchArguments, surroundings: BenchSurroundings): 
         failed.push(`${name}: ${String(error)}`);
         say(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       }
-      say(`${name}: took ${Math.round((Date.now() - began) / 1000)} s`);
+      say(`${name}: took ${Math.round(secondsSince(began))} s`);
     }
+    if (groups.every(({ name }) => done(name))) print(`\n${durationLine(totalSeconds(result), 'all')}\n`);
     if (failed.length > 0) throw new Error(`Not every group could be measured. ${failed.join('; ')}`);
     return result;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function write(file: string, result: BenchResult): void {
+  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+}
+
+function secondsSince(began: number): number {
+  return Number(((performance.now() - began) / 1000).toFixed(1));
 }
 
 /** `12:34` of minutes and seconds. */

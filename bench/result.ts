@@ -82,7 +82,13 @@ const machine = z.strictObject({
 });
 
 /** What `--json` writes. */
-export const benchResult = z.strictObject({ version: z.literal(1), machine, groups: z.array(group) });
+export const benchResult = z.strictObject({
+  version: z.literal(1),
+  machine,
+  groups: z.array(group),
+  /** What each group that was asked for took, from its photographs to its table; `smoke` all of it. */
+  seconds: z.record(z.string(), z.number().positive()).optional(),
+});
 
 export type BenchResult = z.output<typeof benchResult>;
 export type GroupResult = z.output<typeof group>;

@@ -1,14 +1,14 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { baselineSchema, compared, ratiosOf, type Baseline } from './baseline';
+import { baselineSchema, compared, ofGroup, ratiosOf, type Baseline } from './baseline';
 import { insideInputs } from './groups/camera';
 import { letterboxed } from './groups/coco-letterbox';
 import { measureImages } from './groups/images';
 import { against } from './groups/wishes';
 import { thisMachine } from './machine';
 import { generatedPhotographs } from './photographs/generated';
-import type { BenchResult } from './result';
+import type { BenchResult, GroupResult } from './result';
 import { canvas, manyhandsAuto, sharp, type Ground } from './subjects';
 
 export interface SmokeSurroundings {
@@ -48,31 +48,23 @@ export async function smoke(writes: boolean, { ground, say, print }: SmokeSurrou
   try {
     const camera = await generatedPhotographs(photographs, cameraSizes);
     const coco = await generatedPhotographs(photographs, cocoSizes);
-    const groups = [
-      await measureImages(
-        { ...shared, name: 'camera-jpeg', task: 'camera-jpeg', inputs: insideInputs(camera), imagesPerRound: 24 },
-        options,
-      ),
-      await measureImages(
-        {
-          ...shared,
-          name: 'coco-letterbox',
-          task: 'coco-letterbox',
-          inputs: coco.map(letterboxed),
-          imagesPerRound: 96,
-        },
-        options,
-      ),
-    ];
-    const now = ratiosOf(groups);
     const file = join(ground.root, 'bench/baseline.json');
     const then = existsSync(file) ? baselineSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
     if (then && (then.cpu !== machine.cpu || then.cores !== machine.cores))
       print(`The ratios to compare with are those of another machine: ${then.cpu}, ${then.cores} cores.\n`);
-    for (const { line, isWorse } of compared(now, then?.ratios ?? {}))
-      print(`${isWorse ? 'WARNING: slower than it was. ' : ''}${line}\n`);
+    const groups: GroupResult[] = [];
+    for (const { name, inputs, imagesPerRound } of [
+      { name: 'camera-jpeg', inputs: insideInputs(camera), imagesPerRound: 24 },
+      { name: 'coco-letterbox', inputs: coco.map(letterboxed), imagesPerRound: 96 },
+    ]) {
+      const group = await measureImages({ ...shared, name, task: name, inputs, imagesPerRound }, options);
+      groups.push(group);
+      // Told as they come: whoever gives up after a minute has seen the first.
+      for (const { line, isWorse } of compared(ratiosOf([group]), ofGroup(name, then?.ratios)))
+        print(`${isWorse ? 'WARNING: slower than it was. ' : ''}${line}\n`);
+    }
     if (writes) {
-      const baseline: Baseline = { cpu: machine.cpu, cores: machine.cores, ratios: now };
+      const baseline: Baseline = { cpu: machine.cpu, cores: machine.cores, ratios: ratiosOf(groups) };
       writeFileSync(file, `${JSON.stringify(baseline, null, 2)}\n`);
     }
     return { version: 1, machine, groups };

@@ -1,7 +1,10 @@
+import { inputName } from '../page/api';
 import { cameraPhotographs } from '../photographs/sets';
+import { recipes } from '../recipes';
 import { manyhandsAuto, manyhandsExact, opencv, sharp, sharpDecodedOnce } from '../subjects';
 import type { BenchInput } from '../subjects/subject';
 import { insideInputs } from './camera';
+import { drawnCopies } from './drawn-copies';
 import type { Group, GroupOptions } from './group';
 import { imageGroup } from './image-group';
 import { measureImages } from './images';
@@ -58,5 +61,11 @@ export const scalingGroup: Group = {
 };
 
 async function photographs(options: GroupOptions): Promise<BenchInput[]> {
-  return (await cameraPhotographs(options)).map(({ path }) => ({ path, width: sidePx, height: sidePx }));
+  const all = await cameraPhotographs(options);
+  return Promise.all(
+    all.map(async ({ path }, index) => {
+      const drawn = await drawnCopies(path, inputName(index), recipes['augment-10']!);
+      return { path, width: sidePx, height: sidePx, copies: drawn };
+    }),
+  );
 }

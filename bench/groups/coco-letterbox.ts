@@ -7,7 +7,7 @@ import {
   magickWasm,
   manyhandsAuto,
   manyhandsExact,
-  opencv,
+  opencvInFull,
   pillow,
   sharp,
 } from '../subjects';
@@ -23,7 +23,7 @@ export const cocoLetterbox = imageGroup({
   summary: 'JPEGs of 640 × 480 px → 640 px letterbox on #727272, JPEG q80 4:2:0',
   inputs: async (options) => (await cocoPhotographs(options)).map(letterboxed),
   imagesPerRound: 240,
-  subjects: [manyhandsAuto, manyhandsExact, sharp, canvas, pillow, opencv, jsquash, magickWasm, imagemagick],
+  subjects: [manyhandsAuto, manyhandsExact, sharp, canvas, pillow, opencvInFull, jsquash, magickWasm, imagemagick],
   goals: {
     sharp: 1.8,
     canvas: 1.5,

@@ -46,7 +46,7 @@ export async function onGround(
 export async function warmUp(
   contender: Contender,
   inputs: Assignment['inputs'],
-  references: readonly Plane[],
+  references: readonly (readonly Plane[])[],
   sharps: number | null,
 ): Promise<void> {
   const { subject, running, repeats } = contender;

@@ -6,7 +6,7 @@ import {
   magickWasm,
   manyhandsAuto,
   manyhandsExact,
-  opencv,
+  opencvInFull,
   pillow,
   sharp,
 } from '../subjects';
@@ -20,7 +20,7 @@ export const pngAlpha = imageGroup({
   summary: 'PNGs of 2 MP with alpha → 512 px inside, PNG at its default compression',
   inputs: async (options) => insideInputs(await cutouts(options), 512),
   imagesPerRound: 16,
-  subjects: [manyhandsAuto, manyhandsExact, sharp, canvas, pillow, opencv, jsquash, imagemagick],
+  subjects: [manyhandsAuto, manyhandsExact, sharp, canvas, pillow, opencvInFull, jsquash, imagemagick],
   goals: { sharp: 0.8, canvas: null, pillow: null, opencv: null, jsquash: null, imagemagick: null },
 });
 
@@ -31,6 +31,6 @@ export const webp = imageGroup({
   summary: 'JPEGs of 1 MP → WebP q80 of the same size, at the default effort',
   inputs: async (options) => (await megapixels(options)).map(({ path, width, height }) => ({ path, width, height })),
   imagesPerRound: 12,
-  subjects: [manyhandsAuto, manyhandsExact, sharp, canvas, pillow, opencv, jsquash, magickWasm],
+  subjects: [manyhandsAuto, manyhandsExact, sharp, canvas, pillow, opencvInFull, jsquash, magickWasm],
   goals: { sharp: 0.6, canvas: null, pillow: null, opencv: null, jsquash: null, 'magick-wasm': null },
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Plane } from '../quality/luma';
 import { isVoid } from '../quality/judge';
-import { referenceOf } from '../quality/reference';
+import { referencesOf } from '../quality/reference';
 import type { Absent, GroupResult, Ratio, SubjectResult } from '../result';
 import { interleave } from '../rounds';
 import { pairedRatio, spreadOf } from '../statistics';
@@ -26,7 +26,7 @@ export interface ImagesQuestion {
   readonly task: string;
   readonly summary: string;
   readonly inputs: readonly BenchInput[];
-  /** Outputs of each input; 1 unless said otherwise. Several are drawn at random, so there is nothing to compare with. */
+  /** Outputs of each input; 1 unless said otherwise. */
   readonly copies?: number;
   readonly subjects: readonly Subject[];
   readonly wishes: readonly RatioWish[];
@@ -73,8 +73,8 @@ export async function measureImages(
         await dropped(subject, error);
       }
     }
-    const references: Plane[] = [];
-    if (copies === 1) for (const input of inputs) references.push(await referenceOf(input));
+    const references: Plane[][] = [];
+    for (const input of inputs) references.push(await referencesOf(input));
     // Sharp first: its likeness is what the others' are held against.
     const inTurn = contenders.toSorted((one, other) => Number(isSharp(other)) - Number(isSharp(one)));
     for (const contender of inTurn) {

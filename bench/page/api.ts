@@ -2,6 +2,11 @@ import type { BenchInput } from '../subjects/subject';
 
 /** What the bench's page does when the bench asks, and what it is told. */
 
+/** What the page calls an input, and where it reads it. */
+export function inputName(index: number): string {
+  return `input/${index}`;
+}
+
 export interface PageStart {
   readonly kind: 'crew' | 'canvas' | 'jsquash' | 'magick-wasm';
   readonly task: string;

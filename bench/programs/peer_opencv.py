@@ -1,6 +1,7 @@
-"""OpenCV as a peer. INTER_AREA is what its documentation prefers for shrinking; its threads are off inside processes."""
+"""OpenCV as a peer. INTER_AREA is what its documentation prefers for shrinking; its threads are off inside processes.
 
-import random
+The setting `IMREAD_REDUCED_COLOR` reads with its _2, _4 or _8: the most that leaves no side shorter than it is wanted.
+"""
 
 import peer
 
@@ -22,17 +23,22 @@ FORMATS = {
     "webp": (".webp", [cv2.IMWRITE_WEBP_QUALITY, 80]),
     "augment-10": (".jpg", JPEG),
 }
-COPIES = 10
-SIDE = 224
+REDUCED = {1: cv2.IMREAD_COLOR, 2: cv2.IMREAD_REDUCED_COLOR_2, 4: cv2.IMREAD_REDUCED_COLOR_4, 8: cv2.IMREAD_REDUCED_COLOR_8}
 
 
 def work(task, data, item, setting):
-    flags = cv2.IMREAD_UNCHANGED if task == "png-alpha" else cv2.IMREAD_COLOR
-    image = cv2.imdecode(numpy.frombuffer(data, numpy.uint8), flags)
-    if task == "augment-10":
-        return augmented(image, len(data))
     placed = item.get("placed")
     inner = (placed["width"], placed["height"]) if placed else (item["width"], item["height"])
+    by = 1
+    if setting == "IMREAD_REDUCED_COLOR":
+        # A copy's window is a part of the picture; of the whole, the longer side stands for both: it may lie on its side.
+        windows = [(copy["window"]["width"], copy["window"]["height"]) for copy in item.get("copies", [])]
+        scales = [max(inner[0] / wide, inner[1] / high) for wide, high in windows] or [max(inner) / max(sides_of(data))]
+        by = max(one for one in REDUCED if max(scales) * one <= 1 or one == 1)
+    flags = cv2.IMREAD_UNCHANGED if task == "png-alpha" else REDUCED[by]
+    image = cv2.imdecode(numpy.frombuffer(data, numpy.uint8), flags)
+    if "copies" in item:
+        return [encoded(task, copied(image, copy, inner, by)) for copy in item["copies"]]
     if (image.shape[1], image.shape[0]) != inner:
         image = scaled(image, inner)
     if placed:
@@ -41,6 +47,14 @@ def work(task, data, item, setting):
         sides = (placed["top"], below, placed["left"], right)
         image = cv2.copyMakeBorder(image, *sides, cv2.BORDER_CONSTANT, value=(0x72, 0x72, 0x72))
     return [encoded(task, image)]
+
+
+def sides_of(data):
+    """Of a JPEG's frame (ITU-T T.81, B.2.2)."""
+    at = 2
+    while not (0xC0 <= data[at + 1] <= 0xCF and data[at + 1] not in (0xC4, 0xC8, 0xCC)):
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return int.from_bytes(data[at + 7 : at + 9], "big"), int.from_bytes(data[at + 5 : at + 7], "big")
 
 
 def scaled(image, size):
@@ -62,24 +76,15 @@ def encoded(task, image):
     return out.tobytes()
 
 
-def augmented(image, seed):
-    """Ten copies, decoded once: a share of the area from 0.5 to 1, a ratio of sides from 3:4 to 4:3."""
-    draw = random.Random(seed)
-    height, width = image.shape[:2]
-    outputs = []
-    for _ in range(COPIES):
-        area = width * height * draw.uniform(0.5, 1)
-        ratio = draw.uniform(3 / 4, 4 / 3)
-        wide = max(1, min(width, round((area * ratio) ** 0.5)))
-        high = max(1, min(height, round((area / ratio) ** 0.5)))
-        left, top = draw.randint(0, width - wide), draw.randint(0, height - high)
-        crop = image[top : top + high, left : left + wide]
-        copy = cv2.resize(crop, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
-        if draw.random() < 0.5:
-            copy = cv2.flip(copy, 1)
-        copy = cv2.convertScaleAbs(copy, alpha=draw.uniform(0.8, 1.2))
-        outputs.append(encoded("augment-10", copy))
-    return outputs
+def copied(image, copy, size, by):
+    """A window of a picture that was read `by` times smaller."""
+    window = copy["window"]
+    left, top = round(window["left"] / by), round(window["top"] / by)
+    right, bottom = round((window["left"] + window["width"]) / by), round((window["top"] + window["height"]) / by)
+    image = cv2.resize(image[top:bottom, left:right], size, interpolation=cv2.INTER_AREA)
+    if copy["isMirrored"]:
+        image = cv2.flip(image, 1)
+    return cv2.convertScaleAbs(image, alpha=copy["brightness"])
 
 
 peer.Peer("opencv", cv2.__version__, work).serve()

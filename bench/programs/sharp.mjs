@@ -5,7 +5,9 @@ import { answerWith, inPlaces } from './answer.mjs';
 import { augmented } from './sharp-augment.mjs';
 
 const inside = (image) => image.autoOrient().resize(640, 640, { fit: 'inside' }).jpeg({ quality: 80 });
-const one = (task) => async (sharp, bytes, options) => [await task(sharp(bytes, options)).toBuffer()];
+const one =
+  (task) =>
+  async (sharp, { bytes }, options) => [await task(sharp(bytes, options)).toBuffer()];
 
 /** What each group asks, in sharp's own words. JPEG tables are optimised by default. */
 const tasks = {
@@ -36,11 +38,11 @@ const answers = {
     task = tasks[name];
     if (!task) return { error: `sharp knows no task "${name}"` };
     workers = count;
-    await task(sharp, readFileSync(input.path), {});
+    await task(sharp, { ...input, bytes: readFileSync(input.path) }, {});
     return { version: `${sharp.versions.sharp}, libvips ${sharp.versions.vips}` };
   },
   load({ inputs: given }) {
-    inputs = given.map(({ path }) => readFileSync(path));
+    inputs = given.map((input) => ({ ...input, bytes: readFileSync(input.path) }));
     return {};
   },
   async round({ setting, repeats }) {
@@ -65,7 +67,7 @@ function worker(setting) {
   sharp.concurrency(Number(concurrency.split(' ')[1]));
   const ignoreIcc = options.includes('ignoreIcc');
   const once = options.includes('decoded once');
-  return (bytes, index) => task(sharp, bytes, ignoreIcc ? { ignoreIcc } : {}, { once, seed: index });
+  return (input) => task(sharp, input, ignoreIcc ? { ignoreIcc } : {}, once);
 }
 
 await answerWith(answers, 'sharp');

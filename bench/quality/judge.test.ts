@@ -1,8 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import sharp from 'sharp';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { isVoid, judged } from './judge';
 import { jpegFacts } from './jpeg-facts';
-import { lumaIn } from './reference';
+import { lumaIn, referencesOf } from './reference';
 
 const picture = { create: { width: 64, height: 48, channels: 3, background: '#4080c0' } } as const;
 const input = { path: 'a.jpg', width: 64, height: 48 };
@@ -34,8 +37,7 @@ test('a grey JPEG and a PNG are told apart from colour', async () => {
 test('outputs of the size asked for are held against the reference', async () => {
   const output = await sharp(picture).jpeg().toBuffer();
   const reference = await lumaIn(output);
-  expect(await judged([[output]], [input], [reference])).toEqual({ bytesPerImage: output.length, ssim: 1 });
-  // Without a reference, as where everybody draws crops of their own.
+  expect(await judged([[output]], [input], [[reference]])).toEqual({ bytesPerImage: output.length, ssim: 1 });
   expect((await judged([[output, output]], [input], [])).ssim).toBeNull();
 });
 
@@ -44,4 +46,28 @@ test('an output of another size, or written in another way, is an error', async 
   await expect(judged([[output]], [{ ...input, width: 65 }], [])).rejects.toThrow('Expected 65 × 48 px for a.jpg');
   const plain = await sharp(picture).jpeg({ chromaSubsampling: '4:4:4' }).toBuffer();
   await expect(judged([[plain]], [input], [])).rejects.toThrow('Expected a baseline JPEG of 4:2:0');
+});
+
+test('a copy is held against its own window, mirrored and brightened as it was asked for', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'manyhands-judge-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, 'a.png');
+  const levels = Uint8Array.from({ length: 80 * 60 }, (_, i) => 100 + 60 * Math.sin((i % 80) / 5) + i / 80);
+  await sharp(levels, { raw: { width: 80, height: 60, channels: 1 } })
+    .png()
+    .toFile(path);
+  const window = { left: 7, top: 5, width: 64, height: 48 };
+  const copy = { window, isMirrored: true, brightness: 1.5 };
+  const asked = { path, width: 32, height: 24, copies: [copy, { ...copy, isMirrored: false }] };
+  const made = sharp(path).extract(window).resize(32, 24, { fit: 'fill' });
+  const bright = await sharp(await made.png().toBuffer())
+    .linear(1.5, 0)
+    .png()
+    .toBuffer();
+  const mirrored = await sharp(bright).flop().png().toBuffer();
+  const references = await referencesOf(asked);
+  const right = await judged([[mirrored, bright]], [asked], [references]);
+  const swapped = await judged([[bright, mirrored]], [asked], [references]);
+  expect(right.ssim).toBeGreaterThan(0.99);
+  expect(swapped.ssim).toBeLessThan(0.95);
 });

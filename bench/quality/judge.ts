@@ -8,7 +8,7 @@ import { ssim } from './ssim';
 
 export interface Quality {
   readonly bytesPerImage: number;
-  /** Null where there is no reference: each subject draws its own crops. */
+  /** Null where there is no reference. */
   readonly ssim: number | null;
 }
 
@@ -22,22 +22,23 @@ export function isVoid(likeness: number | null, sharps: number | null): boolean 
 
 /**
  * Looks at every output: its size, how a JPEG of it is written, its likeness to the reference.
- * @param references One for each input, or none.
+ * @param references Of each input, one for each of its outputs; none where likeness is not looked at.
  * @throws Error where an output is not what the group asks for.
  */
 export async function judged(
   outputs: readonly (readonly Uint8Array[])[],
   inputs: readonly BenchInput[],
-  references: readonly Plane[],
+  references: readonly (readonly Plane[])[],
 ): Promise<Quality> {
   const likenesses: number[] = [];
   for (const [at, ofInput] of outputs.entries()) {
     const { width, height, path } = inputs[at]!;
-    for (const output of ofInput) {
+    for (const [copy, output] of ofInput.entries()) {
+      const reference = references[at]?.[copy];
       const written = jpegFacts(output);
       if (written && (written.isProgressive || written.subsampling !== '4:2:0' || !written.isOptimised))
         throw new Error(`Expected a baseline JPEG of 4:2:0 with its own tables, received ${JSON.stringify(written)}`);
-      const known = references[at] && likenessesTo(references[at]).get(keyOf(output));
+      const known = reference && likenessesTo(reference).get(keyOf(output));
       if (known !== undefined) {
         likenesses.push(known);
         continue;
@@ -45,9 +46,9 @@ export async function judged(
       const luma = await lumaIn(output);
       if (luma.width !== width || luma.height !== height)
         throw new Error(`Expected ${width} × ${height} px for ${path}, received ${luma.width} × ${luma.height}`);
-      if (!references[at]) continue;
-      const likeness = ssim(references[at], luma);
-      likenessesTo(references[at]).set(keyOf(output), likeness);
+      if (!reference) continue;
+      const likeness = ssim(reference, luma);
+      likenessesTo(reference).set(keyOf(output), likeness);
       likenesses.push(likeness);
     }
   }

@@ -5,12 +5,15 @@ export interface Plane {
   readonly values: Float32Array;
 }
 
-/** Luma of 8-bit samples of one band or three (ITU-T T.871: 0.299 R + 0.587 G + 0.114 B). */
+/** Of red, green and blue (ITU-T T.871). */
+export const lumaWeights = [0.299, 0.587, 0.114] as const;
+
+/** Luma of 8-bit samples of one band or three. */
 export function lumaOf(samples: Uint8Array, { width, height, channels }: Samples): Plane {
   const values = new Float32Array(width * height);
+  const [red, green, blue] = lumaWeights;
   for (let i = 0, at = 0; i < values.length; i++, at += channels) {
-    values[i] =
-      channels < 3 ? samples[at]! : 0.299 * samples[at]! + 0.587 * samples[at + 1]! + 0.114 * samples[at + 2]!;
+    values[i] = channels < 3 ? samples[at]! : red * samples[at]! + green * samples[at + 1]! + blue * samples[at + 2]!;
   }
   return { width, height, values };
 }

@@ -1,3 +1,4 @@
+import { totalSeconds } from '../duration';
 import { machineLine } from '../table';
 import type { BenchResult } from '../result';
 import { chart } from './chart';
@@ -11,7 +12,7 @@ export const chartPath = 'docs/images/performance.svg';
 /** The page as it stands, with what a run of the bench measured written anew into its places; the rest is by hand. */
 export function performancePage(page: string, result: BenchResult): string {
   const regions: Readonly<Record<string, string | null>> = {
-    machine: `Measured on this machine: ${machineLine(result.machine)}.`,
+    machine: `Measured on this machine: ${machineLine(result.machine)}.${lengthOf(result)}`,
     goals: goalsTable(result),
     figures: figures(result),
     'pool figures': poolFigures(result),
@@ -20,6 +21,11 @@ export function performancePage(page: string, result: BenchResult): string {
     (text, [name, content]) => (content === null ? text : replaced(text, name, content)),
     page,
   );
+}
+
+function lengthOf(result: BenchResult): string {
+  const seconds = totalSeconds(result);
+  return seconds > 0 ? ` The run took ${Math.round(seconds / 60)} min.` : '';
 }
 
 /** What lies between `<!-- name -->` and `<!-- end of name -->`. */

@@ -26,6 +26,7 @@ const result: BenchResult = {
     sharp: '0.35.5',
     libvips: '8.18',
   },
+  seconds: { 'camera-jpeg': 610, 'pool-map-node': 600 },
   groups: [
     {
       name: 'camera-jpeg',
@@ -62,6 +63,7 @@ test('the page has its places written anew, and the rest of it as it was', () =>
   expect(page).not.toContain('old');
   for (const name of regions) expect(page).toContain(`kept ${name}\n`);
   expect(page).toContain('Some CPU, 2 cores');
+  expect(page).toContain('The run took 20 min.');
   expect(page).toMatch(/\| `camera-jpeg` \| sharp's time ÷ manyhands-auto's +\| ≥ 1\.2 \| +1\.50 \| met/);
   expect(page).toContain("| MISSED, canvas's figure is void |");
   expect(page).toContain('1 of 2 goals are met.');

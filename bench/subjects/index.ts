@@ -1,3 +1,3 @@
 export { canvas, jsquash, magickWasm, manyhandsAuto, manyhandsExact } from './in-browser';
 export type { Ground } from './ground';
-export { imagemagick, opencv, pillow, pillowDraft, sharp, sharpDecodedOnce } from './native';
+export { imagemagick, opencv, opencvInFull, pillow, pillowDraft, sharp, sharpDecodedOnce } from './native';

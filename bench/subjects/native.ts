@@ -32,11 +32,17 @@ export function pillowDraft(ground: Ground): Subject {
   return native(subject, pythonProgram(ground, 'peer_pillow.py'));
 }
 
-/** OpenCV in Python: decode in full, INTER_AREA, encode; multiprocessing, its own threads off. */
-export function opencv(ground: Ground): Subject {
-  const subject = { name: 'opencv', workers: ground.cores, settings: ['INTER_AREA'] };
+/**
+ * OpenCV in Python: decode, INTER_AREA, encode; multiprocessing, its own threads off.
+ * @param settings Decoding in full, or also shrinking meanwhile by whole powers of two.
+ */
+export function opencv(ground: Ground, settings: readonly string[] = ['full decode', 'IMREAD_REDUCED_COLOR']): Subject {
+  const subject = { name: 'opencv', workers: ground.cores, settings };
   return native(subject, pythonProgram(ground, 'peer_opencv.py'));
 }
+
+/** The same where it has nothing to shrink while decoding. */
+export const opencvInFull = (ground: Ground) => opencv(ground, ['full decode']);
 
 /** ImageMagick's command line, a process for each image, as many at once as there are cores. */
 export function imagemagick(ground: Ground): Subject {

@@ -6,7 +6,7 @@ import { serve } from '../../tools/serve.mjs';
 import { arenaHeaders } from '../arena-headers';
 import { peakOfTree } from '../memory';
 import { processWith } from '../processes';
-import type { PageStart } from '../page/api';
+import { inputName, type PageStart } from '../page/api';
 import { tinyImage } from './tiny';
 import type { Assignment, RunningSubject, Subject } from './subject';
 
@@ -41,7 +41,7 @@ export async function openPage(
       workers,
       setting: settings[0]!,
       copies,
-      inputs: inputs.map((input, index) => ({ ...input, path: `input/${index}` })),
+      inputs: inputs.map((input, index) => ({ ...input, path: inputName(index) })),
       tinyUrl: 'input/tiny',
     };
     const startMs = await page.evaluate((given) => globalThis.bench.start(given), options);

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { peakOfProcess, peakOfTree, resetPeakOfProcess } from '../memory';
 import { treeOf } from '../processes';
 import { tinyImage } from './tiny';
-import { MissingPeer, type Assignment, type BenchInput, type RunningSubject } from './subject';
+import { MissingPeer, type Assignment, type BenchInput, type Copy, type RunningSubject } from './subject';
 
 /** A peer outside the browser: a program that takes one JSON request a line on stdin, and answers with one a line. */
 export interface Program {
@@ -34,6 +34,10 @@ interface Answer {
   readonly error?: string;
 }
 
+/** Of the tiny image. */
+const whole = { width: 16, height: 16 };
+const unchanged: Copy = { window: { left: 0, top: 0, ...whole }, isMirrored: false, brightness: 1 };
+
 export async function openProgram(
   { command, args, env = {}, forks = false }: Program,
   workers: number,
@@ -49,7 +53,11 @@ export async function openProgram(
       do: 'start',
       task,
       workers,
-      input: { path: tiny, width: 16, height: 16 },
+      input: {
+        path: tiny,
+        ...whole,
+        ...(copies > 1 ? { copies: Array.from({ length: copies }, () => unchanged) } : {}),
+      },
     });
     if (missing !== undefined) throw new MissingPeer(missing);
     const startMs = performance.now() - began;

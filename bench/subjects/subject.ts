@@ -6,6 +6,18 @@ export interface BenchInput {
   readonly height: number;
   /** Where the picture lies in the output, in whole pixels; absent where it fills it. */
   readonly placed?: Placed;
+  /** What each output is made of, where there are several: the same for every subject. */
+  readonly copies?: readonly Copy[];
+}
+
+/** One of an image's outputs: a window of the upright picture, scaled to the output's size, mirrored or not, brightened. */
+export interface Copy {
+  /** In whole pixels. */
+  readonly window: Placed;
+  /** From left to right. */
+  readonly isMirrored: boolean;
+  /** What samples are multiplied by. */
+  readonly brightness: number;
 }
 
 export interface Placed {
