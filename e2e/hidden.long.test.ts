@@ -15,7 +15,7 @@ test('a run goes on to its end in a tab that is hidden and whose timers are thro
     join(folder, 'set'),
     many,
   );
-  const send = chromiumByPipe();
+  const { send } = chromiumByPipe();
   const { targetId } = await send<{ targetId: string }>('Target.createTarget', { url: inject('url') });
   const { sessionId } = await send<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true });
   const look = async <T>(expression: string): Promise<T> => {

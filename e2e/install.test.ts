@@ -44,7 +44,7 @@ test('Chromium finds nothing wrong with the manifest, and every picture in it ha
 });
 
 test('the app is installed, and an image and a recipe that the system opens with it arrive', async () => {
-  const send = chromiumByPipe();
+  const { send } = chromiumByPipe();
   const url = inject('url');
   const manifestId = new URL('/many-hands', url).href;
   await send('PWA.install', { manifestId, installUrlOrBundleUrl: url });
@@ -73,30 +73,57 @@ test('the app is installed, and an image and a recipe that the system opens with
   await expect.poll(async () => (await seen()).join('\n'), { timeout: 60_000, interval: 500 }).toMatch(/,pad$/m);
 });
 
-test('images that the system shares with the app arrive, and no host sees them', async () => {
+/** A visitor to the site, to which another page posts files, as the system's share sheet does or any site may. */
+async function posted(...files: readonly string[]) {
   const asked: string[] = [];
   const site = await serve(dist, { handle: ({ method, url }) => (asked.push(`${method} ${url}`), false) });
-  // The system's share sheet does what a form on a page of nobody's does.
   const form = `<form method="post" enctype="multipart/form-data" action="${site.url}share"><input type="file" name="images" multiple></form>`;
-  const sheet = await serve(temporaryFolder(), {
+  const other = await serve(temporaryFolder(), {
     handle: (_, response) => (response.setHeader('Content-Type', 'text/html; charset=utf-8').end(form), true),
   });
-  onTestFinished(async () => void (await Promise.all([site.close(), sheet.close()])));
+  onTestFinished(async () => void (await Promise.all([site.close(), other.close()])));
   const context = await browser({ keepsOffline: true });
   const visited = await open(context, site.url);
-  await visited.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-
-  const folder = temporaryFolder();
-  const files = [await picture(join(folder, 'é & ü.png')), await picture(join(folder, 'b.jpg'))];
   const { page } = visited;
-  await page.goto(sheet.url);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.goto(other.url);
   await page.locator('input').setInputFiles(files);
   await page.evaluate(() => document.forms[0]?.submit());
   await page.waitForURL(site.url);
+  return { visited, asked };
+}
+
+test('images that are shared with the app are taken once the person agrees, and no host sees them', async () => {
+  const folder = temporaryFolder();
+  const files = [await picture(join(folder, 'é & ü.png')), await picture(join(folder, 'b.jpg'))];
+  const { visited, asked } = await posted(...files);
+  await visited.page.getByText('Another page or app sent 2 files here.').waitFor();
+  await visited.page.getByText('é & ü.png, b.jpg').waitFor();
+  await visited.is('empty');
+  await visited.button('Add them').click();
   await visited.hasRows(2);
   await visited.row('é & ü.png').waitFor();
   expect(asked.filter((line) => !line.startsWith('GET'))).toEqual([]);
   // They are handed over once.
-  await page.reload();
+  await visited.page.reload();
   await visited.is('empty');
+  expect(await visited.button('Add them').count()).toBe(0);
+});
+
+test('a recipe and images that another site posts change nothing, and are gone once the person refuses', async () => {
+  const folder = temporaryFolder();
+  const recipe = join(folder, 'theirs.json');
+  writeFileSync(recipe, JSON.stringify({ version: 1, steps: [{ op: 'pad', left: 7 }] }));
+  const { visited } = await posted(recipe, await picture(join(folder, 'theirs.png')));
+  const { page } = visited;
+  await visited.button('Leave them out').click();
+  await visited.button('Add them').waitFor({ state: 'detached' });
+  await visited.is('empty');
+  const left = await page.evaluate(async () => {
+    const shared = (await caches.keys()).filter((name) => name.endsWith(' shared'));
+    const kept = await Promise.all(shared.map(async (name) => (await (await caches.open(name)).keys()).length));
+    return { kept, recipe: localStorage.getItem('manyhands.recipe') };
+  });
+  expect(left.kept).toEqual([0]);
+  expect(left.recipe ?? '').not.toContain('pad');
 });

@@ -30,6 +30,7 @@ const isolation = isolationHere();
 
 // What a page that waits for images does not show yet, in the order in which it is likely to be asked for.
 const UpdateNotice = later(async () => (await import('./shell/UpdateNotice')).UpdateNotice);
+const OfferNotice = later(async () => (await import('./shell/OfferNotice')).OfferNotice);
 const ImageStage = later(async () => (await import('./items/ImageStage')).ImageStage);
 const Detail = later(async () => (await import('./detail/Detail')).Detail);
 const SpeedUpView = later(async () => (await import('./speed-up/SpeedUpView')).SpeedUpView);
@@ -88,6 +89,7 @@ export function App() {
         <section className="stage" aria-label="Images">
           {!isolation.isolated && <LightTier state={isolation} />}
           <UpdateNotice />
+          <OfferNotice />
           <GatherStatus />
           {view === 'timeline' ? (
             <TimelineView meanwhile={<div className="stage-waiting" />} />

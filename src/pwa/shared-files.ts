@@ -1,4 +1,4 @@
-/** Whether the page was opened with files that the system shared. */
+/** Whether the page was opened with files that were shared with the site. */
 export function wasShared(): boolean {
   return new URLSearchParams(location.search).has('shared');
 }
@@ -6,17 +6,21 @@ export function wasShared(): boolean {
 /** The files, once: the service worker put them aside. None where storage is refused or was full. */
 export async function takeShared(): Promise<File[]> {
   const clean = new URL(location.href);
+  const name = clean.searchParams.get('shared') ?? '';
   clean.searchParams.delete('shared');
   history.replaceState(history.state, '', clean);
   const files: File[] = [];
   try {
-    const cache = await caches.open(`manyhands ${new URL('.', document.baseURI).pathname} shared`);
+    const { href: folder, pathname } = new URL('.', document.baseURI);
+    const cache = await caches.open(`manyhands ${pathname} shared`);
     for (const request of await cache.keys()) {
+      if (!request.url.startsWith(`${folder}shared/${name}/`)) continue;
       const response = await cache.match(request);
       if (!response) continue;
       const blob = await response.blob();
-      const name = decodeURIComponent(response.headers.get('X-File-Name') ?? 'shared');
-      files.push(new File([blob], name, { type: blob.type }));
+      files.push(
+        new File([blob], decodeURIComponent(response.headers.get('X-File-Name') ?? 'shared'), { type: blob.type }),
+      );
       await cache.delete(request);
     }
   } catch {

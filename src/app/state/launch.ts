@@ -2,6 +2,7 @@ import { AppError } from '../../core/errors';
 import { takeShared, wasShared } from '../../pwa/shared-files';
 import { addFiles, sayNotice } from './gather';
 import { loadRecipe } from './recipe';
+import { Store } from './store';
 
 /** What Chromium has and its types in TypeScript have not. */
 interface LaunchWindow {
@@ -9,6 +10,9 @@ interface LaunchWindow {
     setConsumer(consumer: (launch: { readonly files: readonly FileSystemFileHandle[] }) => void): void;
   };
 }
+
+/** Files that came with a share, which a form of any site can send too: they wait for the person's word. */
+export const offeredFiles = new Store<readonly File[]>([]);
 
 /** Takes what the system opens with the installed app, or shares with it. */
 export function takeLaunched(): void {
@@ -25,8 +29,17 @@ async function opened(handles: readonly FileSystemFileHandle[]): Promise<void> {
 
 async function shared(): Promise<void> {
   const files = await takeShared();
-  if (files.length > 0) await take(files);
-  else sayNotice('What was shared did not arrive. Drop it here instead.');
+  if (files.length === 0) sayNotice('What was shared did not arrive. Drop it here instead.');
+  else offeredFiles.set(files);
+}
+
+export function takeOffered(): void {
+  void take(offeredFiles.get());
+  leaveOffered();
+}
+
+export function leaveOffered(): void {
+  offeredFiles.set([]);
 }
 
 /** A recipe becomes the recipe of the page; all else comes as if it were dropped. */
