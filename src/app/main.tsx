@@ -1,3 +1,4 @@
+import '../pwa/trusted-types';
 import '../pool/symbols';
 import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';

@@ -34,9 +34,16 @@ const isolated = {
 /** Files of this site, and bytes that it made itself: nothing else is loaded, and nothing is sent anywhere. */
 const ownAlone = ["default-src 'self'", "connect-src 'self' blob: data:", "object-src 'none'"];
 
+/**
+ * Where an engine has Trusted Types: a text that would become markup, script or the address of a script is refused, but for
+ * what the one policy of that name lets through (`trusted-types.ts`).
+ */
+const typed = (policies) => ["require-trusted-types-for 'script'", `trusted-types ${policies}`];
+
 /** Of documents: script comes from files alone and wasm may be compiled, text is never made script. */
 const ofPages = [
   ...ownAlone,
+  ...typed('default'),
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' blob: data:",
@@ -49,13 +56,13 @@ const ofPages = [
 export const metaPolicy = ofPages.join('; ');
 
 /** Of scripts, which matters where one is a worker's: a policy in `meta` does not bind workers. */
-const ofWorkers = policy([...ownAlone, "script-src 'self' 'wasm-unsafe-eval'"]);
+const ofWorkers = policy([...ownAlone, ...typed("'none'"), "script-src 'self' 'wasm-unsafe-eval'"]);
 
 /** The headers of each kind of file, beside those of `everywhere`. */
 export const headersByKind = {
   page: { ...isolated, ...policy([...ofPages, "frame-ancestors 'self'"]) },
   worker: { ...isolated, ...ofWorkers },
-  /** The image workers and libvips' threads: its bindings make functions of text when they start. */
+  /** The image workers and libvips' threads: its bindings make functions of text when they start, and start those threads. */
   engine: { ...isolated, ...policy([...ownAlone, "script-src 'self' 'wasm-unsafe-eval' 'unsafe-eval'"]) },
   /** Any site may frame this page. Chromium isolates it there by the first of these, the others where their host's page is. */
   frame: {

@@ -1,3 +1,4 @@
+import '../../pwa/trusted-types';
 import '../../pool/symbols';
 import { about } from '../../app/state/about';
 import type { HostMessage, Tier } from '../protocol';
