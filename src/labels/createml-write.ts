@@ -1,23 +1,15 @@
 import { inPixels } from '../core/dataset/label-units';
 import type { Label } from '../core/dataset/labels';
-import { partsOf } from '../core/dataset/paths';
 import { createmlId } from './createml-read';
 import type { WriteInput, WrittenFile, WrittenImage } from './format';
-import { eachImage } from './in-splits';
+import { byFolder } from './in-folders';
 import { isRecord } from './json-values';
 import { onlyBox } from './label-box';
 import { tellRest } from './told';
 
 /** Writes `_annotations.createml.json` into each folder of images: Create ML wants both in the same. */
 export async function* writeCreateml(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
-  const folders = new Map<string, WrittenImage[]>();
-  for (const image of eachImage(input.images)) {
-    const { dir } = partsOf(image.path);
-    const others = folders.get(dir);
-    if (others) others.push(image);
-    else folders.set(dir, [image]);
-  }
-  for (const [dir, images] of folders)
+  for (const { dir, images } of byFolder(input.images))
     yield { path: `${dir === '' ? '' : `${dir}/`}_annotations.createml.json`, pieces: fileOf(images, input) };
 }
 

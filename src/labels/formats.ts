@@ -8,7 +8,9 @@ import { kitti } from './kitti';
 import { labelmeJson } from './labelme-json';
 import { labelmeXml } from './labelme-xml';
 import { masks } from './masks';
+import { openImages } from './open-images';
 import { panoptic } from './panoptic';
+import { tensorflowCsv } from './tensorflow-csv';
 import { voc } from './voc';
 import { yoloDetect, yoloObb, yoloPose, yoloSegment } from './yolo';
 
@@ -27,6 +29,8 @@ export const labelFormats: readonly LabelFormat[] = [
   cvat,
   kitti,
   createml,
+  tensorflowCsv,
+  openImages,
   imagefolder,
   classFolders,
 ];

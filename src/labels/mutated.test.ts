@@ -116,6 +116,24 @@ const good: readonly { readonly id: string; readonly files: readonly (readonly [
     ],
   },
   {
+    id: 'tensorflow-csv',
+    files: [
+      [
+        'd/images/_annotations.csv',
+        'filename,width,height,class,xmin,ymin,xmax,ymax\na.jpg,100,80,cat,1,2,30,40\nb.jpg,100,80,dog,1.5,2,30,40\n',
+      ],
+    ],
+  },
+  {
+    id: 'open-images',
+    files: [
+      [
+        'd/train-annotations-bbox.csv',
+        'ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded,IsTruncated,IsGroupOf,IsDepiction,IsInside\na,xclick,/m/0a,1,0.1,0.2,0.3,0.4,0,1,0,0,0\nb,xclick,/m/0a,1,0.1,0.2,0.3,0.4,0,1,0,0,0\n',
+      ],
+    ],
+  },
+  {
     id: 'imagefolder',
     files: [
       [

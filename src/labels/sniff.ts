@@ -5,6 +5,9 @@ import { dataYamlOf, YamlTrouble, type DataYaml } from './data-yaml';
 import type { LabelFile } from './format';
 import type { ImageIndex } from './image-index';
 import { isKittiRow } from './kitti-read';
+import { boxColumns, imageColumns, isDescriptions } from './open-images-read';
+import { tensorflowColumns } from './tensorflow-csv-read';
+import { csvRows } from './csv';
 import { isMaskTable } from './mask-table';
 import { jsonKind } from './sniff-json';
 import { linesOf, textOf } from './text';
@@ -96,6 +99,15 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
     );
     claim('masks', [...pngs, ...near]);
   }
+  for (const file of named(/\.csv$/i).filter(({ path }) => !isMetadata(path) && !isDescriptions(path))) {
+    const kind = csvKind(await headOf(file));
+    if (kind) claim(kind, [file]);
+  }
+  if (claims.has('open-images'))
+    claim(
+      'open-images',
+      files.filter(({ path }) => isDescriptions(path)),
+    );
   const metadata = files.filter(({ path }) => isMetadata(path));
   if (metadata.length > 0) claim('imagefolder', metadata);
   if (asked === 'class-folders' || (claims.size === 0 && areClassFolders(images)))
@@ -159,6 +171,14 @@ async function isVoc(file: LabelFile): Promise<boolean> {
   return (
     /<annotation[\s>]/.test(head) && !/<imagesize>|<polygon>/.test(head) && /<(?:bndbox|size|filename)>/.test(head)
   );
+}
+
+/** By its columns. */
+function csvKind(text: string): string | null {
+  const names = new Set(csvRows(text.slice(0, text.indexOf('\n') + 1))[0]?.cells.map((name) => name.trim()));
+  const hasAll = (columns: readonly string[]) => columns.every((name) => names.has(name));
+  if (hasAll(tensorflowColumns)) return 'tensorflow-csv';
+  return hasAll(boxColumns) || (hasAll(imageColumns) && names.has('Source')) ? 'open-images' : null;
 }
 
 async function isCvat(file: LabelFile): Promise<boolean> {

@@ -6,6 +6,7 @@ import { writtenAs } from './testing/memory';
 import { samples, setOf, size, type Sample } from './testing/samples';
 import type { Found, StrictReader } from './testing/strict/check';
 import { strictCreateml } from './testing/strict/createml';
+import { strictOpenImages, strictTensorflowCsv } from './testing/strict/csvs';
 import { strictCvat } from './testing/strict/cvat';
 import { strictKitti } from './testing/strict/kitti';
 import { strictLabelmeJson } from './testing/strict/labelme-json';
@@ -26,6 +27,8 @@ const readers: readonly { readonly id: string; readonly read: StrictReader; read
   },
   { id: 'kitti', read: strictKitti, holds: ['box', 'flags', 'score'] },
   { id: 'createml', read: strictCreateml, holds: ['box'] },
+  { id: 'tensorflow-csv', read: strictTensorflowCsv, holds: ['box'] },
+  { id: 'open-images', read: strictOpenImages, holds: ['box', 'flags', 'score', 'class'] },
 ];
 
 /** What a strict reader should find of a sample. */

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { findLabels } from './find';
+import { usualOptions, type LabelFile } from './format';
+import { fileOf, writtenAs } from './testing/memory';
+
+const size = () => ({ width: 100, height: 50 });
+
+async function read(files: readonly LabelFile[], images: readonly string[]) {
+  const found = await findLabels({ files, images, read: 'auto', options: usualOptions });
+  if (found.kind !== 'found') throw new Error(`Expected labels, received ${JSON.stringify(found)}`);
+  return found;
+}
+
+describe('TensorFlow’s CSV', () => {
+  // In the columns of github.com/datitran/raccoon_dataset/blob/master/data/raccoon_labels.csv, which its xml_to_csv.py writes.
+  const head = 'filename,width,height,class,xmin,ymin,xmax,ymax';
+  const rows = [
+    'badger-1.jpg,100,50,badger,8,8,52,40',
+    'badger-2.jpg,100,50,"fox, red",1.5,2,30,45',
+    'badger-2.jpg,100,50,badger,60,5,99,49',
+  ];
+  const csv = `${[head, ...rows].join('\n')}\n`;
+  const images = ['d/train/badger-1.jpg', 'd/train/badger-2.jpg'];
+
+  it('is found by its head, and comes back byte for byte', async () => {
+    const files = [fileOf('d/train/_annotations.csv', csv)];
+    const { set, format, counts } = await read(files, images);
+    expect([format.id, counts]).toMatchObject(['tensorflow-csv', { labels: 3, images: 2, troubles: 0 }]);
+    expect(set.store.get(images[1]!)).toMatchObject({ split: 'train', stated: { width: 100, height: 50 } });
+    expect(set.classes.map(({ name }) => name)).toEqual(['badger', 'fox, red']);
+    const again = await writtenAs(format, set, files, size);
+    expect([again.files.get('d/train/_annotations.csv'), again.losses.size]).toEqual([csv, 0]);
+  });
+
+  it('names the line of a row that is short, of one without a number, and of an image that is not there', async () => {
+    const bad = [
+      head,
+      'badger-1.jpg,100',
+      'badger-1.jpg,100,50,badger,a,2,3,4',
+      'gone.jpg,1,1,badger,1,2,3,4',
+      '',
+    ].join('\r\n');
+    const { set } = await read([fileOf('d/train/labels.csv', bad)], images);
+    expect(set.troubles).toMatchObject([
+      { code: 'wrong-count', where: 'line 2', detail: 'Expected 8 cells, received 2.' },
+      { code: 'bad-value', where: 'line 3', detail: 'Expected xmin to be a number, received "a".' },
+      { code: 'unknown-image', where: 'line 4', detail: 'Expected an image "gone.jpg" among the files.' },
+    ]);
+  });
+});
+
+describe('Open Images', () => {
+  // In the tables of storage.googleapis.com/openimages/web/download_v7.html, "Data formats".
+  const head =
+    'ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded,IsTruncated,IsGroupOf,IsDepiction,IsInside,XClick1X,XClick2X,XClick3X,XClick4X,XClick1Y,XClick2Y,XClick3Y,XClick4Y';
+  const rows = [
+    '00a1,xclick,/m/0aa,1,0.012500,0.195312,0.148438,0.587500,0,1,1,0,0,0.148438,0.0125,0.059375,0.195312,0.148438,0.357812,0.5875,0.325',
+    '00a1,activemil,/m/0bb,1,0.25,0.5,0.5,1,-1,-1,-1,-1,-1,,,,,,,,',
+    '00b2,xclick,/m/0bb,1,0,1,0,1,1,0,0,1,0,0,0,0,0,0,0,0,0',
+  ];
+  const csv = `${[head, ...rows].join('\n')}\n`;
+  const files = [
+    fileOf('oi/annotations/train-annotations-bbox.csv', csv),
+    fileOf(
+      'oi/annotations/train-annotations-human-imagelabels-boxable.csv',
+      'ImageID,Source,LabelName,Confidence\n00a1,verification,/m/0aa,1\n00a1,verification,/m/0bb,0\n',
+    ),
+    fileOf('oi/annotations/class-descriptions-boxable.csv', '/m/0aa,Kettle\n/m/0bb,Toad\n'),
+  ];
+  const images = ['oi/train/00a1.jpg', 'oi/train/00b2.jpg', 'oi/validation/00a1.jpg'];
+
+  it('is found by its heads: boxes, names, and classes of whole images', async () => {
+    const { set, format, counts } = await read(files, images);
+    expect([format.id, counts]).toMatchObject(['open-images', { labels: 3, images: 2, withoutLabels: 1, troubles: 0 }]);
+    const { unit, split, classes, labels } = set.store.get('oi/train/00a1.jpg')!;
+    expect([unit, split, classes.map((index) => set.classes[index]!.name)]).toEqual(['fraction', 'train', ['Kettle']]);
+    expect(labels.map((one) => [set.classes[one.class]!.name, ...one.flags])).toEqual([
+      ['Kettle', 'crowd', 'truncated'],
+      ['Toad'],
+    ]);
+    expect([...set.store.get('oi/train/00b2.jpg')!.labels[0]!.attributes!]).toEqual([['IsDepiction', true]]);
+  });
+
+  it('comes back byte for byte', async () => {
+    const { set, format } = await read(files, images);
+    const again = await writtenAs(format, set, files, size);
+    expect(again.files.get('annotations/train-annotations-bbox.csv')).toBe(csv);
+    expect(again.files.get('annotations/class-descriptions-boxable.csv')).toBe('/m/0aa,Kettle\n/m/0bb,Toad\n');
+    expect(again.losses.size).toBe(0);
+  });
+});

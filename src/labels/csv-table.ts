@@ -1,0 +1,36 @@
+import { csvRows } from './csv';
+import { quoted } from './text';
+
+export interface TableRow {
+  readonly line: number;
+  /** By the names of the head, in its order. */
+  readonly cells: ReadonlyMap<string, string>;
+}
+
+export interface Table {
+  readonly names: readonly string[];
+  readonly rows: readonly TableRow[];
+  /** Rows of another length than the head's. */
+  readonly wrong: readonly { readonly line: number; readonly detail: string }[];
+}
+
+/** A CSV text whose first row names its columns. */
+export function tableOf(text: string): Table {
+  const [head, ...rows] = csvRows(text);
+  const names = (head?.cells ?? []).map((name) => name.trim());
+  const good = rows.filter(({ cells }) => cells.length === names.length);
+  const bad = rows.filter(({ cells }) => cells.length !== names.length);
+  return {
+    names,
+    rows: good.map(({ line, cells }) => ({ line, cells: new Map(names.map((name, at) => [name, cells[at] ?? ''])) })),
+    wrong: bad.map(({ line, cells }) => ({
+      line,
+      detail: `Expected ${names.length} cells, received ${cells.length}.`,
+    })),
+  };
+}
+
+/** For a sentence. */
+export function wantsNumber(name: string, text: string): string {
+  return `Expected ${name} to be a number, received ${quoted(text)}.`;
+}

@@ -1,0 +1,68 @@
+import { beside, check, textIn, type Found, type StrictReader, type Text } from './check';
+
+/** No cell of what is read here has a quote. */
+function rowsOf(file: Text): string[][] {
+  const lines = textIn(file).split('\n');
+  check(lines.pop() === '' && !lines.some((line) => line.includes('"')), 'lines without quotes');
+  return lines.map((line) => line.split(','));
+}
+
+function digits(text: string | undefined, what: string): number {
+  check(text !== undefined && /^\d+(?:\.\d+)?$/.test(text), `${what} to be a number`);
+  return Number(text);
+}
+
+/** As `split` and `create_tf_example` of github.com/datitran/raccoon_dataset/blob/master/generate_tfrecord.py take it. */
+export const strictTensorflowCsv: StrictReader = (files, { paths, width, height }) =>
+  files.flatMap((file) => {
+    const [head = [], ...rows] = rowsOf(file);
+    check(head.join() === 'filename,width,height,class,xmin,ymin,xmax,ymax', 'the head');
+    return rows.map(([name = '', w, h, className = '', ...sides]): Found => {
+      const image = beside(file.path, name);
+      check(paths.includes(image), `an image at ${image}`);
+      check(Number(w) === width && Number(h) === height && sides.length === 4, 'the image’s size and four sides');
+      return { image, class: className, kind: 'box', numbers: sides.map((side) => digits(side, 'a side')) };
+    });
+  });
+
+/** The tables of storage.googleapis.com/openimages/web/download_v7.html, "Data formats". */
+export const strictOpenImages: StrictReader = (files, { paths, width, height }) => {
+  const descriptions = files.find(({ path }) => path.endsWith('class-descriptions-boxable.csv'));
+  check(descriptions !== undefined, 'class-descriptions');
+  const names = new Map(rowsOf(descriptions).map(([id = '', name = '']) => [id, name]));
+  const common = (id = '', label = '') => {
+    const image = paths.find((path) => path.endsWith(`/${id}.jpg`));
+    check(image !== undefined && names.has(label), `an image ${id} and a class ${label}`);
+    return { image, class: names.get(label) ?? '' };
+  };
+  return files.flatMap((file): Found[] => {
+    if (file === descriptions) return [];
+    const [head = [], ...rows] = rowsOf(file);
+    if (/annotations-human-imagelabels\.csv$/.test(file.path)) {
+      check(head.join() === 'ImageID,Source,LabelName,Confidence', 'the head');
+      return rows.map(([id, , label, confidence]) => {
+        check(confidence === '1', 'somebody to have seen it');
+        return { ...common(id, label), kind: 'class', numbers: [] };
+      });
+    }
+    check(/\/(?:train|validation|test)-annotations-bbox\.csv$/.test(file.path), `${file.path} to be of boxes`);
+    const flags = ['IsOccluded', 'IsTruncated', 'IsGroupOf', 'IsDepiction', 'IsInside'];
+    check(head.join() === ['ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax', ...flags].join(), 'the head');
+    return rows.map(([id, source = '', label, confidence, x0, x1, y0, y1, ...set]) => {
+      check(['xclick', 'activemil'].includes(source), 'a source');
+      check(set.length === 5 && set.every((one) => ['1', '0', '-1'].includes(one)), 'five attributes of 1, 0 or −1');
+      const sides = [x0, y0, x1, y1].map((side) => digits(side, 'a side'));
+      check(
+        sides.every((side) => side <= 1),
+        'sides from 0 to 1',
+      );
+      return {
+        ...common(id, label),
+        kind: 'box',
+        numbers: sides.map((side, at) => side * (at % 2 === 0 ? width : height)),
+        flags: flags.filter((_, at) => set[at] === '1'),
+        score: digits(confidence, 'Confidence'),
+      };
+    });
+  });
+};
