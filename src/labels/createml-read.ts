@@ -1,8 +1,7 @@
 import type { Json } from '../core/dataset/json';
 import { labelOf, type Label } from '../core/dataset/labels';
 import type { ReadInput } from './format';
-import { JsonTrouble } from './json-elements';
-import { jsonOf } from './json-file';
+import { jsonOrTrouble } from './json-file';
 import { isRecord, shownJson } from './json-values';
 import { SetReading } from './set-reading';
 import { splitOf } from './splits';
@@ -17,14 +16,9 @@ export async function readCreateml({ files, images, progress }: ReadInput) {
     progress?.(number / files.length);
     const wrong = (code: Parameters<typeof troubles.add>[0], where: string, detail: string) =>
       troubles.add(code, file.path, where, detail);
-    let top: unknown;
-    try {
-      top = await jsonOf(file);
-    } catch (error) {
-      if (!(error instanceof JsonTrouble)) throw error;
-      wrong('bad-syntax', `byte ${error.at}`, error.message);
-      continue;
-    }
+    const json = await jsonOrTrouble(file, troubles);
+    if (!json) continue;
+    const { top } = json;
     if (!Array.isArray(top)) {
       wrong('bad-value', '', `Expected a list of images, received ${shownJson(top)}.`);
       continue;

@@ -3,6 +3,8 @@ import { coco } from './coco';
 import { createml } from './createml';
 import { cvat } from './cvat';
 import type { LabelFormat } from './format';
+import { datumaro } from './datumaro';
+import { cityscapes } from './cityscapes';
 import { imagefolder } from './imagefolder';
 import { kitti } from './kitti';
 import { labelmeJson } from './labelme-json';
@@ -29,6 +31,8 @@ export const labelFormats: readonly LabelFormat[] = [
   cvat,
   kitti,
   createml,
+  datumaro,
+  cityscapes,
   tensorflowCsv,
   openImages,
   imagefolder,

@@ -1,12 +1,24 @@
 import type { LabelFile } from './format';
 import { JsonTrouble } from './json-elements';
 import { sentence, textOf } from './text';
+import type { Troubles } from './troubles';
 
 /** What is read whole: a file of one image's labels, or of a set that its own tool holds whole, too. */
 const mostBytes = 256_000_000;
 
-/** The value of a JSON file. @throws JsonTrouble */
-export async function jsonOf(file: LabelFile): Promise<unknown> {
+/** The value of a JSON file, wrapped; null where it is none, which is told. */
+export async function jsonOrTrouble(file: LabelFile, troubles: Troubles): Promise<{ readonly top: unknown } | null> {
+  try {
+    return { top: await jsonOf(file) };
+  } catch (error) {
+    if (!(error instanceof JsonTrouble)) throw error;
+    troubles.add('bad-syntax', file.path, `byte ${error.at}`, error.message);
+    return null;
+  }
+}
+
+/** @throws JsonTrouble */
+async function jsonOf(file: LabelFile): Promise<unknown> {
   if (file.bytes > mostBytes) throw new JsonTrouble(`Expected the file to have at most ${mostBytes} bytes.`, 0);
   const text = textOf(await file.read());
   try {

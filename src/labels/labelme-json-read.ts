@@ -6,8 +6,7 @@ import type { Size } from '../core/geometry/geometry';
 import type { ReadInput } from './format';
 import { fromBase64 } from './base64';
 import { roundPolygon } from './round-polygon';
-import { JsonTrouble } from './json-elements';
-import { jsonOf } from './json-file';
+import { jsonOrTrouble } from './json-file';
 import { isRecord, numbersIn, shownJson, whole } from './json-values';
 import { planeOf, PlaneTrouble } from './png-plane';
 import { SetReading } from './set-reading';
@@ -23,14 +22,9 @@ export async function readLabelmeJson({ files, images, progress }: ReadInput) {
     progress?.(number / files.length);
     const wrong = (code: Parameters<typeof troubles.add>[0], where: string, detail: string) =>
       troubles.add(code, file.path, where, detail);
-    let top: unknown;
-    try {
-      top = await jsonOf(file);
-    } catch (error) {
-      if (!(error instanceof JsonTrouble)) throw error;
-      wrong('bad-syntax', `byte ${error.at}`, error.message);
-      continue;
-    }
+    const json = await jsonOrTrouble(file, troubles);
+    if (!json) continue;
+    const { top } = json;
     if (!isRecord(top) || !Array.isArray(top['shapes'])) {
       wrong(
         'missing-value',

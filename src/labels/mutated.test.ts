@@ -134,6 +134,48 @@ const good: readonly { readonly id: string; readonly files: readonly (readonly [
     ],
   },
   {
+    id: 'datumaro',
+    files: [
+      [
+        'd/annotations/train.json',
+        JSON.stringify({
+          categories: { label: { labels: [{ name: 'cat', parent: '', attributes: [] }], attributes: [] } },
+          items: ['a', 'b'].map((id) => ({
+            id,
+            annotations: [
+              { id: 1, type: 'bbox', attributes: {}, group: 0, label_id: 0, z_order: 0, bbox: [1, 2, 3, 4] },
+              {
+                id: 2,
+                type: 'points',
+                attributes: {},
+                group: 0,
+                label_id: 0,
+                points: [1, 2, 3, 4],
+                visibility: [2, 1],
+              },
+              { id: 3, type: 'mask', attributes: {}, group: 0, label_id: 0, rle: { counts: '123', size: [2, 3] } },
+            ],
+            image: { path: `${id}.jpg`, size: [80, 100] },
+          })),
+        }),
+      ],
+    ],
+  },
+  {
+    id: 'cityscapes',
+    files: ['a', 'b'].map((stem) => [
+      `d/labels/${stem}_gtFine_polygons.json`,
+      JSON.stringify({
+        imgHeight: 80,
+        imgWidth: 100,
+        objects: [
+          { label: 'cargroup', polygon: [[1, 2], [9, 2], [9, 8]] }, // prettier-ignore
+          { label: 'road', polygon: [[1, 2], [9, 2], [9, 8]], deleted: 0 }, // prettier-ignore
+        ],
+      }),
+    ]),
+  },
+  {
     id: 'imagefolder',
     files: [
       [
@@ -151,7 +193,7 @@ const good: readonly { readonly id: string; readonly files: readonly (readonly [
 const images = ['d/images/a.jpg', 'd/images/b.jpg'];
 const mutations = 2000;
 /** Formats with a file for each image. */
-const isByImage = new Set(['voc', 'masks', 'labelme-xml', 'labelme-json', 'kitti']);
+const isByImage = new Set(['voc', 'masks', 'labelme-xml', 'labelme-json', 'kitti', 'cityscapes']);
 
 /** Bytes changed, cut, doubled, taken away or put in: the same for the same number. */
 function mutated(file: LabelFile, number: number): Promise<LabelFile> {

@@ -16,6 +16,8 @@ function objectKind(head: string, tail: string): string | null {
   const text = head + tail;
   if (/"segments_info"\s*:/.test(text)) return 'coco-panoptic';
   if (/"shapes"\s*:\s*\[/.test(text) && /"image(?:Path|Data|Height)"\s*:/.test(text)) return 'labelme-json';
+  if (/"imgHeight"\s*:/.test(text) && /"objects"\s*:\s*\[/.test(text)) return 'cityscapes';
+  if (/"categories"\s*:\s*\{/.test(text) && /"items"\s*:\s*\[/.test(text)) return 'datumaro';
   return isCoco(head, text) ? 'coco' : null;
 }
 

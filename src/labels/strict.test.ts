@@ -5,9 +5,11 @@ import { formatOf } from './formats';
 import { writtenAs } from './testing/memory';
 import { samples, setOf, size, type Sample } from './testing/samples';
 import type { Found, StrictReader } from './testing/strict/check';
+import { strictCityscapes } from './testing/strict/cityscapes';
 import { strictCreateml } from './testing/strict/createml';
 import { strictOpenImages, strictTensorflowCsv } from './testing/strict/csvs';
 import { strictCvat } from './testing/strict/cvat';
+import { strictDatumaro } from './testing/strict/datumaro';
 import { strictKitti } from './testing/strict/kitti';
 import { strictLabelmeJson } from './testing/strict/labelme-json';
 
@@ -28,6 +30,12 @@ const readers: readonly { readonly id: string; readonly read: StrictReader; read
   { id: 'kitti', read: strictKitti, holds: ['box', 'flags', 'score'] },
   { id: 'createml', read: strictCreateml, holds: ['box'] },
   { id: 'tensorflow-csv', read: strictTensorflowCsv, holds: ['box'] },
+  {
+    id: 'datumaro',
+    read: strictDatumaro,
+    holds: ['box', 'polygon', 'mask', 'keypoints', 'polyline', 'flags', 'score', 'class'],
+  },
+  { id: 'cityscapes', read: strictCityscapes, holds: ['polygon'] },
   { id: 'open-images', read: strictOpenImages, holds: ['box', 'flags', 'score', 'class'] },
 ];
 

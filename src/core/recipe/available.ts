@@ -24,6 +24,8 @@ export const labelFormatIds: readonly string[] = [
   'cvat',
   'kitti',
   'createml',
+  'datumaro',
+  'cityscapes',
   'tensorflow-csv',
   'open-images',
   'imagefolder',

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { shapeOf } from '../core/dataset/labels';
+import { maskArea, maskBounds } from '../core/geometry/mask';
+import { compressRuns } from './coco-rle';
+import { findLabels } from './find';
+import { usualOptions, type LabelFile } from './format';
+import { fileOf, writtenAs } from './testing/memory';
+
+const size = () => ({ width: 64, height: 48 });
+
+async function read(files: readonly LabelFile[], images: readonly string[]) {
+  const found = await findLabels({ files, images, read: 'auto', options: usualOptions });
+  if (found.kind !== 'found') throw new Error(`Expected labels, received ${JSON.stringify(found)}`);
+  return found;
+}
+
+describe('Datumaro’s JSON', () => {
+  /**
+   * In the structure of github.com/openvinotoolkit/datumaro/blob/develop/tests/assets/datumaro_dataset (annotations/train.json
+   * and with_skeleton/annotations/default.json), and as datumaro/plugins/datumaro_format/converter.py writes it.
+   */
+  const place = { attributes: {}, group: 0, z_order: 0 };
+  const runs = compressRuns(Uint32Array.of(48 * 3 + 5, 4, 44, 4, 64 * 48 - 48 * 3 - 57));
+  const sample = {
+    info: { author: 'somebody' },
+    categories: {
+      label: {
+        labels: [
+          { name: 'kettle', parent: '', attributes: ['hot'] },
+          { name: 'hand', parent: 'body', attributes: [] },
+        ],
+        attributes: [],
+      },
+      mask: { colormap: [{ label_id: 1, r: 9, g: 8, b: 7 }] },
+      points: { items: [{ label_id: 1, labels: ['left_thumb', 'right_thumb'], joints: [[1, 2]] }] },
+    },
+    items: [
+      {
+        id: 'a',
+        annotations: [
+          { ...place, id: 4, type: 'bbox', label_id: 0, bbox: [1, 2, 10, 20], attributes: { is_crowd: true, hot: 3 } },
+          { id: 5, type: 'label', attributes: { score: 0.75 }, group: 0, label_id: 1 },
+          { ...place, id: 6, type: 'polygon', label_id: 1, points: [1, 1, 9, 1, 9, 9], group: 2 },
+          { ...place, id: 7, type: 'points', label_id: 1, points: [3, 4, 5, 6], visibility: [2, 1], group: 2 },
+          { ...place, id: 8, type: 'mask', label_id: 0, rle: { counts: runs, size: [48, 64] } },
+          { ...place, id: 9, type: 'polyline', label_id: 0, points: [0, 0, 9, 9, 20, 9] },
+          { ...place, id: 10, type: 'bbox', label_id: 7, bbox: [1, 2, 3, 4] },
+          { id: 11, type: 'caption', attributes: {}, group: 0, label_id: 0, caption: 'a kettle' },
+        ],
+        image: { path: 'a.jpg', size: [48, 64] },
+        attr: { frame: 4 },
+      },
+      { id: 'inner/b', annotations: [], image: { path: 'inner/b.jpg' } },
+      { id: 'gone', annotations: [] },
+    ],
+  };
+  const files = [fileOf('d/annotations/train.json', JSON.stringify(sample))];
+  const images = ['d/images/train/a.jpg', 'd/images/train/inner/b.jpg'];
+
+  it('is found by itself, with its classes, shapes, flags, groups and classes of the image', async () => {
+    const { set, format, counts } = await read(files, images);
+    expect([format.id, counts]).toMatchObject(['datumaro', { labels: 5, images: 2 }]);
+    expect(set.classes).toMatchObject([
+      { name: 'kettle', parent: null, colour: null, skeleton: null },
+      { name: 'hand', parent: 'body', colour: [9, 8, 7], skeleton: { edges: [[0, 1]], flip: [1, 0] } },
+    ]);
+    const { labels, classes, stated, split } = set.store.get(images[0]!)!;
+    expect([classes, stated, split]).toEqual([[1], size(), 'train']);
+    expect(labels.map(({ shapes: [shape], group }) => [shape!.kind, group])).toEqual([
+      ['box', null],
+      ['polygon', 2],
+      ['keypoints', 2],
+      ['mask', null],
+      ['polyline', null],
+    ]);
+    expect(labels[0]).toMatchObject({ id: 4, flags: ['crowd'] });
+    expect([...labels[0]!.attributes!]).toEqual([['hot', 3]]);
+    const { mask } = shapeOf(labels[3]!, 'mask')!;
+    expect([maskArea(mask), maskBounds(mask)]).toEqual([8, { x0: 3, y0: 5, x1: 5, y1: 9 }]);
+  });
+
+  it('names each annotation and item that it cannot take', async () => {
+    const { set } = await read(files, images);
+    expect(set.troubles.map(({ code, where, detail }) => [code, where, detail])).toEqual([
+      ['unknown-class', 'items[0].annotations[6]', 'Expected label_id to be below 2, received 7.'],
+      [
+        'bad-value',
+        'items[0].annotations[7]',
+        'Expected a type of label, bbox, polygon, polyline, ellipse, points, skeleton or mask, received "caption".',
+      ],
+      ['unknown-image', 'items[2]', 'Expected an image "gone" among the files.'],
+    ]);
+  });
+
+  it('comes back with its ids, places, attributes and all that only it knows', async () => {
+    const { set, format } = await read(files, images);
+    const again = await writtenAs(format, set, files, size);
+    const { info, categories, items } = JSON.parse(again.files.get('annotations/train.json')!);
+    expect(again.losses.size).toBe(0);
+    expect([info, categories]).toEqual([sample.info, sample.categories]);
+    expect(items[0].annotations).toEqual(sample.items[0]!.annotations.slice(0, 6));
+    expect(items[0]).toMatchObject({ id: 'a', attr: { frame: 4 }, image: { size: [48, 64] } });
+  });
+
+  it('holds each file’s ids of classes for places in its own list', async () => {
+    const one = (names: readonly string[], id: string) =>
+      JSON.stringify({
+        categories: { label: { labels: names.map((name) => ({ name })) } },
+        items: [{ id, annotations: [{ type: 'bbox', label_id: 0, bbox: [1, 2, 3, 4] }] }],
+      });
+    const parts = [
+      fileOf('d/annotations/train.json', one(['x', 'y'], 'a')),
+      fileOf('d/annotations/val.json', one(['y', 'x'], 'b')),
+    ];
+    const { set } = await read(parts, ['d/images/train/a.jpg', 'd/images/val/b.jpg']);
+    const named = ['d/images/train/a.jpg', 'd/images/val/b.jpg'].map(
+      (image) => set.classes[set.store.get(image)!.labels[0]!.class]!.name,
+    );
+    expect(named).toEqual(['x', 'y']);
+  });
+});
+
+describe('Cityscapes’ polygons', () => {
+  // As `Annotation.toJsonText` of github.com/mcordts/cityscapesScripts/blob/master/cityscapesscripts/helpers/annotation.py writes them.
+  const sample = {
+    imgHeight: 48,
+    imgWidth: 64,
+    objects: [
+      { label: 'sky', polygon: [[0, 0], [64, 0], [64, 9]] }, // prettier-ignore
+      { label: 'cargroup', polygon: [[5, 5], [20, 5], [20, 9.5]], id: 3, draw: true }, // prettier-ignore
+      { label: 'car', polygon: [[5, 5], [20, 5], [20, 9]], deleted: 1 }, // prettier-ignore
+      { label: 'license plate', polygon: [[5, 5], [20, 5, 1]] }, // prettier-ignore
+      { label: 'fencegroup', polygon: [[1, 1], [2, 1], [2, 2]] }, // prettier-ignore
+    ],
+  };
+  const path = 'c/gtFine/val/aby/aby_000001_000019_gtFine_polygons.json';
+  const image = 'c/leftImg8bit/val/aby/aby_000001_000019_leftImg8bit.png';
+  const files = [fileOf(path, JSON.stringify(sample))];
+
+  it('are found by their images, crowds by their names, without what was deleted', async () => {
+    const { set, format } = await read(files, [image, 'c/leftImg8bit/val/aby/aby_000002_000019_leftImg8bit.png']);
+    expect(format.id).toBe('cityscapes');
+    const { labels, split, stated } = set.store.get(image)!;
+    expect([split, stated]).toEqual(['val', size()]);
+    expect(labels.map((one) => [set.classes[one.class]!.name, ...one.flags])).toEqual([
+      ['sky'],
+      ['car', 'crowd'],
+      ['fencegroup'],
+    ]);
+    expect(set.troubles).toMatchObject([
+      {
+        code: 'bad-value',
+        where: 'objects[3]',
+        detail: 'Expected a polygon of points of two numbers each, received [[5,5],[20,5,1]].',
+      },
+    ]);
+  });
+
+  it('come back as they were, where the set’s own scripts look for them', async () => {
+    const { set, format } = await read(files, [image]);
+    const again = await writtenAs(format, set, files, size);
+    const [sky, group, , , fence] = sample.objects;
+    expect([...again.files.keys()]).toEqual([path]);
+    expect(JSON.parse(again.files.get(path)!)).toEqual({ ...sample, objects: [sky, group, fence] });
+  });
+});
