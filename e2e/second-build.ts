@@ -37,23 +37,27 @@ export function deployed(build = join(root, 'dist')): Deployed {
   return { folder, deploy };
 }
 
-/** What the next version would be: the image worker under another name, and a page and scripts that name it so. */
+/**
+ * What the next version would be: scripts and wasm files under other names, the image worker and the optional parts among
+ * them, and a page and scripts that name them so.
+ */
 export async function nextBuild(change: (page: string) => string = (page) => page): Promise<string> {
   const folder = temporary();
   cpSync(join(root, 'dist'), folder, { recursive: true });
   rmSync(join(folder, 'sw.js'));
-  const scripts = ['assets', 'engine'].flatMap((place) =>
+  const files = ['assets', 'engine'].flatMap((place) =>
     readdirSync(join(folder, place))
-      .filter((name) => name.endsWith('.js'))
+      .filter((name) => hashed.test(name))
       .map((name) => ({ place: join(folder, place), name })),
   );
-  const renamed = new Map(
-    scripts.map(({ name }) => [name, name.replace(/-[\w-]{8}\.js$/, (hash) => `-${turned(hash)}`)]),
-  );
-  for (const { place, name } of scripts) {
-    const text = readFileSync(join(place, name), 'utf8');
+  const renamed = new Map(files.map(({ name }) => [name, turned(name)]));
+  for (const { place, name } of files) {
+    const bytes = readFileSync(join(place, name));
     rmSync(join(place, name));
-    writeFileSync(join(place, renamed.get(name) ?? name), replaced(text, renamed));
+    const next = name.endsWith('.js')
+      ? replaced(bytes.toString(), renamed)
+      : Buffer.concat([bytes, Buffer.from(customSection)]);
+    writeFileSync(join(place, renamed.get(name) ?? name), next);
   }
   const page = join(folder, 'index.html');
   const html = replaced(readFileSync(page, 'utf8'), renamed).replace(/ *<meta name="build".*\n/, '');
@@ -62,9 +66,17 @@ export async function nextBuild(change: (page: string) => string = (page) => pag
   return folder;
 }
 
-/** Another hash of the same length. */
-function turned(hash: string): string {
-  return `${hash.slice(1, 9).toLowerCase() === hash.slice(1, 9) ? hash.slice(1, 9).toUpperCase() : hash.slice(1, 9).toLowerCase()}.js`;
+const hashed = /-([\w-]{8})(\.(?:js|wasm))$/;
+
+/** Of WebAssembly, 5.5.3: its id, its size, and its name, which engines pass over. */
+const customSection = [0, 4, 3, ...Buffer.from('new')];
+
+/** The name with another hash of the same length. */
+function turned(name: string): string {
+  return name.replace(hashed, (_, hash: string, end: string) => {
+    const lower = hash.toLowerCase();
+    return `-${lower === hash ? hash.toUpperCase() : lower}${end}`;
+  });
 }
 
 function replaced(text: string, names: ReadonlyMap<string, string>): string {

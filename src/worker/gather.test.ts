@@ -17,7 +17,11 @@ beforeAll(async () => {
 
 const layouts = { 1: 'grey', 3: 'rgb', 4: 'rgba' } as const;
 
-function gatheredOf(source: Raster, geometry: Geometry, kernel: 'nearest' | 'linear' = 'nearest'): Uint8Array {
+function gatheredOf(
+  source: Raster,
+  geometry: Geometry,
+  kernel: 'nearest' | 'linear' | 'cubic' = 'nearest',
+): Uint8Array {
   const bands = source.bands as 1 | 3 | 4; // As the tests draw.
   const mark = kernels.mark();
   try {
@@ -62,16 +66,21 @@ describe('a step gone through pixel by pixel', () => {
     expect([...made.subarray(6, 9)]).toEqual([...source.data.subarray(0, 3)]);
   });
 
-  it.each([
-    { op: 'rotate', angle: 25, edge: 'replicate' },
-    { op: 'affine', angle: 10, scale: 0.8, shearX: 10, edge: 'reflect' },
-    { op: 'perspective', distortion: 0.4, edge: 'replicate' },
-    { op: 'elastic', cell: 16, magnitude: 3, edge: 'reflect' },
-  ])('of a map that is not along the axes is within two levels of libvips: %j', async (step) => {
+  it.each(
+    (['linear', 'cubic'] as const).flatMap((kernel) => [
+      { op: 'rotate', angle: 25, edge: 'replicate', kernel },
+      { op: 'rotate', angle: 25, fill: '#ff0000', kernel },
+      { op: 'affine', angle: 10, scale: 0.8, shearX: 10, edge: 'reflect', kernel },
+      { op: 'affine', angle: 10, scale: 1.4, fill: '#ff0000', kernel },
+      { op: 'perspective', distortion: 0.4, edge: 'replicate', kernel },
+      { op: 'perspective', distortion: 0.4, fill: '#ff0000', kernel },
+      { op: 'elastic', cell: 16, magnitude: 3, edge: 'reflect', kernel },
+    ]),
+  )('of a map that is not along the axes is within two levels of libvips: %j', async (step) => {
     const source = scenery(40, 30);
     const [branch] = await planned(source, [step]);
     const expected = await through(vips, source, [step]);
-    const made = gatheredOf(source, branch!.geometry, 'linear');
+    const made = gatheredOf(source, branch!.geometry, step.kernel);
     const apart = made.map((value, at) => Math.abs(value - expected.data[at]!));
     expect(Math.max(...apart)).toBeLessThanOrEqual(2);
   });

@@ -50,10 +50,17 @@ export function caddy(): string {
         : `    @${kind} path ${placesOf(kind).join(' ')}`,
       ...block(`header @${kind}`, headers),
     ]),
-    '    @hashed path */assets/* */engine/*',
+    // Of files that are there alone: an answer that one is missing must not be kept.
+    '    @hashed {',
+    '        path */assets/* */engine/*',
+    '        file',
+    '    }',
     `    header @hashed Cache-Control "${keptForEver}"`,
     '    @other not path */assets/* */engine/*',
     '    header @other Cache-Control no-cache',
+    // Caddy's types are those of its machine.
+    '    @manifest path *.webmanifest',
+    '    header @manifest Content-Type application/manifest+json',
     '    file_server',
     '}',
   ].join('\n');

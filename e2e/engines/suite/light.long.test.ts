@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
+import sharp from 'sharp';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import {
   chosenOf,
@@ -10,19 +11,10 @@ import {
   type Runs,
   type Subject,
 } from '../../fast-decode';
-import { bareHost } from '../bare-host';
+import { temporaryFolder } from '../../visit';
+import { lightUrl } from '../light-url';
 import { chosen, startEngine } from '../start';
 import { Visitor } from '../visitor';
-
-/** Without its service worker a bare host's page cannot be isolated. */
-async function lightUrl(): Promise<string> {
-  const { url } = await bareHost((request, response) => {
-    if (!request.url?.endsWith('/sw.js')) return false;
-    response.writeHead(404).end();
-    return true;
-  });
-  return url;
-}
 
 async function runsAt(url: string): Promise<Runs> {
   const engine = await startEngine(chosen);
@@ -78,4 +70,36 @@ test(`without isolation ${chosen} decodes what libvips would, or refuses it by n
   if (process.env['MANYHANDS_WRITE_DOCS'] !== undefined && chosen !== 'Chromium')
     writeFidelity(`fidelity in ${chosen}`, all);
   holdToBounds(all);
+});
+
+test(`without isolation ${chosen} draws no dark fringe around a red disc on nothing, or refuses the file by name`, async () => {
+  const fast = await runsAt(await lightUrl());
+  const file = join(temporaryFolder(), 'disc.png');
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="80"><circle cx="45.4" cy="39.7" r="28" fill="#f00"/></svg>`;
+  await sharp(Buffer.from(svg)).png().toFile(file);
+  for (const steps of [
+    [{ op: 'resize', width: 41 }],
+    [{ op: 'letterbox', width: 130, height: 200, enlarge: true, fill: '#00000000', kernel: 'cubic' }],
+    [{ op: 'rotate', angle: 20, fill: '#00000000' }],
+    [{ op: 'rotate', angle: 20, fill: '#00000000', kernel: 'cubic' }],
+  ]) {
+    const { report, files } = await fast([file], { version: 1, steps, output: { format: 'png' } });
+    const [item] = report.items;
+    if (item?.status !== 'done') {
+      expect([chosen === 'Chromium', item?.code]).toEqual([false, 'unsupported-format']);
+      continue;
+    }
+    const { data } = await sharp([...files.values()][0])
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    let seen = 0;
+    for (let i = 0; i < data.length; i += 4) {
+      // What is nearly clear has colours of few levels: their rounding is nobody's fringe.
+      if (data[i + 3]! < 32) continue;
+      seen++;
+      if (data[i]! < 245 || data[i + 1]! > 0)
+        expect.unreachable(`${JSON.stringify(steps)}: ${data.subarray(i, i + 4)}`);
+    }
+    expect(seen).toBeGreaterThan(400);
+  }
 });

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { picture } from '../../pictures';
 import { temporaryFolder } from '../../visit';
 import { bareHost } from '../bare-host';
+import { mirrored, yoloZip } from '../labelled';
 import { outside } from '../outside';
 import { chosen, visitor } from '../start';
 import type { Visitor } from '../visitor';
@@ -32,7 +33,7 @@ const recipe = {
   output: { format: 'webp' },
 };
 
-test(`${chosen}: a visit to a bare host, then without it: reload, bring images, run, download; nobody else is asked for anything`, async () => {
+test(`${chosen}: a visit to a bare host, then without it: reload, bring images, run, download, labels too; nobody else is asked for anything`, async () => {
   const [host, others] = [await bareHost(), await outside()];
   onTestFinished(others.close);
   const person = await visitor({ proxy: others.proxy });
@@ -60,6 +61,19 @@ test(`${chosen}: a visit to a bare host, then without it: reload, bring images, 
   await person.click('Try a sample');
   await person.run(12);
   expect((await person.downloadAll()).report.counts).toEqual({ done: 12, skipped: 0, failed: 0 });
+  await person.click('Clear');
+  await person.is('empty');
+
+  // And a zip with labels.
+  await person.loadRecipe({ version: 1, steps: [{ op: 'flip' }], output: { format: 'jpeg' } });
+  await person.pick(await yoloZip());
+  await person.run(3);
+  const { files, report: labelled } = await person.downloadAll();
+  expect(labelled.counts).toMatchObject({ done: 3, failed: 0 });
+  const labels = [...files].filter(([path]) => path.startsWith('set/labels/'));
+  expect(labels.map(([path, bytes]) => [path, bytes.toString()])).toEqual(
+    ['a', 'b', 'c'].map((name) => [`set/labels/train/${name}.txt`, mirrored]),
+  );
   expect(others.foreign()).toEqual([]);
 });
 

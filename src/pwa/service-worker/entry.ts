@@ -2,7 +2,7 @@
 import { answerTo } from './answer';
 import { hear } from './hear';
 import { keepShell } from './shell';
-import { beginTrial } from './trial';
+import { beginTrial, keepPartsInUse } from './trial';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -10,7 +10,7 @@ self.addEventListener('install', (event) => {
   // At a first visit the page waits to be isolated; it asks for the files to be kept once it is drawn.
   if (self.registration.active === null) event.waitUntil(self.skipWaiting());
   // A new version is there whole or not at all: it waits beside the one in use until it is told to take over.
-  else event.waitUntil(keepShell(event));
+  else event.waitUntil(keepShell(event).then(() => keepPartsInUse(event)));
 });
 
 self.addEventListener('activate', (event) => event.waitUntil(beginTrial().then(() => self.clients.claim())));

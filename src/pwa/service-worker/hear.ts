@@ -29,7 +29,7 @@ async function answered(
       if (question.what === 'everything') await keepParts(event, (progress) => tell({ progress }));
       return { kept: true };
     case 'started':
-      await endTrial(question.build);
+      await endTrial(event, question.build);
       return { heard: true };
     case 'take':
       if (await isJobRunning()) return { taken: false };

@@ -21,6 +21,11 @@ export function keyOfPart(url: string): string | undefined {
 
 export const partKeys = (): string[] => [...files.values()].map(keyOfFile);
 
+/** The names that the files of each part are kept under, by the part's `id`. */
+export function keysByPart(): Record<string, string[]> {
+  return Object.fromEntries(built.parts.map((part) => [part.id, part.files.map(keyOfFile)]));
+}
+
 export function fromParts(event: ExtendableEvent, url: string): Promise<Response> {
   return asked(event, url)[0].catch(() => asked(event, url, 'reload')[0]);
 }
@@ -31,9 +36,18 @@ export async function keepParts(event: ExtendableEvent, progress: (told: Progres
   const ofBytes = sum(all.map(([, file]) => file));
   let bytes = 0;
   for (const [url, file] of all) {
-    await Promise.all(asked(event, url)).catch(() => Promise.all(asked(event, url, 'reload')));
+    await keepFile(event, url);
     progress({ bytes: (bytes += file.bytes), ofBytes });
   }
+}
+
+/** Fetches what is missing of one part; a build that has no such part any more has nothing to fetch. */
+export async function keepPart(event: ExtendableEvent, id: string): Promise<void> {
+  for (const { url } of built.parts.find((part) => part.id === id)?.files ?? []) await keepFile(event, urlOf(url));
+}
+
+async function keepFile(event: ExtendableEvent, url: string): Promise<void> {
+  await Promise.all(asked(event, url)).catch(() => Promise.all(asked(event, url, 'reload')));
 }
 
 export async function isPartKept(part: BuiltPart): Promise<boolean> {

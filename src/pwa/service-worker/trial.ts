@@ -1,12 +1,14 @@
+import { keepPart, keysByPart, partKeys } from './parts';
 import { keyOf, shellKeys } from './shell';
-import { partKeys } from './parts';
 import { built, cacheNames, ourCaches, urlOf } from './site';
 import { pageLock } from '../messages';
 
-/** A build, and the name that its page is kept under. */
+/** A build, and the names that its page and the files of its optional parts are kept under. */
 interface Known {
   readonly build: string;
   readonly document: string;
+  /** Missing in what was written before parts stood here. */
+  readonly parts?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A build that has taken over and of which no page has told yet that it started. */
@@ -25,7 +27,23 @@ export async function beginTrial(): Promise<void> {
   if (document === undefined) throw new Error('Expected index.html among the files of the site.');
   const former = await read<Known>('current');
   if (former && former.build !== built.build) await write('trial', { build: built.build, former, starts: 0 });
-  await write('current', { build: built.build, document });
+  await write('current', { build: built.build, document, parts: keysByPart() });
+}
+
+/**
+ * Fetches, for this build, the optional parts that are kept of the one in use: what works without a network goes on doing so.
+ * @throws where the host does not give what was built.
+ */
+export async function keepPartsInUse(event: ExtendableEvent): Promise<void> {
+  const current = await read<Known>('current');
+  if (current) await keepPartsOf(event, current);
+}
+
+async function keepPartsOf(event: ExtendableEvent, { parts = {} }: Known): Promise<void> {
+  for (const [id, keys] of Object.entries(parts)) {
+    const found = await Promise.all(keys.map(kept));
+    if (found.every((response) => response !== null)) await keepPart(event, id);
+  }
 }
 
 /** @returns the former build's page, where this build's has been given out in vain. */
@@ -44,8 +62,11 @@ export async function isTakenBack(): Promise<boolean> {
 }
 
 /** A page of a build has started. Once it is this build's, files of others go, unless a page of another is open. */
-export async function endTrial(build: string): Promise<void> {
+export async function endTrial(event: ExtendableEvent, build: string): Promise<void> {
   if (build !== built.build) return;
+  const trial = await read<Trial>('trial');
+  // Parts that were first used while this build waited. Without a network they are fetched when they are used again.
+  if (trial) await keepPartsOf(event, trial.former).catch(() => {});
   const notes = await caches.open(cacheNames.notes);
   await notes.delete(urlOf('trial'));
   if (await isAnotherOpen()) return;
