@@ -37,7 +37,7 @@ export async function subjectAt(path: string): Promise<Subject | null> {
   const bytes = new Uint8Array(readFileSync(path));
   const { header } = readHeader(bytes);
   if (!header || Math.min(header.width, header.height) < 32) return null;
-  const colours = await suitsBrowser(header, bytes, { keep: 'none' }, everyTrait);
+  const colours = await suitsBrowser(header, bytes, { keepsProfile: false }, everyTrait);
   return colours && { path, kinds: kindsOf(header, bytes, colours) };
 }
 
@@ -143,7 +143,7 @@ export async function compared(
 async function isShrunk(path: string, recipe: unknown): Promise<boolean> {
   const bytes = new Uint8Array(readFileSync(path));
   const header = readHeader(bytes).header!; // A subject has one.
-  const colours = await suitsBrowser(header, bytes, { keep: 'none' }, everyTrait);
+  const colours = await suitsBrowser(header, bytes, { keepsProfile: false }, everyTrait);
   const { steps } = parseRecipe(recipe);
   const branches = await planSteps(steps, { path, seed: 0, header, maxPixels: 1e9 });
   const program = programOf(branches, header, { bands: header.space === 'grey' ? 1 : 3, mostPixels: Infinity });

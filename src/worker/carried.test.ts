@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseRecipe } from '../core/recipe/parse';
+import type { Note } from '../core/dataset/outcome';
+import { writers as table, type WrittenFormat } from './codecs/writers';
 import type { Engines } from './engines';
 import { processItem } from './process';
 import { marker } from './testing/camera-exif';
@@ -22,6 +24,7 @@ type Way = (typeof keeps)[number] | 'none, upright';
 const quick: Readonly<Record<string, object>> = { avif: { avif: { effort: 0 } }, jxl: { jxl: { effort: 1 } } };
 
 interface Carried {
+  readonly notes: readonly Note[];
   readonly tags: readonly string[];
   readonly bytes: Buffer;
 }
@@ -37,7 +40,7 @@ beforeAll(async () => {
   const withKernels: Engines = { ...alone, kernels: { kernels: await nodeKernels(), turns: new Turns() } };
   mkdirSync(join(folder, 'in'));
   mkdirSync(join(folder, 'out'));
-  const written = new Map<string, Buffer>();
+  const written = new Map<string, Omit<Carried, 'tags'>>();
   for (const source of await privateFiles(join(folder, 'in')))
     for (const writer of writers) {
       const [format = ''] = writer.split(' ');
@@ -52,14 +55,15 @@ beforeAll(async () => {
         if (worked.status !== 'done') throw new Error(`${writer} of ${source}: ${worked.detail}`);
         const [output] = worked.outputs;
         const name = `${writer}|${way}|${basename(source)}.${output!.extension}`;
-        written.set(name, Buffer.from(output!.bytes));
-        writeFileSync(join(folder, 'out', name), written.get(name)!);
+        const bytes = Buffer.from(output!.bytes);
+        written.set(name, { bytes, notes: worked.notes });
+        writeFileSync(join(folder, 'out', name), bytes);
       }
     }
   const tags = tagsIn(join(folder, 'out'));
   // exiftool knows no QOI, which has no place for metadata; whether it has marked words is seen all the same.
   const tagsOf = (name: string) => (name.endsWith('.qoi') ? [] : [...tags.get(name)!.keys()]);
-  all = new Map(Array.from(written, ([name, bytes]) => [name, { bytes, tags: tagsOf(name) }]));
+  all = new Map(Array.from(written, ([name, one]) => [name, { ...one, tags: tagsOf(name) }]));
   expect(all.size).toBeGreaterThan(150);
 }, 300_000);
 
@@ -86,6 +90,30 @@ describe.skipIf(!hasExiftool)('of a file full of a person, a place and a camera,
     '%s has at `keep: none` none at all once upright',
     (writer) => {
       for (const [source, kinds] of kindsIn(writer, 'none, upright')) expect([source, kinds]).toEqual([source, []]);
+    },
+  );
+
+  it.each(writers)(
+    '%s has at `keep: all` the kinds that the table of writers says, and a note names the others',
+    (writer) => {
+      const { metadata } = table[writer.split(' ')[0] as WrittenFormat]; // Each begins with its format.
+      // A JPEG's IPTC is wrapped as a TIFF's is not.
+      const held = writer === 'tiff' ? metadata.filter((kind) => kind !== 'iptc') : metadata;
+      for (const [name, { tags, notes }] of all) {
+        if (!name.startsWith(`${writer}|all|of-jpg`)) continue;
+        const found = kindsOf(tags, writer === 'tiff');
+        const hasIptc = tags.some((tag) => /^IPTC:/.test(tag));
+        // exiftool opens no compressed box of JPEG XL; the test of its boxes is below.
+        if (writer !== 'jxl')
+          expect([['icc', 'exif', 'xmp'].filter((kind) => found.has(kind as Kind)), hasIptc]).toEqual([
+            ['icc', 'exif', 'xmp'].filter((kind) => held.some((one) => one === kind)),
+            held.includes('iptc'),
+          ]);
+        const lost = ['EXIF', 'XMP', 'IPTC'].filter((kind) => !held.some((one) => one === kind.toLowerCase()));
+        const told = notes.filter(({ code }) => code === 'metadata-dropped').map(({ detail }) => detail);
+        const sentence = new RegExp(` is written without ${lost.join('(?:, | and )')}\\.$`);
+        expect(told).toEqual(lost.length === 0 ? [] : [expect.stringMatching(sentence)]);
+      }
     },
   );
 

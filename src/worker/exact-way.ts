@@ -5,7 +5,6 @@ import type { Recipe } from '../core/recipe/recipe';
 import type { Account } from './account';
 import { normalised, open } from './codecs/decode';
 import { imageOfFrame } from './codecs/foreign';
-import { keepsProfile } from './codecs/metadata';
 import type { Reader } from './codecs/readers';
 import { readTrouble } from './codecs/trouble';
 import type { Engines } from './engines';
@@ -73,7 +72,7 @@ function decodeAndRun(
   using scope = new Scope();
   try {
     const stored = scope.keep(storedBy(shrink));
-    const image = scope.keep(normalised(stored, keepsProfile(recipe.output.keep), (notes) => account.note(notes)));
+    const image = scope.keep(normalised(stored, writing.keepsProfile, (notes) => account.note(notes)));
     const inMemory = engines.kernels && image.format === 'uchar' && image.width * image.height <= mostKernelPixels;
     const program = inMemory ? programOf(branches, header, { bands: image.bands, mostPixels: mostKernelPixels }) : null;
     const needs = program && enginesOf(program);

@@ -78,9 +78,9 @@ async function worked(
   const common = { header, branches, account };
   if (!vips) {
     assertKept(header, format, recipe.output);
-    const colours = browser && !isRefused ? await suitsBrowser(header, bytes, recipe.output, browser) : null;
-    if (!browser || !engines.kernels || !colours) throw unreadable(header, recipe.input.truncated, isRefused);
     const writing = new Writing({ engines, bytes, format, recipe, account });
+    const colours = browser && !isRefused ? await suitsBrowser(header, bytes, writing, browser) : null;
+    if (!browser || !engines.kernels || !colours) throw unreadable(header, recipe.input.truncated, isRefused);
     const outputs = await fastWay(engines.kernels, bytes, { ...common, colours, writing, reader: browser, vips });
     return { outputs, branches };
   }
@@ -101,7 +101,7 @@ async function worked(
     });
   const asks =
     !isRefused && (recipe.decode === 'fast' || (recipe.decode === 'auto' && prefersBrowser(header, browser)));
-  const colours = asks && browser ? await suitsBrowser(header, bytes, recipe.output, browser) : null;
+  const colours = asks && browser ? await suitsBrowser(header, bytes, writing, browser) : null;
   if (suited.kernels && browser && colours)
     return {
       outputs: await fastWay(suited.kernels, bytes, { ...common, colours, writing, reader: browser, vips }),

@@ -7,7 +7,6 @@ import { shrunkSize, type BrowserReader, type Eighths, type FrameColours } from 
 import { pngChunks, webpChunks } from './codecs/chunks';
 import { inflated } from './codecs/inflate';
 import { readJpegSegments } from './codecs/jpeg-segments';
-import { keepsProfile } from './codecs/metadata';
 import type { WrittenFormat } from './codecs/writers';
 import type { Engines } from './engines';
 import { isMatrixProfile, isSrgb } from './codecs/rgb-profile';
@@ -20,7 +19,7 @@ import { mostKernelPixels } from './pixels';
 export async function suitsBrowser(
   header: Header,
   bytes: Uint8Array,
-  { keep }: Pick<Recipe['output'], 'keep'>,
+  { keepsProfile }: { readonly keepsProfile: boolean },
   { readsBack, keepsAlpha, converts }: Pick<BrowserReader, 'readsBack' | 'keepsAlpha' | 'converts'>,
 ): Promise<FrameColours | null> {
   const { format, depth, space, complete, pages, alpha } = header;
@@ -33,7 +32,7 @@ export async function suitsBrowser(
       if (icc === null || space === 'grey') return null;
       if (isSrgb(icc)) return 'stored';
       if (!isMatrixProfile(icc) || !converts) return null;
-      return keepsProfile(keep) ? 'stored' : 'srgb';
+      return keepsProfile ? 'stored' : 'srgb';
     }
     case 'png':
       return (await isUsualPng(header, bytes)) ? 'stored' : null;

@@ -37,7 +37,7 @@ export async function pictureOf(
 
 async function isQuick({ browser }: Engines, header: Header, bytes: Uint8Array): Promise<boolean> {
   if (!browser || !prefersBrowser(header, browser)) return false;
-  return (await suitsBrowser(header, bytes, { keep: 'none' }, browser)) !== null;
+  return (await suitsBrowser(header, bytes, { keepsProfile: false }, browser)) !== null;
 }
 
 /** As a job would make it, without waiting for libvips. */

@@ -7,6 +7,7 @@ import type { Account } from './account';
 import { inChannels, type Channels } from './channels';
 import { encode, sizeMissed } from './codecs/encode';
 import { formatNames } from '../core/header/format-names';
+import { keepsProfile } from './codecs/metadata';
 import { needsIsolation } from './light-limits';
 import { writeByBrowser } from './codecs/write-by-browser';
 import { prefersCanvas } from './route';
@@ -40,6 +41,8 @@ export class Writing {
   vips: VipsLibrary | null = null;
   /** What planes should be at an output that the kernels write. */
   readonly sampling: Sampling;
+  /** Whether colours stay as the file's profile says; they become sRGB otherwise. */
+  readonly keepsProfile: boolean;
   readonly #options: WritingOptions;
   readonly #output: Recipe['output'];
   readonly #jpeg: JpegWriter | null;
@@ -53,6 +56,7 @@ export class Writing {
     this.#options = options;
     this.#output = output;
     this.#prefersCanvas = format === 'webp' && prefersCanvas(recipe, engines);
+    this.keepsProfile = keepsProfile(output.keep, format);
     this.#jpeg = format === 'jpeg' && engines.kernels ? jpegWriter(engines.kernels.kernels, bytes, output) : null;
     this.sampling = this.#jpeg ? output.subsampling : '4:4:4';
   }

@@ -16,6 +16,7 @@ export const noteCodes = [
   'text-not-drawn',
   'size-missed',
   'metadata-conflict',
+  'metadata-dropped',
   'profile-ignored',
 ] as const;
 

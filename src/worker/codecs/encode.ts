@@ -8,7 +8,7 @@ import { optionsOf } from '../../core/recipe/output';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { VipsLibrary } from '../vips';
 import { fitBytes } from './fit-bytes';
-import { withMetadata } from './metadata';
+import { unheld, withMetadata } from './metadata';
 import { isLossless, save } from './save';
 import { formatNames } from '../../core/header/format-names';
 import type { JpegWriter } from './write-jpeg';
@@ -64,7 +64,9 @@ export function encode(vips: VipsLibrary, image: Vips.Image, options: EncodeOpti
       const { bytes, isMissed } = jpeg.writeImage(ready, orientation);
       return { bytes, notes: isMissed ? [...notes, sizeMissed(output)] : notes, writer: 'kernels' };
     }
-    const { image: final, keep } = withMetadata(vips, ready, output.keep, orientation);
+    const lost = unheld(ready, output.keep, format);
+    if (lost.length > 0) notes.push(metadataDropped(format, lost));
+    const { image: final, keep } = withMetadata(vips, ready, { keep: output.keep, orientation, format });
     try {
       if (format === 'gif') notes.push(coloursReduced);
       const { bytes, isMissed } = written(final, format, output, keep);
@@ -104,6 +106,13 @@ function alphaFlattened(format: WrittenFormat): Note {
     code: 'alpha-flattened',
     detail: `${formatNames[format]} holds no transparency, so the background is behind it.`,
   };
+}
+
+/** “A, B and C”. */
+const listed = new Intl.ListFormat('en-GB');
+
+function metadataDropped(format: WrittenFormat, kinds: readonly string[]): Note {
+  return { code: 'metadata-dropped', detail: `${formatNames[format]} is written without ${listed.format(kinds)}.` };
 }
 
 export function sizeMissed({ maxBytes }: Recipe['output']): Note {

@@ -8,6 +8,9 @@ import { formatNames } from '../../core/header/format-names';
 
 export type WrittenFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'jxl' | 'tiff' | 'gif' | 'ppm' | 'bmp' | 'qoi';
 
+/** Metadata as libvips tells it apart; `other` are comments and descriptions. */
+export type MetadataKind = 'exif' | 'xmp' | 'iptc' | 'icc' | 'other';
+
 /** What a format can hold, and what writing it needs. */
 export interface Writer {
   readonly extension: string;
@@ -22,19 +25,38 @@ export interface Writer {
   readonly grey: boolean;
   /** Whether a quality decides its size, so that one can be found for a size. */
   readonly lossy: boolean;
+  /** What its writer writes of a file's metadata, where the recipe keeps it. The orientation is told apart. */
+  readonly metadata: readonly MetadataKind[];
   readonly needs: readonly SideModule[];
 }
 
-const usual = { alpha: true, depth: 8, orientation: false, grey: true, lossy: false, needs: [] } as const;
+const usual = {
+  alpha: true,
+  depth: 8,
+  orientation: false,
+  grey: true,
+  lossy: false,
+  metadata: [],
+  needs: [],
+} as const;
+
+const most = ['icc', 'exif', 'xmp'] as const;
 
 export const writers: Readonly<Record<WrittenFormat, Writer>> = {
-  jpeg: { ...usual, extension: 'jpg', maxPx: 65500, alpha: false, orientation: true, lossy: true },
-  png: { ...usual, extension: 'png', maxPx: 2 ** 31 - 1, depth: 16, orientation: true },
-  webp: { ...usual, extension: 'webp', maxPx: 16383, orientation: true, lossy: true },
+  jpeg: {
+    ...{ ...usual, extension: 'jpg', maxPx: 65500, alpha: false, orientation: true, lossy: true },
+    metadata: [...most, 'iptc'],
+  },
+  png: { ...usual, extension: 'png', maxPx: 2 ** 31 - 1, depth: 16, orientation: true, metadata: [...most, 'other'] },
+  webp: { ...usual, extension: 'webp', maxPx: 16383, orientation: true, lossy: true, metadata: most },
   // Readers turn by `irot` alone, and some by nothing, so pixels are turned instead.
-  avif: { ...usual, extension: 'avif', maxPx: 16384, depth: 16, lossy: true, needs: ['heif'] },
-  jxl: { ...usual, extension: 'jxl', maxPx: 2 ** 30, depth: 16, lossy: true, needs: ['jxl'] },
-  tiff: { ...usual, extension: 'tif', maxPx: 2 ** 31 - 1, depth: 'float', orientation: true },
+  avif: { ...usual, extension: 'avif', maxPx: 16384, depth: 16, lossy: true, metadata: most, needs: ['heif'] },
+  jxl: { ...usual, extension: 'jxl', maxPx: 2 ** 30, depth: 16, lossy: true, metadata: most, needs: ['jxl'] },
+  // libvips writes a TIFF's own tags, and no directory of EXIF.
+  tiff: {
+    ...{ ...usual, extension: 'tif', maxPx: 2 ** 31 - 1, depth: 'float', orientation: true },
+    metadata: ['icc', 'xmp', 'iptc', 'other'],
+  },
   gif: { ...usual, extension: 'gif', maxPx: 65535 },
   ppm: { ...usual, extension: 'ppm', maxPx: 2 ** 31 - 1, alpha: false, depth: 16 },
   bmp: { ...usual, extension: 'bmp', maxPx: 2 ** 31 - 1 },
