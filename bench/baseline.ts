@@ -1,11 +1,16 @@
 import { z } from '../src/core/zod';
 import type { GroupResult } from './result';
 
-/** The main ratios as they were when somebody last looked at them closely: `bench/baseline.json`. */
+/** The main ratios as they were when somebody last looked at them closely. */
+export const baselinePath = 'bench/baseline.json';
+
+/** What it holds. */
 export const baselineSchema = z.strictObject({
   /** Of the machine that they were taken on; others' ratios differ. */
   cpu: z.string(),
   cores: z.int(),
+  /** What a run takes on it, from the build to its last line. */
+  seconds: z.number().positive(),
   ratios: z.record(z.string(), z.number()),
 });
 

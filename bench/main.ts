@@ -3,6 +3,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { readArguments, type BenchArguments } from './arguments';
+import { baselinePath, ratiosOf, type Baseline } from './baseline';
 import { durationLine, totalSeconds } from './duration';
 import { groups } from './groups';
 import type { GroupOptions } from './groups/group';
@@ -47,11 +48,16 @@ export async function runBench(argv: readonly string[], surroundings: BenchSurro
 async function timedSmoke({ baseline, json }: BenchArguments, surroundings: BenchSurroundings): Promise<BenchResult> {
   const began = performance.now();
   const { ground } = await prepared(surroundings);
-  const measured = await smoke(baseline, { ...surroundings, ground });
+  const measured = await smoke({ ...surroundings, ground });
   const seconds = secondsSince(began);
   surroundings.print(`${durationLine(seconds, 'smoke')}\n`);
   const result = { ...measured, seconds: { smoke: seconds } };
   if (json !== null) write(json, result);
+  if (baseline) {
+    const { machine, groups: some } = result;
+    const { cpu, cores } = machine;
+    write(join(surroundings.root, baselinePath), { cpu, cores, seconds, ratios: ratiosOf(some) });
+  }
   return result;
 }
 
@@ -127,7 +133,7 @@ async function measure(given: BenchArguments, surroundings: BenchSurroundings): 
   }
 }
 
-function write(file: string, result: BenchResult): void {
+function write(file: string, result: BenchResult | Baseline): void {
   writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
 }
 

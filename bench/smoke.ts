@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { baselineSchema, compared, ofGroup, ratiosOf, type Baseline } from './baseline';
+import { baselinePath, baselineSchema, compared, ofGroup, ratiosOf } from './baseline';
 import { insideInputs } from './groups/camera';
 import { letterboxed } from './groups/coco-letterbox';
 import { measureImages } from './groups/images';
@@ -24,11 +24,8 @@ const cameraSizes = [
 ];
 const cocoSizes = Array.from({ length: 6 }, () => ({ width: 640, height: 480 }));
 
-/**
- * The main ratios in a minute, beside those written down; warns of what is worse.
- * @param writes Whether these ratios become those to compare with.
- */
-export async function smoke(writes: boolean, { ground, say, print }: SmokeSurroundings): Promise<BenchResult> {
+/** The main ratios in a minute, beside those written down; warns of what is worse. */
+export async function smoke({ ground, say, print }: SmokeSurroundings): Promise<BenchResult> {
   const machine = thisMachine();
   const folder = mkdtempSync(join(tmpdir(), 'manyhands-smoke-'));
   const options = { ground, folder, say, rounds };
@@ -48,7 +45,7 @@ export async function smoke(writes: boolean, { ground, say, print }: SmokeSurrou
   try {
     const camera = await generatedPhotographs(photographs, cameraSizes);
     const coco = await generatedPhotographs(photographs, cocoSizes);
-    const file = join(ground.root, 'bench/baseline.json');
+    const file = join(ground.root, baselinePath);
     const then = existsSync(file) ? baselineSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
     if (then && (then.cpu !== machine.cpu || then.cores !== machine.cores))
       print(`The ratios to compare with are those of another machine: ${then.cpu}, ${then.cores} cores.\n`);
@@ -62,10 +59,6 @@ export async function smoke(writes: boolean, { ground, say, print }: SmokeSurrou
       // Told as they come: whoever gives up after a minute has seen the first.
       for (const { line, isWorse } of compared(ratiosOf([group]), ofGroup(name, then?.ratios)))
         print(`${isWorse ? 'WARNING: slower than it was. ' : ''}${line}\n`);
-    }
-    if (writes) {
-      const baseline: Baseline = { cpu: machine.cpu, cores: machine.cores, ratios: ratiosOf(groups) };
-      writeFileSync(file, `${JSON.stringify(baseline, null, 2)}\n`);
     }
     return { version: 1, machine, groups };
   } finally {

@@ -4,6 +4,7 @@ import { build } from '../../tools/prepare.mjs';
 import type { Report } from '../../src/core/dataset/report';
 import { datasetFolder, type Dataset } from '../photographs/dataset';
 import { isVoid, judged, type Quality } from '../quality/judge';
+import type { Plane } from '../quality/luma';
 import { referencesOf } from '../quality/reference';
 import type { GroupResult, Ratio, SubjectResult } from '../result';
 import { interleave } from '../rounds';
@@ -109,7 +110,9 @@ export function lastByFirstHundred(items: readonly Pick<Report['items'][number],
 /** All sizes, all tables, all likenesses: images that come again are made again, but compared once. */
 async function qualities({ files }: Dataset, sides: Readonly<Record<Name, Side>>): Promise<Record<Name, Quality>> {
   const inputs = insideInputs(files.map(({ photograph }) => photograph));
-  const references = await Promise.all(inputs.map(referencesOf));
+  const references: Plane[][] = [];
+  // One after another: a photograph in floating point takes a hundred megabytes.
+  for (const input of inputs) references.push(await referencesOf(input));
   const of = (name: Name) =>
     judged(
       sides[name].outputs.map((output) => [output]),
