@@ -24,11 +24,19 @@ export const itemCodes = {
     advice: 'Raise the archive limits in the settings if you trust it.',
   },
   'step-failed': { title: 'A step cannot be done', advice: 'Change the step, or leave this image out.' },
+  'no-object': { title: 'No object to cut out', advice: 'Nothing to do, unless one should be labelled there.' },
   cancelled: { title: 'Cancelled', advice: 'Retry to take it up again.' },
   'write-failed': { title: 'Could not be stored', advice: 'Free some disk space and retry.' },
 } as const satisfies Record<string, { title: string; advice: string }>;
 
 export type ItemCode = keyof typeof itemCodes;
+
+/** Codes of what is left aside rather than failed: a dataset holds more than a run makes something of. */
+const skips: readonly ItemCode[] = ['not-an-image', 'label-file', 'no-object', 'cancelled'];
+
+export function statusOf(code: ItemCode): 'skipped' | 'failed' {
+  return skips.includes(code) ? 'skipped' : 'failed';
+}
 
 /** A code and the sentence that tells this very case. Plain data: it crosses threads and lands in the report. */
 export interface ItemTrouble {

@@ -1,5 +1,5 @@
 import type { ItemAccount, Worked } from '../core/dataset/outcome';
-import { ItemError, itemCodes, type ItemCode, type ItemTrouble } from '../core/errors';
+import { ItemError, itemCodes, statusOf, type ItemCode, type ItemTrouble } from '../core/errors';
 import { fresh, Pool, PoolError, RemoteError, workers, type WorkerFactory } from '../pool';
 import type { WorkerStart, WorkerTasks } from '../worker/api';
 import type { Crew, CrewCallOptions, Late } from './crew';
@@ -132,11 +132,7 @@ const nothingTold: ItemAccount = {
   notes: [],
 };
 
-function isSkip(code: ItemCode): boolean {
-  return code === 'cancelled' || code === 'label-file' || code === 'not-an-image';
-}
-
 /** The outcome of an item that no worker could tell of. What was not run at a cancel is skipped, not failed. */
 export function untold(trouble: ItemTrouble): Worked {
-  return { ...nothingTold, status: isSkip(trouble.code) ? 'skipped' : 'failed', ...trouble };
+  return { ...nothingTold, status: statusOf(trouble.code), ...trouble };
 }

@@ -85,8 +85,8 @@ async function annotationOf(label: Label, number: number, isMoved: boolean, inpu
     input.lost('no-shape-left-out');
     return null;
   }
-  const { kind, ...written } = place;
-  if (old) return { ...withoutPlace(old), label_id, ...written };
+  const { kind, type, ...written } = place;
+  if (old) return { ...withoutPlace(old), label_id, type, ...written };
   const room = { flags: datumaroFlags.map(([, flag]) => flag), score: true, attributes: 'all' } as const;
   tellRest(label, kind, room, input.lost);
   if (kind === 'keypoints' && shapeOf(label, 'box')) input.lost('box-left-out');
@@ -95,7 +95,7 @@ async function annotationOf(label: Label, number: number, isMoved: boolean, inpu
   if (label.score !== null) attributes.push(['score', label.score]);
   return {
     id: typeof label.id === 'number' ? label.id : number,
-    type: written.type,
+    type,
     attributes: Object.fromEntries(attributes),
     group: label.group ?? 0,
     label_id,

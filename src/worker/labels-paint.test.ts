@@ -38,7 +38,7 @@ async function offsets(many: number, seed: number, shift = 0): Promise<readonly 
       labels: { image: labelsOf(painted), rules: paintRules, frame: 'stored' },
     });
     if (worked.status !== 'done') {
-      expect(worked.code).toBe('step-failed');
+      expect(worked.code).toMatch(/step-failed|no-object/);
       continue;
     }
     const [output] = worked.outputs;

@@ -1,5 +1,5 @@
 import type { Encoded, Note, Worked } from '../core/dataset/outcome';
-import { ItemError } from '../core/errors';
+import { ItemError, statusOf } from '../core/errors';
 import type { Header, ImageFormat } from '../core/header/header';
 import type { Step } from '../core/operations/operation';
 import { Account } from './account';
@@ -47,9 +47,7 @@ export async function processItem(engines: Engines, bytes: Uint8Array, request: 
   } catch (error) {
     if (isTrap(error)) engines.trapped?.();
     if (error instanceof ItemError) {
-      // A dataset holds more than images: what is none is left aside, not failed.
-      const status = error.code === 'not-an-image' ? 'skipped' : 'failed';
-      return { status, ...error.trouble, ...account.told() };
+      return { status: statusOf(error.code), ...error.trouble, ...account.told() };
     }
     throw error;
   }

@@ -75,9 +75,12 @@ describe('crops to boxes', () => {
     expect([worked.outputs[0]?.width, worked.outputs[0]?.height]).toEqual([19, 13]);
   });
 
-  it('fail where no object is large enough, and say so', async () => {
-    const worked = await run({ minSide: 9 });
-    expect(worked).toMatchObject({ status: 'failed', code: 'step-failed' });
-    expect(worked.status === 'failed' && worked.detail).toContain('at least 9 px');
+  it.each([
+    [{ minSide: 9 }, { labels: [boxed] }, 'at least 9 px'],
+    [{}, { labels: [] }, 'at least 1 px'],
+  ])('leave an image aside that has no object of their size, and say so: %j of %j', async (params, own, told) => {
+    const worked = await run(params, own);
+    expect(worked).toMatchObject({ status: 'skipped', code: 'no-object' });
+    expect(worked.status === 'skipped' && worked.detail).toContain(told);
   });
 });

@@ -10,7 +10,8 @@ import { maxSidePx } from './params';
 
 /**
  * Cuts out each labelled object by its box, the box of its outline, or that of its mask; named `-b0`, `-b1` … by the
- * label's place in its image. Edges are rounded outwards to whole pixels and cut to the image.
+ * label's place in its image. Edges are rounded outwards to whole pixels and cut to the image. An image without such an
+ * object is skipped.
  */
 export const cropToBoxes = operation({
   id: 'crop-to-boxes',
@@ -43,7 +44,7 @@ export const cropToBoxes = operation({
       return rect ? [{ source: size, rect, minVisibility, suffix: `-b${index}` }] : [];
     });
     if (cuts.length > 0) return cuts;
-    throw new ItemError('step-failed', `Expected an object of at least ${minSide} px to crop to, received none.`);
+    throw new ItemError('no-object', `No object of at least ${minSide} px is labelled in it.`);
   },
   geometry: cutGeometry,
   access: () => 'rows',
