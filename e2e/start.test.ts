@@ -109,7 +109,9 @@ test('the build holds the licences of everything in it, and libvips as a file of
   const shipped = Object.entries(packages).filter(([path, { dev }]) => path !== '' && !dev);
   expect(shipped.length).toBeGreaterThan(10);
   for (const [path] of shipped) expect(texts).toContain(`\n${path.split('node_modules/').at(-1)} `);
-  expect(texts).toContain('LGPL');
+  const under = [...texts.matchAll(/^\| (\w+) +\| LGPL/gm)].map(([, name]) => name);
+  expect(under).toContain('libvips');
+  for (const name of under) expect(texts).toMatch(new RegExp(`^${name} [\\d.]+: https://`, 'm'));
   expect(readFileSync(join(dist, 'LICENSE.txt'), 'utf8')).toContain('MIT');
   const wasm = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.wasm'));
   const names = wasm.map((name) => name.replace(/-.{8}[.]wasm$/, '')).sort();

@@ -1,4 +1,4 @@
-// npm run build: the static site in dist/, with the licences of everything in it, and its sizes, held to a budget.
+// npm run build [-- FOLDER]: the static site in dist/ or in that folder, with the licences of everything in it, and its sizes, held to a budget.
 import {
   copyFileSync,
   existsSync,
@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildElement } from './build-element.mjs';
 import { install, root, stop } from './prepare.mjs';
@@ -62,10 +62,29 @@ function vipsNotices() {
     '',
     'assets/vips-*.wasm is libvips and the libraries it needs, compiled to WebAssembly by wasm-vips. Parts of it are under',
     'the LGPL. It is a file of its own, loaded at run time, and may be replaced by another build with the same interface.',
+    '',
+    ...sourcesUnderLgpl(),
+    '',
     'The notices of everything in it:',
     '',
     readFileSync('node_modules/wasm-vips/THIRD-PARTY-NOTICES.md', 'utf8'),
   ].join('\n');
+}
+
+/** Where the sources of the LGPL's parts are, in the versions that this build holds, and what makes the wasm of them. */
+function sourcesUnderLgpl() {
+  const of = (file) => JSON.parse(readFileSync(join('node_modules/wasm-vips', file), 'utf8'));
+  const { vips, glib, exif, heif } = of('versions.json');
+  const series = glib.split('.').slice(0, 2).join('.');
+  return [
+    'Under the LGPL, with their sources:',
+    `libvips ${vips}: https://github.com/libvips/libvips/releases/tag/v${vips}`,
+    `glib ${glib}: https://download.gnome.org/sources/glib/${series}/`,
+    `libexif ${exif}: https://github.com/libexif/libexif/releases/tag/v${exif}`,
+    `libheif ${heif}: https://github.com/strukturag/libheif/releases/tag/v${heif}`,
+    `How they are patched and built: https://github.com/kleisauke/wasm-vips/tree/v${of('package.json').version}`,
+    'The licence: https://www.gnu.org/licenses/lgpl-3.0.txt',
+  ];
 }
 
 function sizes({ base, parts }) {
@@ -103,7 +122,7 @@ function sizes({ base, parts }) {
 }
 
 function putInPlace() {
-  const place = join(root, 'dist');
+  const place = resolve(root, process.argv[2] ?? 'dist');
   const former = `${dist}-former`;
   if (existsSync(place)) renameSync(place, former);
   renameSync(dist, place);

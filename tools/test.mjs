@@ -5,7 +5,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tally } from './account.mjs';
-import { build, install, root, say, stop } from './prepare.mjs';
+import { build, install, root, run, say, stop } from './prepare.mjs';
 import { needChromium } from './chromium.mjs';
 import { wantExiftool } from './debian.mjs';
 
@@ -51,6 +51,7 @@ if (!existsSync(corpus)) say(`No corpus at CORPUS or beside the project: the tes
 if (!long) await Promise.all([checkOn(), checkOn()]);
 for (const suite of long ? ['long'] : ['unit', 'e2e', 'alone']) vitest(suite);
 if (!long && passedOn.length === 0) smoke();
+if (long && passedOn.length === 0) audit();
 
 say(`${Math.round((Date.now() - began) / 1000)} s`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
@@ -73,6 +74,13 @@ function count(ok, name) {
   process.stdout.write(`${ok ? 'ok' : 'FAILED'}  ${name}\n`);
   if (ok) passed++;
   else failed++;
+}
+
+/** What is known against the packages fails; a registry that does not answer is told, and counts as neither. */
+function audit() {
+  const status = run(process.execPath, ['tools/audit.mjs']);
+  if (status === 2) process.stdout.write('not checked  npm audit\n');
+  else count(status === 0, 'npm audit');
 }
 
 /** Prints the main ratios of speed beside those written down. It warns and fails nothing: machines are busy. */

@@ -43,6 +43,13 @@ export function OfflinePanel() {
           Version {about.app}
           {state.status && <> · build {state.status.build.slice(0, 7)}</>}
         </p>
+        <p className="offline-version">
+          Under the MIT licence.{' '}
+          <a href="./THIRD-PARTY-LICENSES.txt" target="_blank" rel="noopener">
+            Licences of everything inside
+          </a>
+          , among them libvips, glib, libexif and libheif under the LGPL, with where their sources are.
+        </p>
       </section>
     </>
   );
