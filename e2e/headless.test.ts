@@ -134,7 +134,7 @@ test.for<[string, (folder: string) => { recipe?: unknown; args?: string[]; input
   ['a recipe that is no JSON', () => ({ recipe: '{ "version": 1,\n "steps": [ }' }), /Line 2/],
   [
     'a value that is not available yet',
-    () => ({ recipe: { ...(good as object), labels: { read: 'kitti' } } }),
+    () => ({ recipe: { ...(good as object), labels: { read: 'dota' } } }),
     /labels\.read.*not available/,
   ],
   ['a folder for a recipe', (folder) => ({ args: ['--recipe', folder, '--out', join(folder, 'out')] }), /recipe/],

@@ -54,7 +54,7 @@ test.each([
   ],
   ['{\n  "version": 1,\n  "output": {\n    "quality": 101\n  }\n}', /Line 4: .*`output\.quality`.*1 to 100.*101/],
   ['{\n  "version": 1\n  "steps": []\n}', /Line 3, column 3: expected a comma/],
-  ['{\n  "version": 1,\n  "labels": { "read": "kitti" }\n}', /Line 3: .*labels\.read.*not available in this version/],
+  ['{\n  "version": 1,\n  "labels": { "read": "dota" }\n}', /Line 3: .*labels\.read.*not available in this version/],
 ])('a bad recipe file is told at its line and key, and the recipe stays: %#', async (text, sentence) => {
   const page = await visit();
   const before = await steps(page);
