@@ -13,6 +13,7 @@ import { masks } from './masks';
 import { openImages } from './open-images';
 import { panoptic } from './panoptic';
 import { tensorflowCsv } from './tensorflow-csv';
+import { via } from './via';
 import { voc } from './voc';
 import { yoloDetect, yoloObb, yoloPose, yoloSegment } from './yolo';
 
@@ -32,6 +33,7 @@ export const labelFormats: readonly LabelFormat[] = [
   kitti,
   createml,
   datumaro,
+  via,
   cityscapes,
   tensorflowCsv,
   openImages,

@@ -162,6 +162,36 @@ const good: readonly { readonly id: string; readonly files: readonly (readonly [
     ],
   },
   {
+    id: 'via',
+    files: [
+      [
+        'd/images/via_region_data.json',
+        JSON.stringify(
+          Object.fromEntries(
+            ['a', 'b'].map((stem) => [
+              `${stem}.jpg12`,
+              {
+                filename: `${stem}.jpg`,
+                size: 12,
+                regions: [
+                  {
+                    shape_attributes: { name: 'rect', x: 1, y: 2, width: 3, height: 4 },
+                    region_attributes: { label: 'cat' },
+                  },
+                  {
+                    shape_attributes: { name: 'polygon', all_points_x: [1, 9, 9], all_points_y: [1, 1, 9] },
+                    region_attributes: { label: 'dog' },
+                  },
+                ],
+                file_attributes: {},
+              },
+            ]),
+          ),
+        ),
+      ],
+    ],
+  },
+  {
     id: 'cityscapes',
     files: ['a', 'b'].map((stem) => [
       `d/labels/${stem}_gtFine_polygons.json`,

@@ -15,6 +15,8 @@ export async function jsonKind(file: LabelFile): Promise<string | null> {
 function objectKind(head: string, tail: string): string | null {
   const text = head + tail;
   if (/"segments_info"\s*:/.test(text)) return 'coco-panoptic';
+  if (/"_via_img_metadata"\s*:/.test(text) || (/"filename"\s*:/.test(text) && /"regions"\s*:\s*[[{]/.test(text)))
+    return 'via';
   if (/"shapes"\s*:\s*\[/.test(text) && /"image(?:Path|Data|Height)"\s*:/.test(text)) return 'labelme-json';
   if (/"imgHeight"\s*:/.test(text) && /"objects"\s*:\s*\[/.test(text)) return 'cityscapes';
   if (/"categories"\s*:\s*\{/.test(text) && /"items"\s*:\s*\[/.test(text)) return 'datumaro';

@@ -12,6 +12,7 @@ import { isMaskTable } from './mask-table';
 import { jsonKind } from './sniff-json';
 import { linesOf, textOf } from './text';
 import { splitOf } from './splits';
+import { isViaCsv } from './via-read';
 import { yoloKindOf } from './yolo-kind';
 import type { YoloKind } from './yolo-rows';
 
@@ -175,6 +176,7 @@ async function isVoc(file: LabelFile): Promise<boolean> {
 
 /** By its columns. */
 function csvKind(text: string): string | null {
+  if (isViaCsv(text)) return 'via';
   const names = new Set(csvRows(text.slice(0, text.indexOf('\n') + 1))[0]?.cells.map((name) => name.trim()));
   const hasAll = (columns: readonly string[]) => columns.every((name) => names.has(name));
   if (hasAll(tensorflowColumns)) return 'tensorflow-csv';

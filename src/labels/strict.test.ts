@@ -12,6 +12,7 @@ import { strictCvat } from './testing/strict/cvat';
 import { strictDatumaro } from './testing/strict/datumaro';
 import { strictKitti } from './testing/strict/kitti';
 import { strictLabelmeJson } from './testing/strict/labelme-json';
+import { strictVia } from './testing/strict/via';
 
 const image = 'd/images/a.jpg';
 
@@ -35,6 +36,7 @@ const readers: readonly { readonly id: string; readonly read: StrictReader; read
     read: strictDatumaro,
     holds: ['box', 'polygon', 'mask', 'keypoints', 'polyline', 'flags', 'score', 'class'],
   },
+  { id: 'via', read: strictVia, holds: ['box', 'polygon', 'polyline'] },
   { id: 'cityscapes', read: strictCityscapes, holds: ['polygon'] },
   { id: 'open-images', read: strictOpenImages, holds: ['box', 'flags', 'score', 'class'] },
 ];

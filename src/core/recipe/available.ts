@@ -25,6 +25,7 @@ export const labelFormatIds: readonly string[] = [
   'kitti',
   'createml',
   'datumaro',
+  'via',
   'cityscapes',
   'tensorflow-csv',
   'open-images',
