@@ -10,6 +10,7 @@ import type { WriteInput, WrittenFile, WrittenImage } from './format';
 import { eachImage } from './in-splits';
 import { Numbers } from './numbers';
 import { oneOutline, pairsOf } from './one-outline';
+import { rectangleOf } from './rectangle';
 import { tellRest } from './told';
 import { written } from './written-number';
 import { attributeOf, node, xmlText, type XmlNode } from './xml';
@@ -190,16 +191,13 @@ function pointsText(points: readonly (readonly [number, number])[]): string {
 
 /** Its box before it is turned, and by how many degrees; null for what is no rectangle. */
 function turnedBox(corners: Float64Array): [string, string][] | null {
-  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0, x2 = 0, y2 = 0, x3 = 0, y3 = 0] = corners;
-  const [ux, uy, vx, vy] = [x1 - x0, y1 - y0, x3 - x0, y3 - y0];
-  const [width, height] = [Math.hypot(ux, uy), Math.hypot(vx, vy)];
-  const slack = 1e-6 * Math.max(width, height);
-  const isRectangle = Math.abs(ux * vx + uy * vy) <= slack * Math.max(width, height);
-  if (!isRectangle || ux * vy - uy * vx <= 0 || Math.hypot(x0 + x2 - x1 - x3, y0 + y2 - y1 - y3) > slack) return null;
+  const box = rectangleOf(corners);
+  if (!box) return null;
+  const { width, height, degrees } = box;
+  const [x0 = 0, y0 = 0, , , x2 = 0, y2 = 0] = corners;
   const [x, y] = [(x0 + x2) / 2, (y0 + y2) / 2];
-  const degrees = (Math.atan2(uy, ux) / Math.PI) * 180;
   const at = [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
-  return [...boxAttributes(at), ['rotation', written((degrees + 360) % 360)]];
+  return [...boxAttributes(at), ['rotation', written(degrees)]];
 }
 
 /** A skeleton where its class has one of as many points, else points, which have no visibility of their own. */

@@ -7,6 +7,7 @@ import { datumaro } from './datumaro';
 import { cityscapes } from './cityscapes';
 import { imagefolder } from './imagefolder';
 import { kitti } from './kitti';
+import { labelStudio } from './label-studio';
 import { labelmeJson } from './labelme-json';
 import { labelmeXml } from './labelme-xml';
 import { masks } from './masks';
@@ -33,6 +34,7 @@ export const labelFormats: readonly LabelFormat[] = [
   kitti,
   createml,
   datumaro,
+  labelStudio,
   via,
   cityscapes,
   tensorflowCsv,

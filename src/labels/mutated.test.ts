@@ -192,6 +192,38 @@ const good: readonly { readonly id: string; readonly files: readonly (readonly [
     ],
   },
   {
+    id: 'label-studio',
+    files: [
+      [
+        'd/label-studio.json',
+        JSON.stringify(
+          ['a', 'b'].map((stem, id) => ({
+            id,
+            data: { image: `/data/upload/1/${stem}.jpg` },
+            annotations: [
+              {
+                result: [
+                  {
+                    id: 'r1',
+                    type: 'rectanglelabels',
+                    original_width: 100,
+                    original_height: 80,
+                    value: { x: 1, y: 2, width: 30, height: 40, rotation: 9, rectanglelabels: ['cat'] },
+                  },
+                  {
+                    id: 'r2',
+                    type: 'polygonlabels',
+                    value: { points: [[1, 2], [9, 2], [9, 8]], polygonlabels: ['dog'] }, // prettier-ignore
+                  },
+                ],
+              },
+            ],
+          })),
+        ),
+      ],
+    ],
+  },
+  {
     id: 'cityscapes',
     files: ['a', 'b'].map((stem) => [
       `d/labels/${stem}_gtFine_polygons.json`,

@@ -20,12 +20,19 @@ function objectKind(head: string, tail: string): string | null {
   if (/"shapes"\s*:\s*\[/.test(text) && /"image(?:Path|Data|Height)"\s*:/.test(text)) return 'labelme-json';
   if (/"imgHeight"\s*:/.test(text) && /"objects"\s*:\s*\[/.test(text)) return 'cityscapes';
   if (/"categories"\s*:\s*\{/.test(text) && /"items"\s*:\s*\[/.test(text)) return 'datumaro';
+  if (isStudio(text) && /"result"\s*:/.test(text)) return 'label-studio';
   return isCoco(head, text) ? 'coco' : null;
 }
 
 function listKind(text: string): string | null {
+  if (isStudio(text)) return 'label-studio';
   const isImages = /"image(?:filename)?"\s*:\s*"/.test(text) && /"annotations?"\s*:\s*\[/.test(text);
   return isImages && !/"result"\s*:/.test(text) ? 'createml' : null;
+}
+
+/** A task's data and results, each of which has a tool's name. */
+function isStudio(text: string): boolean {
+  return /"data"\s*:\s*\{/.test(text) && /"(?:annotations|completions|predictions)"\s*:\s*\[/.test(text);
 }
 
 /** Two of the three lists are named near its ends. */

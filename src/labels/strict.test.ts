@@ -11,6 +11,7 @@ import { strictOpenImages, strictTensorflowCsv } from './testing/strict/csvs';
 import { strictCvat } from './testing/strict/cvat';
 import { strictDatumaro } from './testing/strict/datumaro';
 import { strictKitti } from './testing/strict/kitti';
+import { strictLabelStudio } from './testing/strict/label-studio';
 import { strictLabelmeJson } from './testing/strict/labelme-json';
 import { strictVia } from './testing/strict/via';
 
@@ -37,6 +38,7 @@ const readers: readonly { readonly id: string; readonly read: StrictReader; read
     holds: ['box', 'polygon', 'mask', 'keypoints', 'polyline', 'flags', 'score', 'class'],
   },
   { id: 'via', read: strictVia, holds: ['box', 'polygon', 'polyline'] },
+  { id: 'label-studio', read: strictLabelStudio, holds: ['box', 'oriented', 'polygon', 'mask', 'class'] },
   { id: 'cityscapes', read: strictCityscapes, holds: ['polygon'] },
   { id: 'open-images', read: strictOpenImages, holds: ['box', 'flags', 'score', 'class'] },
 ];

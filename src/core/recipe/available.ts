@@ -25,6 +25,7 @@ export const labelFormatIds: readonly string[] = [
   'kitti',
   'createml',
   'datumaro',
+  'label-studio',
   'via',
   'cityscapes',
   'tensorflow-csv',
