@@ -9,9 +9,9 @@ import {
   type IMagickImage,
 } from '@imagemagick/magick-wasm';
 import { Bytes } from '../core/header/bytes';
-import { exifOrientation } from '../core/header/exif';
 import type { Header, ImageFormat } from '../core/header/header';
 import { storedDepth } from '../core/header/stored-depth';
+import { tiffOrientation } from '../core/header/tiff';
 
 /** Pixels that ImageMagick has read: 8 bits a sample, row after row, straight alpha last, upright. */
 export interface MagickFrame {
@@ -68,14 +68,14 @@ function header(bytes: Uint8Array, format: ImageFormat): Header {
     images.ping(bytes, settingsFor(bytes, format));
     const image = images[mainOf(images, format)];
     if (!image) throw new Error('no image in it');
-    const alpha = image.hasAlpha;
+    const alpha = hasAlpha(image, format);
     const space = spaceOf(image);
     return {
       format,
       width: image.width,
       height: image.height,
       // Of the others, what turns is turned while it is read.
-      orientation: format === 'tiff' ? exifOrientation(new Bytes(bytes)) : 1,
+      orientation: format === 'tiff' ? tiffOrientation(new Bytes(bytes)) : 1,
       bands: { grey: 1, rgb: 3, cmyk: 4 }[space] + (alpha ? 1 : 0),
       alpha,
       space,
@@ -109,13 +109,25 @@ function taken(image: IMagickImage, format: ImageFormat): MagickFrame {
   const space = spaceOf(image);
   // What is neither (Lab, YCbCr …) is made RGB by its formulas.
   if (space === 'rgb' && image.colorSpace !== ColorSpace.sRGB) image.colorSpace = ColorSpace.sRGB;
-  const { width, height, hasAlpha } = image;
-  const mapping = { grey: 'R', rgb: 'RGB', cmyk: 'CMYK' }[space] + (hasAlpha ? 'A' : '');
+  const { width, height } = image;
+  const mapping = { grey: 'R', rgb: 'RGB', cmyk: 'CMYK' }[space] + (hasAlpha(image, format) ? 'A' : '');
   const bands = mapping.length;
-  const data = image.getPixels((pixels) => pixels.toByteArray(0, 0, width, height, mapping));
+  const isMeta = mapping.endsWith('A') && !image.hasAlpha;
+  const data = image.getPixels((pixels) =>
+    isMeta ? bytesOf(pixels.getArea(0, 0, width, height)) : pixels.toByteArray(0, 0, width, height, mapping),
+  );
   if (!data || data.length !== width * height * bands) throw new Error('no pixels in it');
   const profile = (name: string) => image.getProfile(name)?.data.slice() ?? null;
   return { width, height, space, bands, data, icc: profile('icc'), exif: exifOf(profile('exif')), xmp: profile('xmp') };
+}
+
+/** JPEG 2000 need not say that a fourth channel is alpha (ITU-T T.800, I.5.3.6), as other readers take it. */
+function hasAlpha(image: IMagickImage, format: ImageFormat): boolean {
+  return image.hasAlpha || (format === 'jp2' && image.channelCount === 4 && image.metaChannelCount === 1);
+}
+
+function bytesOf(samples: ArrayLike<number>): Uint8Array {
+  return Uint8Array.from(samples);
 }
 
 function spaceOf({ colorSpace }: IMagickImage): MagickFrame['space'] {

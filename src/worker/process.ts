@@ -4,6 +4,8 @@ import type { Header, ImageFormat } from '../core/header/header';
 import type { Step } from '../core/operations/operation';
 import { Account } from './account';
 import type { ProcessRequest } from './api';
+import { channelsDropped } from './codecs/channels-dropped';
+import { coloursAssumed } from './codecs/colours-assumed';
 import { orientationConflict } from './codecs/xmp-orientation';
 import { writers, writtenFormat, type WrittenFormat } from './codecs/writers';
 import type { Reader } from './codecs/readers';
@@ -38,6 +40,8 @@ export async function processItem(engines: Engines, bytes: Uint8Array, request: 
     if (reduced && recipe.output.format !== 'copy') account.note([readAtEight(header)]);
     if (header.format === 'svg' && hasText(bytes)) account.note([textNotDrawn]);
     account.note(await orientationConflict(bytes, header));
+    account.note(coloursAssumed(bytes, header));
+    account.note(channelsDropped(bytes, header));
     const made =
       recipe.output.format === 'copy'
         ? { outputs: [copied(bytes, header)], branches: [] }

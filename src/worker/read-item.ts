@@ -4,7 +4,7 @@ import { readHeader } from '../core/header/read';
 import { Lacking, type SideModule } from '../core/lacking';
 import type { ImageLimits } from './api';
 import { headerOf, open } from './codecs/decode';
-import { readerOf, type Reader } from './codecs/readers';
+import { readerOf, unreadKind, type Reader } from './codecs/readers';
 import { formatNames } from '../core/header/format-names';
 import { readTrouble } from './codecs/trouble';
 import type { Engines } from './engines';
@@ -32,7 +32,7 @@ export async function identify(
   const { format, header, hasParser } = readHeader(bytes);
   if (!format) throw new ItemError('not-an-image', 'The content is no image format that we know.');
   const reader = readerOf(format, bytes);
-  if (!reader) throw new ItemError('unsupported-format', `${formatNames[format]} cannot be read here.`);
+  if (!reader) throw new ItemError('unsupported-format', `${unreadKind(format, bytes)} cannot be read here.`);
   if (!engines.vips && (reader.by !== 'libvips' || reader.needs.length > 0))
     throw needsIsolation(`To read ${formatNames[format]}`);
   assertHas(engines, reader.needs);

@@ -1,10 +1,10 @@
 import type { Header } from '../core/header/header';
 import type { Size } from '../core/geometry/geometry';
-import { Bytes } from '../core/header/bytes';
 import { optionOfLibvips } from '../core/recipe/output';
 import type { Recipe } from '../core/recipe/recipe';
 import { shrunkSize, type BrowserReader, type Eighths, type FrameColours } from './browser-decoder';
-import { pngChunks, webpChunks } from './codecs/chunks';
+import { webpChunks } from './codecs/chunks';
+import { pngColours } from './codecs/png-colours';
 import { inflated } from './codecs/inflate';
 import { readJpegSegments } from './codecs/jpeg-segments';
 import type { WrittenFormat } from './codecs/writers';
@@ -80,25 +80,9 @@ function isUsualJpeg({ space, bands, sampling }: Header): boolean {
 
 /** Not animated, and without colours of its own: browsers convert by gAMA, cHRM and cICP, libvips does not. */
 async function isUsualPng({ space }: Header, bytes: Uint8Array): Promise<boolean> {
-  const file = new Bytes(bytes);
-  const found = new Map([...pngChunks(bytes)].map((chunk) => [chunk.name, chunk]));
-  if (found.has('acTL') || found.has('cICP')) return false;
-  const profile = found.get('iCCP');
-  if (profile) return space === 'rgb' && isSrgb(await unpacked(bytes.subarray(profile.body, profile.end)));
-  if (found.has('sRGB')) return true;
-  const [gamma, chromaticities] = [found.get('gAMA'), found.get('cHRM')];
-  if (gamma && Math.abs(file.u32(gamma.body) - 45455) > 50) return false;
-  return (
-    !chromaticities || srgbPoints.every((point, i) => Math.abs(file.u32(chromaticities.body + 4 * i) - point) <= 50)
-  );
-}
-
-/** White, red, green and blue, x and y, in 100,000ths (PNG 3rd edition, 11.3.2.1). */
-const srgbPoints = [31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000];
-
-/** An iCCP chunk's profile, behind its name; empty where it cannot be unpacked. */
-function unpacked(body: Uint8Array): Promise<Uint8Array> {
-  return inflated(body.subarray(body.indexOf(0) + 2), mostProfileBytes);
+  const { said, profile, isAnimated, hasCicp } = pngColours(bytes);
+  if (isAnimated || hasCicp || said) return false;
+  return !profile || (space === 'rgb' && isSrgb(await inflated(profile, mostProfileBytes)));
 }
 
 /** sRGB profiles, the only ones looked for, have a few thousand. */

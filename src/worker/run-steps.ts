@@ -5,6 +5,7 @@ import { piped } from '../core/operations/handles';
 import { scales, type Branch } from './plan-steps';
 import { toldBy, type Told } from './program';
 import { Scope } from './scope';
+import { withBits } from '../core/operations/depth';
 import type { VipsLibrary } from './vips';
 
 /** The end of one way through the steps: a lazy image, and what names it among its siblings. */
@@ -56,7 +57,7 @@ function walk(run: Run, image: Vips.Image, branches: readonly Branch[], way: Way
     using member = new Scope();
     const { operation } = branch;
     const reduced = operation.depth === 8 && source.format !== 'uchar';
-    const input = reduced ? member.keep(source.colourspace(source.bands < 3 ? 'b-w' : 'srgb')) : source;
+    const input = reduced ? member.keep(withBits(source, 8)) : source;
     const result = member.keep(applied(run.vips, input, branch));
     const noted: readonly Note[] = reduced
       ? [...notes, { code: 'depth-reduced', detail: `"${operation.title}" works on 8 bits a sample.` }]

@@ -8,6 +8,7 @@ import { normalised, open } from './codecs/decode';
 import { imageOfFrame } from './codecs/foreign';
 import type { Reader } from './codecs/readers';
 import { readTrouble } from './codecs/trouble';
+import { withBits } from '../core/operations/depth';
 import type { Engines } from './engines';
 import { processItem } from './process';
 import { identify } from './read-item';
@@ -97,7 +98,7 @@ async function drawn(
 
 /** JPEG is quickest to write and to show; WebP where there is alpha. */
 function shown(image: Vips.Image, scope: Scope): Picture {
-  const eight = image.format === 'uchar' ? image : scope.keep(image.colourspace(image.bands < 3 ? 'b-w' : 'srgb'));
+  const eight = image.format === 'uchar' ? image : scope.keep(withBits(image, 8));
   const alpha = eight.hasAlpha();
   const bytes = alpha
     ? eight.webpsaveBuffer({ Q: 80, effort: 1, keep: 'none' })

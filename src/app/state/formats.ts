@@ -95,7 +95,7 @@ async function formatOf({ file, path, bytes }: Item): Promise<ImageFormat | null
 }
 
 const imageNames =
-  /\.(?:jpe?g|png|webp|gif|tiff?|p[bgpnf]m|hdr|avifs?|hei[cf]|jxl|svg|bmp|ico|tga|psd|jp2|j2k|qoi|exr|fits?|pdf)$/i;
+  /\.(?:jpe?g|png|webp|gif|tiff?|p[bgpnf]m|hdr|avifs?|hei[cf]|jxl|svg|bmp|ico|tga|psd|jp2|j2k|qoi|exr|fits?|pdf|dng|cr[23]|nef|arw|raf|orf|rw2|pef|x3f)$/i;
 
 const otherEndings: Readonly<Record<string, ImageFormat>> = {
   jpg: 'jpeg',
@@ -109,6 +109,9 @@ const otherEndings: Readonly<Record<string, ImageFormat>> = {
   heic: 'heif',
   j2k: 'jp2',
   fit: 'fits',
+  ...Object.fromEntries(
+    ['dng', 'cr2', 'cr3', 'nef', 'arw', 'raf', 'orf', 'rw2', 'pef', 'x3f'].map((ending) => [ending, 'raw' as const]),
+  ),
 };
 
 function byName(path: string): ImageFormat | null {

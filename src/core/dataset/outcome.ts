@@ -18,6 +18,9 @@ export const noteCodes = [
   'metadata-conflict',
   'metadata-dropped',
   'profile-ignored',
+  'colours-assumed',
+  'values-clipped',
+  'channels-dropped',
 ] as const;
 
 /** What was changed unasked. */

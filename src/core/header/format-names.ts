@@ -22,4 +22,5 @@ export const formatNames: Readonly<Record<ImageFormat, string>> = {
   exr: 'OpenEXR',
   fits: 'FITS',
   pdf: 'PDF',
+  raw: 'Camera raw',
 };

@@ -19,7 +19,8 @@ export type ImageFormat =
   | 'qoi'
   | 'exr'
   | 'fits'
-  | 'pdf';
+  | 'pdf'
+  | 'raw';
 
 /** EXIF's Orientation: 1 is upright, 2–8 as in EXIF 2.32, table 6. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;

@@ -29,4 +29,5 @@ export const loadedFor: Readonly<Record<ImageFormat, Part | 'nobody' | null>> = 
   exr: 'nobody',
   fits: 'nobody',
   pdf: 'nobody',
+  raw: 'nobody',
 };

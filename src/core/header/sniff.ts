@@ -1,4 +1,5 @@
 import type { Bytes } from './bytes';
+import { isCameraRaw } from './camera-raw';
 import type { ImageFormat } from './header';
 import { isTga } from './tga';
 
@@ -8,6 +9,7 @@ const signatures: readonly (readonly [ImageFormat, (file: Bytes) => boolean])[] 
   ['png', (file) => file.has(0, '\x89PNG\r\n\x1a\n')],
   ['webp', (file) => file.has(0, 'RIFF') && file.has(8, 'WEBP')],
   ['gif', (file) => file.has(0, 'GIF87a') || file.has(0, 'GIF89a')],
+  ['raw', isCameraRaw],
   ['tiff', (file) => ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].some((mark) => file.has(0, mark))],
   ['jxl', (file) => file.has(0, '\xff\x0a') || file.has(0, '\0\0\0\x0cJXL \r\n\x87\n')],
   ['jp2', (file) => file.has(0, '\0\0\0\x0cjP  \r\n\x87\n') || file.has(0, '\xff\x4f\xff\x51')],

@@ -1,5 +1,6 @@
 import type { Bytes } from './bytes';
 import type { ImageFormat } from './header';
+import { tiffDirectories, tiffTag } from './tiff';
 
 /** Where an item property box of a small file header is looked for. */
 const within = 65536;
@@ -13,6 +14,10 @@ export function storedDepth(file: Bytes, format: ImageFormat): number {
     case 'psd':
       // Adobe Photoshop File Formats Specification, file header: depth at 22.
       return file.u16(22);
+    case 'tiff': {
+      const [first] = tiffDirectories(file);
+      return first?.number(tiffTag.bits) ?? 8;
+    }
     case 'jp2':
       return jpeg2000Depth(file);
     case 'heif':
@@ -31,6 +36,13 @@ function jpeg2000Depth(file: Bytes): number {
     return bits === 255 ? 8 : (bits & 0x7f) + 1;
   }
   return file.has(0, '\xff\x4f\xff\x51') ? (file.u8(42) & 0x7f) + 1 : 8;
+}
+
+/** By the same two; 0 where neither is found. */
+export function channelsOfJpeg2000(file: Bytes): number {
+  const box = find(file, 'ihdr');
+  if (box >= 0) return file.u16(box + 12);
+  return file.has(0, '\xff\x4f\xff\x51') ? file.u16(40) : 0;
 }
 
 /** ISO/IEC 23008-12, 6.5.6: `pixi`, a count of channels and the bits of each. */

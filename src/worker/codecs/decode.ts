@@ -4,7 +4,9 @@ import { ItemError } from '../../core/errors';
 import type { Header, ImageFormat, Orientation } from '../../core/header/header';
 import { piped } from '../../core/operations/handles';
 import type { VipsLibrary } from '../vips';
+import { withFullRange } from './ppm-range';
 import { isProfileOf, isSrgb, isSrgbGrey } from './rgb-profile';
+import { withoutUnspecified } from './tiff-channels';
 import { forgetWarnings } from './trouble';
 
 export interface OpenOptions {
@@ -26,7 +28,23 @@ export function open(vips: VipsLibrary, bytes: Uint8Array, format: ImageFormat, 
   if (format === 'svg') return drawnSvg(vips, bytes, svgWidth);
   if (format === 'jpeg' && shrink > 1) return vips.Image.jpegloadBuffer(bytes, { ...common, shrink });
   if (format === 'webp' && shrink > 1) return vips.Image.webploadBuffer(bytes, { ...common, scale: 1 / shrink });
-  return vips.Image.newFromBuffer(bytes, page === 'all' ? '[n=-1]' : page > 0 ? `[page=${page}]` : '', common);
+  const image = vips.Image.newFromBuffer(bytes, page === 'all' ? '[n=-1]' : page > 0 ? `[page=${page}]` : '', common);
+  switch (format) {
+    case 'ppm':
+      return owned(image, (one) => withFullRange(one, bytes));
+    case 'tiff':
+      return owned(image, (one) => withoutUnspecified(one, bytes, page === 'all' ? 0 : page));
+    default:
+      return image;
+  }
+}
+
+function owned(image: Vips.Image, change: (image: Vips.Image) => Vips.Image): Vips.Image {
+  try {
+    return change(image);
+  } finally {
+    image.delete();
+  }
 }
 
 /** Of a side, for libvips (`VIPS_MAX_COORD`): it takes more for a side of one pixel. */
@@ -79,6 +97,7 @@ export function normalised(
   keepsProfile: boolean,
   note: (notes: readonly Note[]) => void = () => {},
 ): Vips.Image {
+  note(changedUnasked(image));
   return piped(image, settledDepth, (one) => settledColour(one, keepsProfile, note), withoutSurplusBands);
 }
 
@@ -114,6 +133,19 @@ function settledDepth(image: Vips.Image): Vips.Image {
   }
 }
 
+/** Of samples that are none of those between steps. */
+function changedUnasked({ format }: Vips.Image): readonly Note[] {
+  const is = String(format);
+  const notes: Note[] = [];
+  if (is === 'char' || is === 'short' || is === 'int')
+    notes.push({ code: 'values-clipped', detail: 'The file’s samples have signs; what is below 0 was cut off.' });
+  if (is === 'int')
+    notes.push({ code: 'values-clipped', detail: 'The file’s samples have 32 bits; what is above 65535 was cut off.' });
+  if (is === 'uint')
+    notes.push({ code: 'depth-reduced', detail: 'The file’s samples have 32 bits; the upper 16 are read.' });
+  return notes;
+}
+
 function sixteen(image: Vips.Image): Vips.Image {
   return image.copy({ interpretation: image.bands < 3 ? 'grey16' : 'rgb16' });
 }
@@ -134,6 +166,8 @@ function settledColour(image: Vips.Image, keepsProfile: boolean, note: (notes: r
       (one) => (isGrey && one.bands > 2 ? one.colourspace(one.format === 'ushort' ? 'grey16' : 'b-w') : one.copy()),
     );
   }
+  // Floats are linear light from 0 to 1; libvips has grey ones for sRGB's levels, up to 255.
+  if (image.format === 'float' && image.bands < 3) return image.copy({ interpretation: 'scrgb' });
   if (usual.has(String(interpretation))) return image.copy();
   if (interpretation === 'multiband' || interpretation === 'matrix' || interpretation === 'histogram') {
     const deep = image.format === 'ushort';

@@ -1,6 +1,7 @@
 import type Vips from 'wasm-vips';
 import type { Note } from '../../core/dataset/outcome';
 import type { Orientation } from '../../core/header/header';
+import { asColours, withBits } from '../../core/operations/depth';
 import { fillOf } from '../../core/operations/fill';
 import { piped } from '../../core/operations/handles';
 import { fullRange, toGrey } from '../../core/operations/paint';
@@ -54,9 +55,15 @@ export function encode(vips: VipsLibrary, image: Vips.Image, options: EncodeOpti
     (one) => (writer.grey ? one.copy() : coloured(one)),
     (one) => {
       const depth = depthFor(format, writer, output);
-      const settled = withDepth(one, depth, format === 'tiff');
-      if (isLess(settled, one)) notes.push(depthReduced(format, depth, one));
-      return settled;
+      // Floats are looked through before they become less, and their rows may come by once.
+      const held = one.format === 'float' && depth !== 'float' ? one.copyMemory() : one.copy();
+      try {
+        const settled = withDepth(held, depth, format === 'tiff');
+        if (isLess(settled, held)) notes.push(depthReduced(format, depth, held), ...valuesClipped(held));
+        return settled;
+      } finally {
+        held.delete();
+      }
     },
   );
   try {
@@ -124,6 +131,18 @@ function depthReduced(format: WrittenFormat, depth: Writer['depth'], { format: f
   return { code: 'depth-reduced', detail: `${formatNames[format]} holds ${depth} bits a sample; there were ${had}.` };
 }
 
+/** Of floats, which are light from 0 to 1 where they become whole numbers; rounding is no clipping. */
+function valuesClipped(image: Vips.Image): readonly Note[] {
+  if (image.format !== 'float') return [];
+  const [least, most] = [image.min(), image.max()];
+  if (least > -tolerance && most < 1 + tolerance) return [];
+  const range = `from ${Number(least.toPrecision(3))} to ${Number(most.toPrecision(3))}`;
+  return [{ code: 'values-clipped', detail: `The floats are ${range}; what is below 0 or above 1 was cut off.` }];
+}
+
+/** Half a level of 8 bits. */
+const tolerance = 1 / 512;
+
 type Fill = ReturnType<typeof fillOf>;
 
 function withChannels(image: Vips.Image, channels: Recipe['output']['channels'], background: Fill): Vips.Image {
@@ -141,6 +160,7 @@ function withChannels(image: Vips.Image, channels: Recipe['output']['channels'],
 
 function coloured(image: Vips.Image): Vips.Image {
   if (image.bands > 2) return image.copy();
+  if (image.interpretation === 'scrgb') return asColours(image);
   return image.colourspace(image.format === 'ushort' ? 'rgb16' : 'srgb');
 }
 
@@ -181,8 +201,7 @@ function withDepth(image: Vips.Image, depth: Writer['depth'], isAsked: boolean):
   }
   const holds = depth === 'float' || image.format === 'uchar' || (image.format === 'ushort' && depth === 16);
   if (holds) return image.copy();
-  const name = depth === 16 ? (isGrey ? 'grey16' : 'rgb16') : isGrey ? 'b-w' : 'srgb';
-  return image.colourspace(name);
+  return withBits(image, depth === 16 ? 16 : 8);
 }
 
 const bytesOf: Readonly<Record<string, number>> = { uchar: 1, ushort: 2, float: 4 };

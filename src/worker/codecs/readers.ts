@@ -1,7 +1,8 @@
 import { Bytes } from '../../core/header/bytes';
-import { exifEntry } from '../../core/header/exif';
 import type { ImageFormat } from '../../core/header/header';
+import { formatNames } from '../../core/header/format-names';
 import type { SideModule } from '../../core/lacking';
+import { tiffReader } from './tiff-kinds';
 
 /** Who turns a file of one format into pixels, and what must be loaded for it. */
 export interface Reader {
@@ -51,13 +52,25 @@ export const readers: Readonly<Record<ImageFormat, Reader | null>> = {
   exr: null,
   fits: null,
   pdf: null,
+  raw: null,
 };
 
-/** The reader of one file: some kinds of a format are another's. */
+/** The reader of one file: some kinds of a format are another's, or nobody's. */
 export function readerOf(format: ImageFormat, bytes: Uint8Array): Reader | null {
   const file = new Bytes(bytes);
-  const isOthers = (format === 'avif' && isSequence(file)) || (format === 'tiff' && hasOldJpeg(file));
-  return isOthers ? imageMagick : readers[format];
+  if (format === 'avif' && isSequence(file)) return imageMagick;
+  if (format === 'tga' && isGreyWithAlpha(file)) return null;
+  if (format !== 'tiff') return readers[format];
+  const { by } = tiffReader(file);
+  return by === 'imagemagick' ? imageMagick : by && readers.tiff;
+}
+
+/** What a file is that `readerOf` has nobody for, for a sentence. */
+export function unreadKind(format: ImageFormat, bytes: Uint8Array): string {
+  const file = new Bytes(bytes);
+  const kind =
+    format === 'tiff' ? tiffReader(file).kind : format === 'tga' && isGreyWithAlpha(file) ? 'of grey with alpha' : null;
+  return kind ? `${formatNames[format]} ${kind}` : formatNames[format];
 }
 
 /** An animation by its major brand (AV1 Image File Format, 6.4), which libvips does not know. */
@@ -65,11 +78,7 @@ function isSequence(file: Bytes): boolean {
   return file.has(8, 'avis');
 }
 
-const compressionTag = 259;
-/** TIFF 6.0, section 22. libtiff is built without it into wasm-vips, and tiles of it come out black, without an error. */
-const oldJpeg = 6;
-
-function hasOldJpeg(file: Bytes): boolean {
-  const entry = exifEntry(file, compressionTag);
-  return entry !== null && file.u16(entry.valueAt, entry.little) === oldJpeg;
+/** TGA 2.0, field 3 and 5.6: two bytes a pixel, which ImageMagick takes for grey of 16 bits. */
+function isGreyWithAlpha(file: Bytes): boolean {
+  return (file.u8(2) & 7) === 3 && file.u8(16) === 16;
 }
