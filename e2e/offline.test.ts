@@ -4,7 +4,6 @@ import { expect, onTestFinished, test } from 'vitest';
 import { root } from '../tools/prepare.mjs';
 import { serve } from '../tools/serve.mjs';
 import { readArchive } from './archive';
-import { runsRare } from './rare-formats';
 import { browser, open, temporaryFolder } from './visit';
 
 test('“Make everything available offline” tells sizes and progress, and then a part that was never used works with the host gone', async () => {
@@ -54,19 +53,6 @@ test('“Make everything available offline” tells sizes and progress, and then
   const { report, files } = readArchive(await later.downloadAll());
   expect(report.counts).toEqual({ done: 1, skipped: 0, failed: 0 });
   expect((await sharp([...files.values()][0]).metadata()).format).toBe('heif');
-  expect(later.trouble).toEqual([]);
-});
-
-test('what was loaded for AVIF, JPEG XL, SVG, HEIC and BMP when they were first used works with the host gone', async () => {
-  const host = await serve(join(root, 'dist'));
-  onTestFinished(() => host.close().catch(() => {}));
-  const { one } = await keptVisit(host.url);
-  const online = await runsRare(one);
-  await host.close();
-  await one.context.setOffline(true);
-  await one.page.close();
-  const later = await open(one.context, host.url);
-  expect(await runsRare(later)).toEqual(online);
   expect(later.trouble).toEqual([]);
 });
 
