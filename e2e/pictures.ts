@@ -33,3 +33,9 @@ export function copies(file: string, folder: string, many: number): string[] {
     return path;
   });
 }
+
+/** A folder within another of so many pictures, which take long enough for a person to press a button meanwhile. */
+export async function slowFolder(folder: string, many: number): Promise<string> {
+  copies(await picture(join(folder, 'seed.png'), { width: 2400, height: 1800 }), join(folder, 'set'), many);
+  return join(folder, 'set');
+}

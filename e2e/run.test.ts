@@ -1,21 +1,14 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readArchive } from './archive';
-import { copies, picture } from './pictures';
+import { picture, slowFolder } from './pictures';
 import { temporaryFolder, visit } from './visit';
 import type { Visit } from './visit';
 
 const many = 40;
 
-/** Pictures that take long enough for a person to press a button meanwhile. */
-async function slowFolder(): Promise<string> {
-  const folder = temporaryFolder();
-  copies(await picture(join(folder, 'seed.png'), { width: 2400, height: 1800 }), join(folder, 'set'), many);
-  return join(folder, 'set');
-}
-
 async function begun(page: Visit): Promise<void> {
-  await page.drop(await slowFolder());
+  await page.drop(await slowFolder(temporaryFolder(), many));
   await page.hasRows(many);
   await page.button('Run').click();
   await settled(page, 4);
@@ -58,6 +51,8 @@ test('a pause starts nothing new, and resuming brings the run to its end', async
   await page.button('Pause').click();
   await page.is('paused');
   await expect.poll(() => page.page.locator('.lane[data-busy]').count(), { timeout: 60_000 }).toBe(0);
+  // What settled last is counted a few frames later.
+  expect(await page.page.evaluate(startsWithin, 60)).toBe(0);
   const before = await settledNow(page);
   expect(before).toBeLessThan(many);
   const started = await page.page.evaluate(startsWithin, 60);

@@ -47,9 +47,9 @@ test.each(['', 'embed.html'])('no text becomes markup, script or a worker’s ad
 
 test('a worker of the page other than libvips’ starts no other from text', async () => {
   const { page } = await open(await browser(), inject('url'));
-  const desk = page.workers().find((one) => /assets\/entry-/.test(one.url()));
-  if (!desk) throw new Error('Expected the desk to run.');
-  const outcome = await desk.evaluate(() => {
+  const desk = () => page.workers().find((one) => /assets\/entry-/.test(one.url()));
+  await expect.poll(desk).toBeDefined();
+  const outcome = await desk()!.evaluate(() => {
     try {
       new Worker('theme.js');
       return 'passes';

@@ -2,9 +2,10 @@ import { appendFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readArchive } from './archive';
+import { slowFolder } from './pictures';
 import { nextBuild } from './second-build';
 import { buildOf, keptVisit, site, update } from './updates';
-import { open } from './visit';
+import { open, temporaryFolder } from './visit';
 
 /** A file that is loaded at the start of every visit. */
 const entryOf = (build: string) => fileOf(build, /^index-.*\.js$/);
@@ -19,8 +20,8 @@ test('a new version waits for the job in any tab, tells what changed, and is tak
   const host = await site();
   const one = await keptVisit(host.url);
   const first = await buildOf(one.page);
-  await one.button('Try a sample').click();
-  await one.hasRows(12);
+  await one.drop(await slowFolder(temporaryFolder(), 40));
+  await one.hasRows(40);
   await one.button('Run').click();
   await one.button('Pause').click();
   await one.is('paused');
@@ -36,7 +37,7 @@ test('a new version waits for the job in any tab, tells what changed, and is tak
   expect(await one.button('Take the new version').count()).toBe(0);
   await one.button('Resume').click();
   await one.is('done');
-  expect(readArchive(await one.downloadAll()).report.counts).toEqual({ done: 12, skipped: 0, failed: 0 });
+  expect(readArchive(await one.downloadAll()).report.counts).toEqual({ done: 40, skipped: 0, failed: 0 });
 
   await other.button('Take the new version').click();
   await other.page.waitForFunction((build) => {

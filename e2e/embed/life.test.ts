@@ -71,10 +71,15 @@ describe('the workers of fields', () => {
       body: `<div></div><many-hands multiple src="$appembed.html"></many-hands>${script}${hearing}`,
     });
     await page.waitForFunction(`document.querySelector('many-hands').state === 'ready'`);
-    // Enough to be at work still when it is moved.
-    await page.evaluate(give(200));
-    await page.evaluate(`document.querySelector('div').append(document.querySelector('many-hands'))`);
-    await page.waitForFunction(`document.querySelector('many-hands').state === 'done'`);
-    expect(await page.evaluate(`document.querySelector('many-hands').results.length`)).toBe(200);
+    // At the first result the others are still at work.
+    await page.evaluate(`document.addEventListener(
+      'mh-result',
+      ({ target }) => document.querySelector('div').append(target),
+      { once: true },
+    )`);
+    await page.evaluate(give(40));
+    const isDone = `document.querySelector('div many-hands')?.state === 'done'`;
+    await page.waitForFunction(isDone, undefined, { timeout: 120_000 });
+    expect(await page.evaluate(`document.querySelector('many-hands').results.length`)).toBe(40);
   });
 });
