@@ -32,12 +32,15 @@ export function readArchive(zip: Uint8Array): Archive {
   return { files, report };
 }
 
-/** Every row has one outcome, the counts add up, and the outputs are those that are there. */
-function reconcile({ items, counts }: Report, files: ReadonlyMap<string, Buffer>): void {
+/** Every row has one outcome, the counts add up, and the outputs are those that are there, beside files of labels. */
+function reconcile({ items, counts, labels }: Report, files: ReadonlyMap<string, Buffer>): void {
   const of = (status: string) => items.filter((item) => item.status === status).length;
   expect(counts).toEqual({ done: of('done'), skipped: of('skipped'), failed: of('failed') });
   expect(new Set(items.map(({ path }) => path)).size).toBe(items.length);
   const outputs = items.flatMap((item) => item.outputs);
-  expect(outputs.map(({ path }) => path).sort()).toEqual([...files.keys()].sort());
+  const paths = new Set(outputs.map(({ path }) => path));
+  expect([...paths].filter((path) => !files.has(path))).toEqual([]);
+  const beside = [...files.keys()].filter((path) => !paths.has(path));
+  expect(beside, `beside the images: ${beside.join()}`).toHaveLength(labels?.outputs.files ?? 0);
   for (const { path, bytes } of outputs) expect(files.get(path)?.byteLength, path).toBe(bytes);
 }

@@ -42,8 +42,8 @@ export async function maskZip(): Promise<string> {
 async function pictures(): Promise<Record<string, Buffer>> {
   const folder = temporaryFolder();
   const drawn = names.map(async (name, at) => {
-    const path = await picture(join(folder, `${name}.png`), { ...size, hue: at * 80 });
-    return [`set/images/train/${name}.png`, readFileSync(path)] as const;
+    const path = await picture(join(folder, `${name}.jpg`), { ...size, hue: at * 80 });
+    return [`set/images/train/${name}.jpg`, readFileSync(path)] as const;
   });
   return Object.fromEntries(await Promise.all(drawn));
 }

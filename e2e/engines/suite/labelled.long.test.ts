@@ -8,7 +8,7 @@ import { chosen, visitor } from '../start';
 
 const steps = {
   letterbox: { op: 'letterbox', width: 100, height: 100, fill: '#808080' },
-  flip: { op: 'flip' },
+  flip: { op: 'flip', axis: 'horizontal' },
   rotate: { op: 'rotate', angle: 20, expand: true },
   cubic: { op: 'rotate', angle: -15, kernel: 'cubic', edge: 'reflect' },
 } as const;
@@ -18,7 +18,7 @@ async function madeBy(url: string, zip: string, recipe: object): Promise<Archive
   await person.open(url);
   await person.loadRecipe(recipe);
   await person.pick(zip);
-  await person.run(3);
+  await person.run(7);
   return person.downloadAll();
 }
 

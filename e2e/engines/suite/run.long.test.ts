@@ -12,7 +12,7 @@ async function begun(): Promise<Visitor> {
   const folder = temporaryFolder();
   const seed = await picture(join(folder, 'seed.png'), { width: 2400, height: 1800 });
   const person = await visiting();
-  await person.loadRecipe({ version: 1, steps: [{ op: 'flip' }], output: { format: 'png' } });
+  await person.loadRecipe({ version: 1, steps: [{ op: 'flip', axis: 'horizontal' }], output: { format: 'png' } });
   await person.pick(...copies(seed, join(folder, 'set'), many));
   await person.hasRows(many);
   await person.click('Run');

@@ -65,9 +65,9 @@ test(`${chosen}: a visit to a bare host, then without it: reload, bring images, 
   await person.is('empty');
 
   // And a zip with labels.
-  await person.loadRecipe({ version: 1, steps: [{ op: 'flip' }], output: { format: 'jpeg' } });
+  await person.loadRecipe({ version: 1, steps: [{ op: 'flip', axis: 'horizontal' }], output: { format: 'jpeg' } });
   await person.pick(await yoloZip());
-  await person.run(3);
+  await person.run(7);
   const { files, report: labelled } = await person.downloadAll();
   expect(labelled.counts).toMatchObject({ done: 3, failed: 0 });
   const labels = [...files].filter(([path]) => path.startsWith('set/labels/'));
