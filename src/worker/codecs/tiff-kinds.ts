@@ -20,6 +20,7 @@ export function tiffReader(file: Bytes): TiffReader {
 export const photometric = {
   whiteIsZero: 0,
   rgb: 2,
+  cmyk: 5,
   yCbCr: 6,
   cieLab: 8,
   iccLab: 9,
@@ -66,11 +67,11 @@ function isOddDepth(page: TiffDirectory): boolean {
 /** How many samples of a pixel are its colour. */
 export function colourSamples(page: TiffDirectory): number {
   switch (colourOf(page)) {
-    case 2:
-    case 6:
-    case 8:
+    case photometric.rgb:
+    case photometric.yCbCr:
+    case photometric.cieLab:
       return 3;
-    case 5:
+    case photometric.cmyk:
       return 4;
     default:
       return 1;

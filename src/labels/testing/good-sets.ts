@@ -1,0 +1,251 @@
+import { planeBytes } from '../png-plane';
+
+const plane = { size: { width: 4, height: 2 }, kind: 'index', values: Uint32Array.of(0, 1, 2, 0, 1, 1, 0, 0) } as const;
+
+/** Files of each format that are as they should be. */
+export const goodSets: readonly {
+  readonly id: string;
+  readonly files: readonly (readonly [string, string | Uint8Array])[];
+}[] = [
+  {
+    id: 'yolo-detect',
+    files: [
+      ['d/labels/a.txt', '0 0.5 0.5 0.25 0.25\n1 0.1 0.2 0.1 0.1\n'],
+      ['d/labels/b.txt', '1 0.5 0.5 0.25 0.25\n'],
+      ['d/data.yaml', 'train: images\nnames:\n  0: cat\n  1: dog\n'],
+    ],
+  },
+  {
+    id: 'yolo-segment',
+    files: [
+      ['d/labels/a.txt', '0 0.1 0.1 0.4 0.1 0.4 0.5\n'],
+      ['d/labels/b.txt', '1 0.1 0.1 0.4 0.1 0.4 0.5 0.3 0.9\n'],
+      ['d/data.yaml', 'names: [cat, dog]\n'],
+    ],
+  },
+  {
+    id: 'coco',
+    files: [
+      [
+        'd/annotations.json',
+        JSON.stringify({
+          info: { year: 2020 },
+          images: [
+            { id: 1, file_name: 'a.jpg', width: 100, height: 80 },
+            { id: 2, file_name: 'b.jpg', width: 100, height: 80 },
+          ],
+          categories: [{ id: 1, name: 'cat', keypoints: ['left_eye', 'right_eye'], skeleton: [[1, 2]] }],
+          annotations: [
+            {
+              id: 1,
+              image_id: 1,
+              category_id: 1,
+              bbox: [1, 2, 30, 40],
+              segmentation: [[1, 2, 31, 2, 31, 42]],
+              area: 600,
+            },
+            { id: 2, image_id: 2, category_id: 1, segmentation: { size: [2, 3], counts: [1, 2, 3] }, iscrowd: 1 },
+            { id: 3, image_id: 2, category_id: 1, bbox: [1, 2, 3, 4], keypoints: [1, 2, 2, 3, 4, 1], num_keypoints: 2 },
+          ],
+        }),
+      ],
+    ],
+  },
+  {
+    id: 'voc',
+    files: ['a', 'b'].map((stem) => [
+      `d/Annotations/${stem}.xml`,
+      `<annotation><filename>${stem}.jpg</filename><size><width>100</width><height>80</height><depth>3</depth></size><object><name>cat</name><difficult>1</difficult><bndbox><xmin>1</xmin><ymin>2</ymin><xmax>30</xmax><ymax>40</ymax></bndbox></object></annotation>`,
+    ]),
+  },
+  {
+    id: 'labelme-xml',
+    files: ['a', 'b'].map((stem) => [
+      `d/images/${stem}.xml`,
+      `<annotation><filename>${stem}.jpg</filename><object><name>cat</name><deleted>0</deleted><polygon><pt><x>1</x><y>2</y></pt><pt><x>9</x><y>2</y></pt><pt><x>9</x><y>8</y></pt></polygon></object><imagesize><nrows>80</nrows><ncols>100</ncols></imagesize></annotation>`,
+    ]),
+  },
+  {
+    id: 'labelme-json',
+    files: ['a', 'b'].map((stem) => [
+      `d/images/${stem}.json`,
+      JSON.stringify({
+        version: '5.0.0',
+        flags: { day: true },
+        shapes: [
+          { label: 'cat', points: [[1, 2], [9, 2], [9, 8]], group_id: 1, shape_type: 'polygon', flags: {} }, // prettier-ignore
+          { label: 'dog', points: [[1, 2], [9, 8]], group_id: null, shape_type: 'rectangle', flags: {} }, // prettier-ignore
+        ],
+        imagePath: `${stem}.jpg`,
+        imageData: null,
+        imageHeight: 80,
+        imageWidth: 100,
+      }),
+    ]),
+  },
+  {
+    id: 'cvat',
+    files: [
+      [
+        'd/annotations.xml',
+        '<?xml version="1.0" encoding="utf-8"?><annotations><version>1.1</version><meta><task><labels><label><name>cat</name></label></labels></task></meta><image id="0" name="a.jpg" width="100" height="80"><box label="cat" occluded="0" xtl="1" ytl="2" xbr="30" ybr="40"></box><polygon label="cat" points="1,2;31,2;31,42"/></image><image id="1" name="b.jpg" width="100" height="80"><mask label="cat" rle="2, 3, 1" left="4" top="5" width="3" height="2"/></image></annotations>',
+      ],
+    ],
+  },
+  {
+    id: 'kitti',
+    files: ['a', 'b'].map((stem) => [
+      `d/labels/${stem}.txt`,
+      'Car 0.00 1 1.85 38.7 18.1 42.6 20.3 1.67 1.87 3.69 -16.5 2.39 58.4 1.57\nDontCare -1 -1 -10 50 16 59 19 -1 -1 -1 -1000 -1000 -1000 -10\n',
+    ]),
+  },
+  {
+    id: 'createml',
+    files: [
+      [
+        'd/images/_annotations.createml.json',
+        JSON.stringify(
+          ['a', 'b'].map((stem) => ({
+            image: `${stem}.jpg`,
+            annotations: [{ label: 'cat', coordinates: { x: 12, y: 20, width: 8, height: 6 } }],
+          })),
+        ),
+      ],
+    ],
+  },
+  {
+    id: 'tensorflow-csv',
+    files: [
+      [
+        'd/images/_annotations.csv',
+        'filename,width,height,class,xmin,ymin,xmax,ymax\na.jpg,100,80,cat,1,2,30,40\nb.jpg,100,80,dog,1.5,2,30,40\n',
+      ],
+    ],
+  },
+  {
+    id: 'open-images',
+    files: [
+      [
+        'd/train-annotations-bbox.csv',
+        'ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded,IsTruncated,IsGroupOf,IsDepiction,IsInside\na,xclick,/m/0a,1,0.1,0.2,0.3,0.4,0,1,0,0,0\nb,xclick,/m/0a,1,0.1,0.2,0.3,0.4,0,1,0,0,0\n',
+      ],
+    ],
+  },
+  {
+    id: 'datumaro',
+    files: [
+      [
+        'd/annotations/train.json',
+        JSON.stringify({
+          categories: { label: { labels: [{ name: 'cat', parent: '', attributes: [] }], attributes: [] } },
+          items: ['a', 'b'].map((id) => ({
+            id,
+            annotations: [
+              { id: 1, type: 'bbox', attributes: {}, group: 0, label_id: 0, z_order: 0, bbox: [1, 2, 3, 4] },
+              {
+                id: 2,
+                type: 'points',
+                attributes: {},
+                group: 0,
+                label_id: 0,
+                points: [1, 2, 3, 4],
+                visibility: [2, 1],
+              },
+              { id: 3, type: 'mask', attributes: {}, group: 0, label_id: 0, rle: { counts: '123', size: [2, 3] } },
+            ],
+            image: { path: `${id}.jpg`, size: [80, 100] },
+          })),
+        }),
+      ],
+    ],
+  },
+  {
+    id: 'via',
+    files: [
+      [
+        'd/images/via_region_data.json',
+        JSON.stringify(
+          Object.fromEntries(
+            ['a', 'b'].map((stem) => [
+              `${stem}.jpg12`,
+              {
+                filename: `${stem}.jpg`,
+                size: 12,
+                regions: [
+                  {
+                    shape_attributes: { name: 'rect', x: 1, y: 2, width: 3, height: 4 },
+                    region_attributes: { label: 'cat' },
+                  },
+                  {
+                    shape_attributes: { name: 'polygon', all_points_x: [1, 9, 9], all_points_y: [1, 1, 9] },
+                    region_attributes: { label: 'dog' },
+                  },
+                ],
+                file_attributes: {},
+              },
+            ]),
+          ),
+        ),
+      ],
+    ],
+  },
+  {
+    id: 'label-studio',
+    files: [
+      [
+        'd/label-studio.json',
+        JSON.stringify(
+          ['a', 'b'].map((stem, id) => ({
+            id,
+            data: { image: `/data/upload/1/${stem}.jpg` },
+            annotations: [
+              {
+                result: [
+                  {
+                    id: 'r1',
+                    type: 'rectanglelabels',
+                    original_width: 100,
+                    original_height: 80,
+                    value: { x: 1, y: 2, width: 30, height: 40, rotation: 9, rectanglelabels: ['cat'] },
+                  },
+                  {
+                    id: 'r2',
+                    type: 'polygonlabels',
+                    value: { points: [[1, 2], [9, 2], [9, 8]], polygonlabels: ['dog'] }, // prettier-ignore
+                  },
+                ],
+              },
+            ],
+          })),
+        ),
+      ],
+    ],
+  },
+  {
+    id: 'cityscapes',
+    files: ['a', 'b'].map((stem) => [
+      `d/labels/${stem}_gtFine_polygons.json`,
+      JSON.stringify({
+        imgHeight: 80,
+        imgWidth: 100,
+        objects: [
+          { label: 'cargroup', polygon: [[1, 2], [9, 2], [9, 8]] }, // prettier-ignore
+          { label: 'road', polygon: [[1, 2], [9, 2], [9, 8]], deleted: 0 }, // prettier-ignore
+        ],
+      }),
+    ]),
+  },
+  {
+    id: 'imagefolder',
+    files: [
+      [
+        'd/images/metadata.jsonl',
+        '{"file_name": "a.jpg", "objects": {"bbox": [[1, 2, 3, 4]], "categories": [0]}}\n{"file_name": "b.jpg", "label": "cat"}\n',
+      ],
+    ],
+  },
+  {
+    id: 'masks',
+    files: ['a', 'b'].map((stem) => [`d/masks/${stem}.png`, planeBytes(plane)]),
+  },
+];
