@@ -5,7 +5,12 @@ import { kernels } from './vite-kernels.ts';
 const measuring = ['memory', 'many', 'bench', 'start'].map((name) => `e2e/${name}.test.ts`);
 const long = '**/*.long.test.ts';
 
-const inBrowsers = { environment: 'node', globalSetup: 'e2e/setup.ts' };
+const inBrowsers = {
+  environment: 'node',
+  globalSetup: 'e2e/setup.ts',
+  // A page on a busy machine answers a key later than in vitest's one second.
+  expect: { poll: { timeout: 30_000 } },
+} as const;
 
 // Four suites: `unit` in Node in seconds; `e2e` in real Chromium on the built page, two files side by side, since most of
 // them wait for a browser most of the time; `alone` is what of those measures; `long` is what takes longer than
