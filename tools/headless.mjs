@@ -111,11 +111,13 @@ async function ranOn(page, { recipe, inputs, links, out }, { url, drop, unpacked
   if (labels) say(labelsSaid(labels));
 }
 
-function labelsSaid({ refused, read, written, found, outputs, drops, troubles }) {
+function labelsSaid({ refused, read, written, found, outputs, drops, troubles, checks = [] }) {
   if (refused) return refused;
   const dropped = drops.reduce((sum, { count }) => sum + count, 0);
-  const troubled =
-    troubles.length === 0 ? '' : `, ${troubles.length} not as they should be (see \`labels\` in the report)`;
+  const wrong = troubles.length + checks.reduce((sum, { count }) => sum + count, 0);
+  const codes = checks.map(({ code, count }) => `${code} ${count}`).join(', ');
+  const named = [codes, 'see `labels` in the report'].filter(Boolean).join('; ');
+  const troubled = wrong === 0 ? '' : `, ${wrong} not as they should be (${named})`;
   return `Labels: ${found.labels} read (${read})${troubled}, ${dropped} dropped, ${outputs.labels} written (${written}).`;
 }
 

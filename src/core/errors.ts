@@ -25,6 +25,10 @@ export const itemCodes = {
   },
   'step-failed': { title: 'A step cannot be done', advice: 'Change the step, or leave this image out.' },
   'no-object': { title: 'No object to cut out', advice: 'Nothing to do, unless one should be labelled there.' },
+  'wrong-labels': {
+    title: 'Labels are wrong',
+    advice: 'Mend them, or set `labels.onError` to "keep" or "drop".',
+  },
   cancelled: { title: 'Cancelled', advice: 'Retry to take it up again.' },
   'write-failed': { title: 'Could not be stored', advice: 'Free some disk space and retry.' },
 } as const satisfies Record<string, { title: string; advice: string }>;

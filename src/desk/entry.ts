@@ -43,6 +43,9 @@ const tasks: DeskTasks = {
   async labelsOf(path) {
     return labels.of(path);
   },
+  async checkedLabels(path, wrong, isDropped) {
+    labels.checks.add(path, wrong, isDropped);
+  },
   async keepLabels(output) {
     labels.keep(output);
   },

@@ -1,4 +1,5 @@
 /** What the desk does with labels, as types that the page's side may import. */
+import type { LabelCheck } from '../core/dataset/label-checks';
 import type { LabelReport } from '../core/dataset/label-report';
 import type { ImageLabels } from '../core/dataset/labels';
 import type { Arrived } from '../core/dataset/travel';
@@ -25,6 +26,10 @@ export interface FoundLabels {
   readonly refused: string | null;
   /** Paths of the label files. */
   readonly files: readonly string[];
+  /** Classes that labels use and no file names. */
+  readonly unnamed: readonly number[];
+  /** How many keypoints the skeletons of classes have. */
+  readonly keypoints: readonly (readonly [number, number])[];
   /** Classes whose keypoints change places in a mirror. */
   readonly flips: readonly (readonly [number, readonly number[]])[];
 }
@@ -50,6 +55,8 @@ export interface LabelTasks {
   /** Finds the labels among files, reads and keeps them. */
   findLabels(sources: readonly LabelSource[], question: LabelQuestion): Promise<FoundLabels>;
   labelsOf(path: string): Promise<ImageLabels | null>;
+  /** Takes down what is wrong with an item's labels. @param isDropped Whether such labels were left out. */
+  checkedLabels(path: string, wrong: readonly LabelCheck[], isDropped: boolean): Promise<void>;
   keepLabels(output: KeptOutput): Promise<void>;
   /** Writes the labels of all outputs so far into the store. @param write As the recipe's `labels.write`. */
   writeLabels(named: readonly (readonly [id: string, path: string])[], write: string): Promise<WrittenLabels>;

@@ -64,6 +64,44 @@ describe('labels at the desk', () => {
     expect(coco.annotations).toMatchObject([{ image_id: 1, category_id: 0, bbox: [0, 0, 20, 20], area: 400 }]);
   });
 
+  it('that are wrong are counted by code, listed by image, and named once however often they are told', async () => {
+    const labels = new Labels();
+    await labels.find(files, question);
+    const wrong = [
+      { code: 'no-area', label: 1, class: 1, detail: 'Expected an area.' },
+      { code: 'duplicate-label', label: 1, class: 1, detail: 'Expected it once.' },
+    ] as const;
+    labels.checks.add('d/images/b.jpg', [{ code: 'size-mismatch', label: null, class: null, detail: 'Two.' }], true);
+    labels.checks.add('d/images/a.jpg', [wrong[0]], true);
+    labels.checks.add('d/images/a.jpg', wrong, true);
+    const { report } = await run(labels, 'same');
+    expect(report?.checks).toEqual([
+      { code: 'no-area', count: 1 },
+      { code: 'duplicate-label', count: 1 },
+      { code: 'size-mismatch', count: 1 },
+    ]);
+    expect(report?.wrong?.map(({ code, image, class: name }) => [code, image, name])).toEqual([
+      ['no-area', 'd/images/a.jpg', 'right'],
+      ['duplicate-label', 'd/images/a.jpg', 'right'],
+      ['size-mismatch', 'd/images/b.jpg', null],
+    ]);
+    // Two things are wrong with one label, which was left out once.
+    expect(report?.drops).toContainEqual({ class: 'right', reason: 'wrong', count: 1 });
+  });
+
+  it('of a class that one split has alone say so', async () => {
+    const labels = new Labels();
+    const split = [
+      fileOf('d/train/labels/a.txt', '0 0.5 0.5 1 1\n1 0.5 0.5 1 1\n'),
+      fileOf('d/val/labels/b.txt', '0 0.5 0.5 1 1\n'),
+    ];
+    await labels.find(split, { ...question, images: ['d/train/images/a.jpg', 'd/val/images/b.jpg'] });
+    const { report } = await labels.write([], 'same', () => {});
+    expect(report?.wrong).toEqual([
+      { code: 'one-split', image: null, label: null, class: '1', detail: expect.stringContaining('train alone') },
+    ]);
+  });
+
   it('in two formats are refused with the choice, and nothing is written', async () => {
     const labels = new Labels();
     const voc = '<annotation><filename>a.jpg</filename><size/><object><name>x</name></object></annotation>';

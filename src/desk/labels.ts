@@ -9,6 +9,7 @@ import { findLabels, type FoundCounts } from '../labels/find';
 import type { LabelFile, LabelFormat, Loss, ReadOptions, WrittenImage, WrittenImages } from '../labels/format';
 import { formatOf } from '../labels/formats';
 import { keptValue } from '../labels/recall';
+import { LabelChecks } from './label-checks';
 import type { FoundLabels, KeptOutput, LabelQuestion, WrittenLabels } from './label-api';
 
 /** One output whose labels are kept until its name is known. */
@@ -33,6 +34,8 @@ export class Labels {
   /** Ids by path, in the order of their names; a path named again means the new one. */
   readonly #paths = new Map<string, string>();
   readonly #drops = new Map<string, number>();
+  /** What is wrong with the labels of items. */
+  readonly checks = new LabelChecks();
 
   async find(files: readonly LabelFile[], { images, read, vocOneBased }: LabelQuestion): Promise<FoundLabels> {
     this.#options = { vocOneBased };
@@ -43,10 +46,12 @@ export class Labels {
     this.#refused = found.kind === 'refused' ? found.sentence : null;
     this.#files = files;
     if (this.#outputs.size === 0) this.#store = new LabelStore(this.#set?.format ?? '');
-    const flips = (this.#set?.classes ?? []).flatMap(({ skeleton }, index) =>
-      skeleton?.flip ? [[index, skeleton.flip] as const] : [],
+    const { classes = [], files: own = [], unnamed = [] } = this.#set ?? {};
+    const flips = classes.flatMap(({ skeleton }, index) => (skeleton?.flip ? [[index, skeleton.flip] as const] : []));
+    const keypoints = classes.flatMap(({ skeleton }, index) =>
+      skeleton ? [[index, skeleton.names.length] as const] : [],
     );
-    return { kind: found.kind, refused: this.#refused, files: this.#set?.files ?? [], flips };
+    return { kind: found.kind, refused: this.#refused, files: own, unnamed, keypoints, flips };
   }
 
   /** Null for an image without labels, which is told from one that a label file calls empty. */
@@ -105,6 +110,7 @@ export class Labels {
     this.#outputs.clear();
     this.#paths.clear();
     this.#drops.clear();
+    this.checks.clear();
   }
 
   #images(): WrittenImages {
@@ -136,6 +142,7 @@ export class Labels {
   ): LabelReport | null {
     if (!this.#set && this.#refused === null) return null;
     const { classes = [], troubles = [] } = this.#set ?? {};
+    const nameOf = (index: number) => classes[index]?.name ?? String(index);
     const { troubles: _, ...found } = this.#counts ?? {
       files: 0,
       labels: 0,
@@ -151,11 +158,18 @@ export class Labels {
       classes: classes.map(({ name }) => name),
       found,
       outputs: { labels: this.#store.size, images: this.#outputs.size, files: files.length },
-      drops: Array.from(this.#drops, ([key, count]) => {
-        const [index = '', reason = ''] = key.split('/');
-        const name = classes[Number(index)]?.name ?? index;
-        return { class: name, reason: reason as Drop['reason'], count }; // Put together so by `#drop`.
-      }),
+      drops: [
+        ...Array.from(this.#drops, ([key, count]) => {
+          const [index = '', reason = ''] = key.split('/');
+          return { class: nameOf(Number(index)), reason: reason as Drop['reason'], count }; // Put together so by `#drop`.
+        }),
+        ...Array.from(this.checks.drops(), ([index, count]) => ({
+          class: nameOf(index),
+          reason: 'wrong' as const,
+          count,
+        })),
+      ],
+      ...(this.#set && this.checks.report(this.#set)),
       losses: Array.from(losses, ([code, count]) => ({ code, count })),
       troubles: [...troubles],
     };

@@ -1,3 +1,4 @@
+import type { LabelCheck } from '../core/dataset/label-checks';
 import type { LabelReport } from '../core/dataset/label-report';
 import type { Arrived } from '../core/dataset/travel';
 import type { ItemLabels } from '../worker/api';
@@ -16,6 +17,8 @@ export interface JobLabels {
     readonly height: number;
     readonly arrived: Arrived | null;
   }): Promise<void>;
+  /** Takes down what is wrong with an item's labels; what was told of it before stands no more. */
+  checked(source: string, wrong: readonly LabelCheck[]): Promise<void>;
   /**
    * Writes the labels of all outputs.
    * @param named Ids and paths of the outputs of this job, in order.

@@ -26,6 +26,7 @@ export class Outputs {
    * @param source The item's path.
    */
   async store(worked: Worked, place: number, source: string): Promise<{ outcome: Worked; stored: Stored[] }> {
+    if (worked.wrong) await this.#labels?.checked(source, worked.wrong);
     if (worked.status !== 'done') return { outcome: worked, stored: [] };
     const stored: Stored[] = [];
     try {

@@ -8,6 +8,7 @@ export class ClassBook {
   readonly #classes: LabelClass[] = [];
   readonly #byId = new Map<number, number>();
   readonly #byName = new Map<string, number>();
+  readonly #unnamed: number[] = [];
 
   get list(): readonly LabelClass[] {
     return this.#classes;
@@ -27,6 +28,19 @@ export class ClassBook {
     return index;
   }
 
+  /** The same for one that a label uses though the files name others alone. @returns its index. */
+  declareUnnamed(one: LabelClass): number {
+    const before = this.#classes.length;
+    const index = this.declare(one);
+    if (index === before) this.#unnamed.push(index);
+    return index;
+  }
+
+  /** Indexes of those that no file names. */
+  get unnamed(): readonly number[] {
+    return this.#unnamed;
+  }
+
   idIndex(id: number): number | null {
     return this.#byId.get(id) ?? null;
   }
@@ -34,6 +48,12 @@ export class ClassBook {
   /** The class of this name, made where there is none: the next free id is its own. */
   named(name: string): number {
     return this.#byName.get(name) ?? this.declare(classOf(this.#freeId(), name));
+  }
+
+  /** The same for one that a label uses though the files name others alone. */
+  unnamedAs(name: string): number {
+    const known = this.#byName.get(name);
+    return known ?? this.declareUnnamed(classOf(this.#freeId(), name));
   }
 
   hasName(name: string): boolean {

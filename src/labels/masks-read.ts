@@ -1,17 +1,15 @@
 import type { Json } from '../core/dataset/json';
-import { LabelStore } from '../core/dataset/label-store';
 import { classOf, type LabelSet } from '../core/dataset/label-set';
 import { labelOf } from '../core/dataset/labels';
 import { partsOf } from '../core/dataset/paths';
-import { ClassBook } from './class-book';
 import { camvid, isBackground } from './colour-tables';
 import type { LabelFile, ReadInput } from './format';
 import { isMaskTable, maskTableOf } from './mask-table';
 import { masksOf } from './plane-masks';
 import { packed, planeOf, PlaneTrouble, unpackedColour, type Plane } from './png-plane';
+import { SetReading } from './set-reading';
 import { splitOf } from './splits';
 import { linesOf, textOf } from './text';
-import { Troubles } from './troubles';
 
 export const masksId = 'masks';
 
@@ -42,20 +40,24 @@ export async function readMasks({ files, images, progress }: ReadInput): Promise
     const split = splitOf(partsOf(image).dir) ?? splitOf(partsOf(file.path).dir) ?? splits.get(partsOf(image).stem);
     await reading.mask(file, image, split ?? null);
   }
-  return reading.set(files.map(({ path }) => path));
+  return reading.end(files);
 }
 
-class MasksReading {
-  readonly book = new ClassBook();
-  readonly store = new LabelStore(masksId);
-  readonly troubles = new Troubles();
+class MasksReading extends SetReading {
   readonly #byColour = new Map<number, number>();
   #kind: Plane['kind'] | null = null;
+  /** Whether a table, or CamVid's colours, name classes. */
+  #isNamed = false;
+
+  constructor() {
+    super(masksId);
+  }
 
   async table(file: LabelFile): Promise<void> {
     for (const { id, name, colour } of (await maskTableOf(file)) ?? []) {
       const index = this.book.declare(classOf(id, name, { colour }));
       if (colour) this.#byColour.set(packed(colour), index);
+      this.#isNamed = true;
     }
   }
 
@@ -71,19 +73,16 @@ class MasksReading {
     this.#kind ??= kind;
     this.store.open(image, { unit: 'px', stated: size, split, kept: null });
     const masks = masksOf(values, size);
-    const isNamed = this.book.size > 0;
     if (kind === 'colour') this.#nameColours(masks.keys());
     for (const [value, mask] of masks) {
       const index = kind === 'colour' ? this.#ofColour(value) : this.#ofNumber(value);
       if (index === null && value === 0) continue;
-      if (index === null && isNamed && (value !== ignored || kind === 'colour'))
-        this.troubles.add(
-          'unknown-class',
-          file.path,
-          '',
-          `Expected a class for each value, received ${shown(value, kind)}.`,
-        );
-      const one = index ?? this.#named(value, kind);
+      const isUnnamed = index === null && this.#isNamed && (value !== ignored || kind === 'colour');
+      if (isUnnamed) {
+        const detail = `Expected a class for each value, received ${shown(value, kind)}.`;
+        this.troubles.add('unknown-class', file.path, '', detail);
+      }
+      const one = index ?? this.#named(value, kind, isUnnamed);
       const { name = '' } = this.book.list[one] ?? {};
       if (isBackground(name)) continue;
       const flags = value === ignored && name === 'ignore' ? (['ignore'] as const) : [];
@@ -91,22 +90,13 @@ class MasksReading {
     }
   }
 
-  set(files: readonly string[]): LabelSet {
-    const { book, store, troubles } = this;
+  end(files: readonly LabelFile[]): LabelSet {
+    const { book } = this;
     const background = book.list.find(({ name }) => isBackground(name));
     const kind = this.#kind ?? 'index';
     const value = background && (kind === 'colour' ? packed(background.colour ?? [0, 0, 0]) : background.id);
     const kept: MasksKept = { kind, background: value ?? 0 };
-    return {
-      format: masksId,
-      classes: book.list,
-      store,
-      files,
-      info: null,
-      licences: null,
-      kept: { format: masksId, value: kept as unknown as Json }, // Plain values.
-      troubles: troubles.all(),
-    };
+    return this.set(files, { kept: { format: masksId, value: kept as unknown as Json } }); // Plain values.
   }
 
   #ofColour(value: number): number | null {
@@ -122,14 +112,18 @@ class MasksReading {
     if (this.#byColour.size > 0) return;
     const known = new Set(camvid.map(({ colour }) => packed(colour)));
     if (![...values].every((value) => known.has(value))) return;
+    this.#isNamed = true;
     camvid.forEach(({ name, colour }, id) =>
       this.#byColour.set(packed(colour), this.book.declare(classOf(id, name, { colour }))),
     );
   }
 
-  #named(value: number, kind: Plane['kind']): number {
-    if (kind !== 'colour') return this.book.declare(classOf(value, value === ignored ? 'ignore' : String(value)));
-    const index = this.book.named(shown(value, kind));
+  #named(value: number, kind: Plane['kind'], isUnnamed: boolean): number {
+    if (kind !== 'colour') {
+      const one = classOf(value, value === ignored ? 'ignore' : String(value));
+      return isUnnamed ? this.book.declareUnnamed(one) : this.book.declare(one);
+    }
+    const index = isUnnamed ? this.book.unnamedAs(shown(value, kind)) : this.book.named(shown(value, kind));
     this.#byColour.set(value, index);
     return index;
   }

@@ -26,6 +26,7 @@ export class SetReading {
     return {
       format: this.#format,
       classes: this.book.list,
+      unnamed: this.book.unnamed,
       store: this.store,
       files: files.map(({ path }) => path),
       info: null,

@@ -1,11 +1,10 @@
-import { LabelStore } from '../core/dataset/label-store';
 import { classOf, type LabelClass, type LabelSet } from '../core/dataset/label-set';
-import { ClassBook } from './class-book';
+import type { ClassBook } from './class-book';
 import { dataYamlOf, YamlTrouble, type DataYaml } from './data-yaml';
 import type { ReadInput } from './format';
+import { SetReading } from './set-reading';
 import { splitOf } from './splits';
 import { linesOf, textOf } from './text';
-import { Troubles } from './troubles';
 import { labelOfRow, rowOf, type PoseShape, type YoloKind, type YoloRow } from './yolo-rows';
 
 export const isYaml = (path: string) => /\.ya?ml$/i.test(path);
@@ -16,10 +15,8 @@ export const isDarknetList = (path: string) => /(?:^|\/)(?:(?:train|val|valid|te
 
 /** Reads YOLO's rows: a text file for each image, beside it or in the `labels` that go with its `images`. */
 export async function readYolo(kind: YoloKind, { files, images, progress }: ReadInput): Promise<LabelSet> {
-  const format = `yolo-${kind}`;
-  const book = new ClassBook();
-  const store = new LabelStore(format);
-  const troubles = new Troubles();
+  const reading = new SetReading(`yolo-${kind}`);
+  const { book, store, troubles } = reading;
   let yaml: DataYaml | null = null;
   for (const file of files.filter(({ path }) => isYaml(path) || isNamesList(path))) {
     const text = textOf(await file.read());
@@ -52,26 +49,20 @@ export async function readYolo(kind: YoloKind, { files, images, progress }: Read
       }
       // What no `kpt_shape` says, the first row does.
       if (kind === 'pose') pose ??= poseOf(row);
-      if (declared > 0 && book.idIndex(row.classId) === null)
-        troubles.add(
-          'unknown-class',
-          file.path,
-          `line ${line}`,
-          `Expected the number of a named class, received ${row.classId}.`,
-        );
-      store.add(image, labelOfRow(row, book.declare(classOf(row.classId, String(row.classId)))));
+      const { classId } = row;
+      const numbered = classOf(classId, String(classId));
+      const isUnnamed = declared > 0 && (book.idIndex(classId) ?? declared) >= declared;
+      if (isUnnamed) {
+        const detail = `Expected the number of a named class, received ${classId}.`;
+        troubles.add('unknown-class', file.path, `line ${line}`, detail);
+      }
+      store.add(image, labelOfRow(row, isUnnamed ? book.declareUnnamed(numbered) : book.declare(numbered)));
     }
   }
-  return {
-    format,
+  return reading.set(files, {
     classes: classesOf(book, pose, yaml?.flip ?? null),
-    store,
-    files: files.map(({ path }) => path),
-    info: null,
-    licences: null,
     kept: yaml && { format: 'yolo', value: yaml.value },
-    troubles: troubles.all(),
-  };
+  });
 }
 
 /** With the skeleton that YOLO states once, for all classes. */

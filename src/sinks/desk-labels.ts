@@ -1,4 +1,5 @@
 import type { Item } from '../core/dataset/item';
+import type { CheckRules, LabelCheck } from '../core/dataset/label-checks';
 import type { LabelRules } from '../core/dataset/label-rules';
 import { masksAmong } from '../core/dataset/mask-paths';
 import { AppError } from '../core/errors';
@@ -20,6 +21,7 @@ export class DeskLabels {
   readonly #files: ReadonlySet<string>;
   readonly #isFound: boolean;
   readonly #rules: LabelRules;
+  readonly #checks: CheckRules;
   readonly #recipe: Recipe['labels'];
 
   /** Made by `openLabels`. */
@@ -28,6 +30,8 @@ export class DeskLabels {
     this.#files = new Set(found.files);
     this.#isFound = found.kind === 'found';
     this.#recipe = recipe;
+    const { unnamed, keypoints: counts } = found;
+    this.#checks = { unnamed: new Set(unnamed), keypoints: new Map(counts), onError: recipe.onError };
     const { clip, minVisibility, minAreaPx, keypoints } = recipe;
     this.#rules = { clip, minVisibility, minAreaPx, keypoints, flips: new Map(found.flips) };
   }
@@ -42,9 +46,14 @@ export class DeskLabels {
       image && {
         image,
         rules: this.#rules,
+        checks: this.#checks,
         frame: this.#recipe.frame === 'stored' ? ('stored' as const) : ('upright' as const),
       }
     );
+  }
+
+  async checked(source: string, wrong: readonly LabelCheck[]): Promise<void> {
+    await this.#desk.checkedLabels(source, wrong, this.#recipe.onError === 'drop');
   }
 
   async keep(output: KeptOutput): Promise<void> {

@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import { uniqueId } from './unique-id';
 import { ItemError } from '../core/errors';
+import type { LabelCheck } from '../core/dataset/label-checks';
 import type { ImageLabels } from '../core/dataset/labels';
 import type { DeskTasks, Member, Opened } from '../desk/api';
 import type { FoundLabels, KeptOutput, LabelQuestion, LabelSource, WrittenLabels } from '../desk/label-api';
@@ -66,6 +67,10 @@ export class Desk {
   findLabels(sources: readonly LabelSource[], question: LabelQuestion): Promise<FoundLabels> {
     const given = sources.flatMap(({ content }) => (content instanceof ArrayBuffer ? [content] : []));
     return this.#ask(() => this.#remote.findLabels(Comlink.transfer([...sources], given), question));
+  }
+
+  checkedLabels(path: string, wrong: readonly LabelCheck[], isDropped: boolean): Promise<void> {
+    return this.#ask(() => this.#remote.checkedLabels(path, wrong, isDropped));
   }
 
   labelsOf(path: string): Promise<ImageLabels | null> {

@@ -1,3 +1,4 @@
+import type { LabelCheck } from '../core/dataset/label-checks';
 import type { ItemAccount, Note, Timing } from '../core/dataset/outcome';
 import type { Header } from '../core/header/header';
 
@@ -7,6 +8,7 @@ export class Account {
   decoder: ItemAccount['decoder'] = null;
   reader: string | null = null;
   engine: ItemAccount['engine'] = null;
+  wrong: readonly LabelCheck[] = [];
   readonly #writers = new Set<string>();
   readonly #notes: Note[] = [];
   readonly #started = performance.now();
@@ -60,6 +62,7 @@ export class Account {
       format: header?.format ?? null,
       ms: this.#timing(),
       notes: this.#notes,
+      ...(this.wrong.length > 0 && { wrong: this.wrong }),
     };
   }
 

@@ -1,6 +1,7 @@
 /** What the image worker serves, as types that the page's side may import. */
 import type { Worked } from '../core/dataset/outcome';
 import type { ImageFormat } from '../core/header/header';
+import type { CheckRules } from '../core/dataset/label-checks';
 import type { LabelRules } from '../core/dataset/label-rules';
 import type { ImageLabels } from '../core/dataset/labels';
 import type { Recipe } from '../core/recipe/recipe';
@@ -40,6 +41,8 @@ export interface ItemLabels {
   readonly rules: LabelRules;
   /** Whether they were drawn on the image as it is shown, or as it is stored. */
   readonly frame: 'upright' | 'stored';
+  /** Left out, they are not looked at. */
+  readonly checks?: CheckRules;
 }
 
 export interface ProcessRequest extends Askable {

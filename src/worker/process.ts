@@ -3,7 +3,8 @@ import { ItemError, statusOf } from '../core/errors';
 import type { Header, ImageFormat } from '../core/header/header';
 import type { Step } from '../core/operations/operation';
 import { Account } from './account';
-import type { ProcessRequest } from './api';
+import type { ItemLabels, ProcessRequest } from './api';
+import { assertRight, checked } from './checked';
 import { channelsDropped } from './codecs/channels-dropped';
 import { coloursAssumed } from './codecs/colours-assumed';
 import { orientationConflict } from './codecs/xmp-orientation';
@@ -42,11 +43,14 @@ export async function processItem(engines: Engines, bytes: Uint8Array, request: 
     account.note(await orientationConflict(bytes, header));
     account.note(coloursAssumed(bytes, header));
     account.note(channelsDropped(bytes, header));
+    const looked = request.labels ? checked(request.labels, header) : null;
+    account.wrong = looked?.wrong ?? [];
+    if (looked) assertRight(looked);
     const made =
       recipe.output.format === 'copy'
         ? { outputs: [copied(bytes, header)], branches: [] }
-        : await worked(engines, bytes, { header, reader }, request, account);
-    const { outputs } = request.labels ? labelled(made, header, request.labels) : made;
+        : await worked(engines, bytes, { header, reader, labels: looked?.labels }, request, account);
+    const { outputs } = looked ? labelled(made, header, looked.labels) : made;
     return { status: 'done', outputs, ...account.told() };
   } catch (error) {
     if (isTrap(error)) engines.trapped?.();
@@ -60,8 +64,12 @@ export async function processItem(engines: Engines, bytes: Uint8Array, request: 
 async function worked(
   engines: Engines,
   bytes: Uint8Array,
-  { header, reader }: { readonly header: Header; readonly reader: Reader },
-  { path, recipe, limits, labels, isRefused = false }: ProcessRequest,
+  {
+    header,
+    reader,
+    labels,
+  }: { readonly header: Header; readonly reader: Reader; readonly labels: ItemLabels | undefined },
+  { path, recipe, limits, isRefused = false }: ProcessRequest,
   account: Account,
 ): Promise<Made> {
   const { format, notes } = writtenFormat(recipe.output, header.format);

@@ -1,4 +1,5 @@
 import { z } from '../zod';
+import { labelCheckCodes } from './label-checks';
 
 const count = z.int().min(0);
 
@@ -22,8 +23,24 @@ export const labelReportSchema = z
       .object({ labels: count, images: count, files: count })
       .meta({ description: 'As written; several of one label where its image fanned out.' }),
     drops: z
-      .array(z.object({ class: z.string(), reason: z.enum(['outside', 'min-visibility', 'min-area']), count }))
+      .array(z.object({ class: z.string(), reason: z.enum(['outside', 'min-visibility', 'min-area', 'wrong']), count }))
       .meta({ description: 'Labels that are in none of an image’s places any more, by class and reason.' }),
+    checks: z
+      .array(z.object({ code: z.enum(labelCheckCodes), count }))
+      .optional()
+      .meta({ description: 'What is wrong with labels that could be read, by code.' }),
+    wrong: z
+      .array(
+        z.object({
+          code: z.enum(labelCheckCodes),
+          image: z.string().nullable().meta({ description: 'Its path; null where it is the set as a whole.' }),
+          label: count.nullable().meta({ description: 'Its place among the image’s, from 0; null for the image.' }),
+          class: z.string().nullable(),
+          detail: z.string().meta({ description: 'One sentence.' }),
+        }),
+      )
+      .optional()
+      .meta({ description: 'The same one by one, a thousand at most.' }),
     losses: z
       .array(z.object({ code: z.string(), count }))
       .meta({ description: 'What the written format cannot hold, and what was done instead.' }),

@@ -20,8 +20,8 @@ export const keepAll: LabelRules = {
   flips: new Map(),
 };
 
-/** Why a label is not among the results: it left the image whole, or too little of it is left. */
-export type DropReason = 'outside' | 'min-visibility' | 'min-area';
+/** Why a label is not among the results: it left the image whole, too little of it is left, or a check found it wrong. */
+export type DropReason = 'outside' | 'min-visibility' | 'min-area' | 'wrong';
 
 export interface Drop {
   readonly class: number;

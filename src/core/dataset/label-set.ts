@@ -32,6 +32,8 @@ export interface LabelSet {
   /** Id of the format. */
   readonly format: string;
   readonly classes: readonly LabelClass[];
+  /** Indexes of classes that labels use though no file names them; left out for none. */
+  readonly unnamed?: readonly number[] | undefined;
   readonly store: LabelStore;
   /** Paths of the label files, in the order that `Kept.file` counts. */
   readonly files: readonly string[];

@@ -97,6 +97,19 @@ export class LabelStore {
     this.#entry(image).classes.push(classIndex);
   }
 
+  /** What a label file says of an image itself; null for one that none names. */
+  factsOf(image: string): ImageFacts | null {
+    return this.#images.get(image)?.facts ?? null;
+  }
+
+  /** Indexes of the classes that an image and its objects have, each as often as it is there. */
+  *classesOf(image: string): Generator<number, void, undefined> {
+    const entry = this.#images.get(image);
+    if (!entry) return;
+    yield* entry.classes;
+    for (let number = entry.first; number >= 0; number = this.#next.get(number)) yield this.#class.get(number);
+  }
+
   /** Null for an image that no label file names. */
   get(image: string): ImageLabels | null {
     const entry = this.#images.get(image);

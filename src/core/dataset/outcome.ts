@@ -1,5 +1,6 @@
 import type { ItemTrouble } from '../errors';
 import type { ImageFormat } from '../header/header';
+import type { LabelCheck } from './label-checks';
 import type { Arrived } from './travel';
 
 /** Who read the file: `fast` the browser's decoder, the others libvips; null where nothing was decoded (`copy`). */
@@ -66,6 +67,8 @@ export interface ItemAccount {
   readonly format: ImageFormat | null;
   readonly ms: Timing | null;
   readonly notes: readonly Note[];
+  /** What is wrong with its labels; left out where nothing is. */
+  readonly wrong?: readonly LabelCheck[];
 }
 
 /** What a worker says of one item. */

@@ -59,6 +59,14 @@ const labels = z
       title: 'Keypoints outside',
       description: 'Outside the image: hide sets their visibility to 0, keep leaves their place.',
     }),
+    onError: z
+      .enum(['keep', 'drop', 'fail'])
+      .default('keep')
+      .meta({
+        title: 'Wrong labels',
+        description: 'What a check finds wrong is told and kept, is left out, or fails its image.',
+        labels: { keep: 'Keep', drop: 'Leave out', fail: 'Fail the image' },
+      }),
     vocOneBased: z.boolean().default(false).meta({
       title: 'VOC from one',
       description: 'Reads and writes Pascal VOC with pixels counted from 1 and the last one included.',

@@ -1,0 +1,145 @@
+import type { Rect, Size } from '../geometry/geometry';
+import { boundsOf } from '../geometry/rings';
+import type { CheckedImage, CheckFacts, LabelCheck, LabelCheckCode } from './label-checks';
+import { checkShapes, numberText, sizeText, type Telling } from './check-shapes';
+import { inPixels } from './label-units';
+import { shapeOf, type ImageLabels, type Label, type Shape } from './labels';
+
+/** What files that round to whole pixels stick out by, in pixels: no more than that is told. */
+const slackPx = 0.5;
+/** The same for fractions, whose writers keep six digits or so. */
+const slack = 1e-5;
+
+/** What is wrong with an image's labels: first what is wrong with the image as a whole, then label by label. */
+export function checkLabels(image: ImageLabels, checked: CheckedImage, facts: CheckFacts): LabelCheck[] {
+  const checks = statedSize(image, checked);
+  const { labels } = inPixels(image, checked.size);
+  const seen = new Map<string, number[]>();
+  for (const [index, label] of labels.entries()) {
+    const tell = (code: LabelCheckCode, detail: string) =>
+      void checks.push({ code, label: index, class: label.class, detail });
+    checkPlace(label, checked.size, { index, tell });
+    const given = image.labels[index];
+    if (image.unit === 'fraction' && given) checkFractions(given, { index, tell });
+    checkShapes(label, checked.size, { index, tell });
+    checkFacts(label, facts, { index, tell });
+    const alike = seen.get(keyOf(label)) ?? [];
+    const first = alike.find((other) => isSame(label, labels[other]));
+    if (first !== undefined) tell('duplicate-label', `Expected each label once, found label ${index} at ${first} too.`);
+    else if (label.shapes.length > 0) seen.set(keyOf(label), [...alike, index]);
+  }
+  return checks;
+}
+
+function statedSize({ stated }: ImageLabels, { size, isTurned }: CheckedImage): LabelCheck[] {
+  if (!stated || (stated.width === size.width && stated.height === size.height)) return [];
+  const isOther = isTurned && stated.width === size.height && stated.height === size.width;
+  const code = isOther ? 'frame-mismatch' : 'size-mismatch';
+  const why = isOther ? ': the size in its other EXIF frame. See `labels.frame`' : '';
+  const detail = `Expected labels of an image of ${sizeText(size)} pixels, received ${sizeText(stated)}${why}.`;
+  return [{ code, label: null, class: null, detail }];
+}
+
+function checkPlace(label: Label, size: Size, { index, tell }: Telling): void {
+  const at = extentOf(label);
+  if (!at) return;
+  const { x0, y0, x1, y1 } = at;
+  const found = `found it from ${numberText(x0)}, ${numberText(y0)} to ${numberText(x1)}, ${numberText(y1)}`;
+  const wanted = `Expected label ${index} within ${sizeText(size)} pixels, ${found}.`;
+  // What has no area may lie on the border.
+  const isOut = x1 < 0 || y1 < 0 || x0 > size.width || y0 > size.height;
+  const isBeside = x1 > x0 && y1 > y0 && (x1 <= 0 || y1 <= 0 || x0 >= size.width || y0 >= size.height);
+  if (isOut || isBeside) tell('outside-image', wanted);
+  else if (x0 < -slackPx || y0 < -slackPx || x1 > size.width + slackPx || y1 > size.height + slackPx)
+    tell('over-border', wanted);
+}
+
+/** Around all of its places; null where it has none. Masks have their own check. */
+function extentOf(label: Label): Rect | null {
+  const extents = label.shapes.flatMap((shape) => {
+    if (shape.kind === 'mask') return [];
+    const numbers = numbersOf(shape);
+    if (shape.kind !== 'keypoints') return shape.kind === 'box' ? [rectOf(numbers)] : [boundsOf(numbers)];
+    // A keypoint that is not labelled has no place.
+    return [boundsOf(numbers.filter((_, at) => at % 3 < 2 && numbers[at - (at % 3) + 2] !== 0))];
+  });
+  const [first, ...others] = extents.filter(({ x0, y0 }) => Number.isFinite(x0) && Number.isFinite(y0));
+  if (!first) return null;
+  return others.reduce(
+    (all, one) => ({
+      x0: Math.min(all.x0, one.x0),
+      y0: Math.min(all.y0, one.y0),
+      x1: Math.max(all.x1, one.x1),
+      y1: Math.max(all.y1, one.y1),
+    }),
+    first,
+  );
+}
+
+/** A box that is inside out is a place all the same. */
+function rectOf([a = 0, b = 0, c = 0, d = 0]: Float64Array): Rect {
+  return { x0: Math.min(a, c), y0: Math.min(b, d), x1: Math.max(a, c), y1: Math.max(b, d) };
+}
+
+/** As the file has them: a box's middle and sides, the places of all else. */
+function checkFractions(label: Label, { index, tell }: Telling): void {
+  let most = 0;
+  for (const shape of label.shapes) {
+    if (shape.kind === 'mask') continue;
+    const numbers = numbersOf(shape);
+    const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = numbers;
+    const values =
+      shape.kind === 'box'
+        ? Float64Array.of((x0 + x1) / 2, (y0 + y1) / 2, x1 - x0, y1 - y0)
+        : numbers.filter((_, at) => shape.kind !== 'keypoints' || at % 3 < 2);
+    for (const value of values) most = Math.max(most, value);
+  }
+  if (most > 1 + slack)
+    tell('not-normalised', `Expected values of label ${index} from 0 to 1, received ${numberText(most)}.`);
+}
+
+function checkFacts(label: Label, { unnamed, keypoints }: CheckFacts, { index, tell }: Telling): void {
+  const mask = shapeOf(label, 'mask');
+  if (unnamed.has(label.class)) {
+    const what = `Expected the class of label ${index} to have a name in the files, found none`;
+    tell(mask ? 'unknown-value' : 'unknown-class', `${what}.`);
+  }
+  const points = shapeOf(label, 'keypoints');
+  const wanted = keypoints.get(label.class);
+  if (points && wanted !== undefined && points.points.length !== 3 * wanted)
+    tell('keypoint-count', `Expected ${wanted} keypoints of label ${index}, received ${points.points.length / 3}.`);
+}
+
+/** The same for labels that say the same, and for few others. */
+function keyOf({ class: index, shapes }: Label): string {
+  return [index, ...shapes.flatMap((shape) => [shape.kind, ...numbersOf(shape).subarray(0, 8)])].join(' ');
+}
+
+function isSame(one: Label, other: Label | undefined): boolean {
+  return one.shapes.every((shape, at) => {
+    const like = other?.shapes[at];
+    if (like?.kind !== shape.kind || one.shapes.length !== other?.shapes.length) return false;
+    const [mine, its] = [numbersOf(shape), numbersOf(like)];
+    return mine.length === its.length && mine.every((value, place) => value === its[place]);
+  });
+}
+
+/** What a shape says of places, in whatever order its kind has. */
+function numbersOf(shape: Exclude<Shape, { kind: 'mask' }>): Float64Array;
+function numbersOf(shape: Shape): Float64Array | Uint32Array;
+function numbersOf(shape: Shape): Float64Array | Uint32Array {
+  switch (shape.kind) {
+    case 'box':
+      return shape.at;
+    case 'oriented':
+      return shape.corners;
+    case 'polygon':
+      return shape.rings.points;
+    case 'polyline':
+      return shape.lines.points;
+    case 'keypoints':
+      return shape.points;
+    case 'mask':
+      return shape.mask.runs;
+  }
+}

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { random } from '../random';
+import { crossingOf } from './crossing';
+
+const ring = (...points: number[]) => Float64Array.from(points);
+
+it.each([
+  ['a bow tie', ring(0, 0, 10, 10, 10, 0, 0, 10), [0, 2]],
+  ['a square', ring(0, 0, 10, 0, 10, 10, 0, 10), null],
+  ['a square with a point that is there twice', ring(0, 0, 10, 0, 10, 0, 10, 10, 0, 10), null],
+  ['a U', ring(0, 0, 9, 0, 9, 9, 6, 9, 6, 3, 3, 3, 3, 9, 0, 9), null],
+  // A hole joined to its outline: there and back on one line.
+  ['a bridge', ring(0, 0, 9, 0, 9, 9, 0, 9, 0, 0, 3, 3, 3, 6, 6, 6, 6, 3, 3, 3), null],
+  ['two squares that share a corner', ring(0, 0, 5, 0, 5, 5, 9, 5, 9, 9, 5, 9, 5, 5, 0, 5), null],
+  ['a point', ring(1, 1), null],
+  ['nothing', ring(), null],
+])('%s: which sides cross', (_, points, sides) => {
+  expect(crossingOf(points)).toEqual(sides);
+});
+
+/** Parameters of the point where two lines meet, each from 0 to 1 on its side: another way than signs of turns. */
+function doCross(points: Float64Array, one: number, other: number): boolean {
+  const many = points.length / 2;
+  const at = (index: number) => [points[2 * (index % many)]!, points[2 * (index % many) + 1]!] as const;
+  const [[ax, ay], [bx, by], [cx, cy], [dx, dy]] = [at(one), at(one + 1), at(other), at(other + 1)];
+  const by0 = (bx - ax) * (dy - cy) - (by - ay) * (dx - cx);
+  const t = ((cx - ax) * (dy - cy) - (cy - ay) * (dx - cx)) / by0;
+  const u = ((cx - ax) * (by - ay) - (cy - ay) * (bx - ax)) / by0;
+  return t > 0 && t < 1 && u > 0 && u < 1;
+}
+
+it('finds a crossing where every pair of sides was looked at, and only there: 300 rings', () => {
+  const draw = random(1, 'rings');
+  let crossing = 0;
+  for (let number = 0; number < 300; number++) {
+    const many = draw.integer(3, 9);
+    const points = Float64Array.from({ length: 2 * many }, () => draw.integer(0, 1_000_000) / 997);
+    let some = false;
+    for (let one = 0; one < many; one++)
+      for (let other = one + 2; other < many; other++)
+        if (!(one === 0 && other === many - 1)) some ||= doCross(points, one, other);
+    const found = crossingOf(points);
+    expect(found !== null).toBe(some);
+    if (found) expect(doCross(points, ...found)).toBe(true);
+    if (some) crossing++;
+  }
+  expect(crossing).toBeGreaterThan(50);
+  expect(crossing).toBeLessThan(250);
+});
