@@ -3,9 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { filesUnder, make } from './drive';
+import { readArchive } from './archive';
+import { filesUnder, make, type Made } from './drive';
 import { picture } from './pictures';
-import { temporaryFolder } from './visit';
+import { temporaryFolder, visit } from './visit';
 
 const steps = [
   { op: 'auto-orient' },
@@ -30,28 +31,32 @@ const hashes = (folder: string) =>
         .digest('hex'),
     ]);
 
-test('the same seed gives the same bytes with 1, 2 and 7 workers, and in any order', async () => {
-  const folder = join(temporaryFolder(), 'set');
-  const paths: string[] = [];
-  for (let at = 0; at < 9; at++)
+test.each([
+  ['auto', [1, 2, 7]],
+  ['exact', [1, 7]],
+] as const)(
+  'the same seed gives the same bytes in any order, decoded `%s`, with as many workers as %j',
+  async (way, counts) => {
+    const folder = join(temporaryFolder(), 'set');
+    const paths: string[] = [];
+    for (let at = 0; at < 9; at++)
     paths.push(await picture(join(folder, `p${at}.${at % 3 === 0 ? 'png' : 'jpg'}`), { width: 300, height: 200, hue: at * 40 })); // prettier-ignore
-  const recipe = { version: 1, seed: 7, steps, output: { format: 'jpeg' }, decode: 'exact', encode: 'exact' };
-  const [one, two, seven, other] = [
-    await make(paths, { recipe, flags: ['--workers', '1'] }),
-    await make(paths, { recipe, flags: ['--workers', '2'] }),
-    await make(paths.toReversed(), { recipe, flags: ['--workers', '7'] }),
-    await make(paths, { recipe: { ...recipe, seed: 8 }, flags: ['--workers', '2'] }),
-  ];
-  expect(one.files).toHaveLength(36);
-  expect(one.files.slice(0, 4)).toEqual(['p0-0.jpg', 'p0-1.jpg', 'p0-2.jpg', 'p0-3.jpg']);
-  expect(new Set(hashes(one.out).map(([, hash]) => hash)).size).toBe(36);
-  expect(hashes(two.out)).toEqual(hashes(one.out));
-  expect(hashes(seven.out)).toEqual(hashes(one.out));
-  expect(hashes(other.out)).not.toEqual(hashes(one.out));
-  // An item is one row, whatever comes of it.
-  expect(one.report.counts).toEqual({ done: 9, skipped: 0, failed: 0 });
-  expect(one.report.items.map(({ outputs }) => outputs.length)).toEqual(Array(9).fill(4));
-});
+    const recipe = { version: 1, seed: 7, steps, output: { format: 'jpeg' }, decode: way, encode: way };
+    const runs: Made[] = [];
+    for (const [at, workers] of counts.entries())
+      runs.push(
+        await make(at % 2 === 0 ? paths : paths.toReversed(), { recipe, flags: ['--workers', String(workers)] }),
+      );
+    const [first, ...others] = runs as [Made, ...Made[]];
+    expect(first.files).toHaveLength(36);
+    expect(first.files.slice(0, 4)).toEqual(['p0-0.jpg', 'p0-1.jpg', 'p0-2.jpg', 'p0-3.jpg']);
+    expect(new Set(hashes(first.out).map(([, hash]) => hash)).size).toBe(36);
+    for (const { out } of others) expect(hashes(out)).toEqual(hashes(first.out));
+    // An item is one row, whatever comes of it.
+    expect(first.report.counts).toEqual({ done: 9, skipped: 0, failed: 0 });
+    expect(first.report.items.map(({ outputs }) => outputs.length)).toEqual(Array(9).fill(4));
+  },
+);
 
 test('copies come by the fast way too, all of them, in the size asked for', async () => {
   const input = await picture(join(temporaryFolder(), 'a.jpg'), { width: 1600, height: 1200 });
@@ -59,6 +64,34 @@ test('copies come by the fast way too, all of them, in the size asked for', asyn
   expect(files).toEqual(['a-0.jpg', 'a-1.jpg', 'a-2.jpg', 'a-3.jpg']);
   for (const path of files)
     expect(await sharp(join(out, path)).metadata()).toMatchObject({ format: 'jpeg', width: 64, height: 48 });
+});
+
+test('one decode serves all copies', async () => {
+  const input = await picture(join(temporaryFolder(), 'a.jpg'), { width: 1600, height: 1200 });
+  const page = await visit();
+  const workers = () => page.page.workers().filter((worker) => /\/entry-/.test(worker.url()));
+  const repeated = { version: 1, steps, output: { format: 'jpeg' } };
+  await page.loadRecipe(repeated);
+  await page.drop(input);
+  await page.is('ready');
+  for (const worker of workers())
+    await worker.evaluate(() => {
+      const { prototype } = globalThis.ImageDecoder;
+      const { decode } = prototype;
+      Object.assign(globalThis, { decodes: 0 });
+      prototype.decode = function (...args) {
+        (globalThis as unknown as { decodes: number }).decodes++; // As declared above.
+        return decode.apply(this, args);
+      };
+    });
+  await page.run(1);
+  const counts = await Promise.all(
+    workers().map((worker) => worker.evaluate(() => (globalThis as unknown as { decodes?: number }).decodes ?? 0)), // As above.
+  );
+  const { report, files } = readArchive(await page.downloadAll());
+  expect(report.items).toMatchObject([{ decoder: 'fast', status: 'done' }]);
+  expect([...files.keys()].filter((path) => path.endsWith('.jpg'))).toHaveLength(4);
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1);
 });
 
 test('a name without {suffix} tells copies apart, and a picture of one row has its copies', async () => {

@@ -11,11 +11,15 @@ import type { FrameColours } from '../src/worker/browser-decoder';
 import { parseRecipe } from '../src/core/recipe/parse';
 import { planSteps } from '../src/worker/plan-steps';
 import { densityOf, programOf } from '../src/worker/program';
+import { keepsProfile } from '../src/worker/codecs/metadata';
 import { eighthsFor, suitsBrowser } from '../src/worker/route';
+import { encodedByKernels } from '../src/worker/testing/encoded-by-kernels';
+import { nodeKernels } from '../src/worker/testing/node-kernels';
 import { root } from '../tools/prepare.mjs';
 import { readArchive, type Archive } from './archive';
 import { distanceBetween, type Distance } from './fidelity';
-import { temporaryFolder, type Visit } from './visit';
+import { lightVisit } from './light-visit';
+import { temporaryFolder, visit, type Visit } from './visit';
 
 /** A picture that the browser's decoder is trusted with, and what kind of file it is. */
 export interface Subject {
@@ -80,6 +84,7 @@ export async function drawnSubjects(): Promise<Subject[]> {
   const paths = await Promise.all([
     write('420.jpg', (image) => image.jpeg({ quality: 92 })),
     write('444.jpg', (image) => image.jpeg({ quality: 92, chromaSubsampling: '4:4:4' })),
+    halvedAcross(one!.path, join(folder, '422.jpg')),
     write('grey.jpg', (image) => image.greyscale().toColourspace('b-w').jpeg({ quality: 92 })),
     write('progressive.jpg', (image) => image.jpeg({ quality: 92, progressive: true })),
     write('turned.jpg', (image) => image.withMetadata({ orientation: 6 }).jpeg({ quality: 92 })),
@@ -98,6 +103,15 @@ export async function drawnSubjects(): Promise<Subject[]> {
     write('odd.jpg', (image) => image.resize(1301, 977, { fit: 'fill' }).jpeg({ quality: 92 })),
   ]);
   return subjectsAt(paths);
+}
+
+/** 4:2:2, which sharp does not write, by our kernels. */
+async function halvedAcross(from: string, path: string): Promise<string> {
+  const { data, info } = await sharp(from).raw().toBuffer({ resolveWithObject: true });
+  const picture = { width: info.width, height: info.height, bytes: new Uint8Array(data) };
+  const how = { sampling: '4:2:2', quality: 92, restartRows: 0 } as const;
+  writeFileSync(path, encodedByKernels(await nodeKernels(), picture, how));
+  return path;
 }
 
 export async function subjectsAt(paths: readonly string[]): Promise<Subject[]> {
@@ -126,7 +140,7 @@ export async function compared(
   const recipe = { version: 1, steps: [{ op: 'auto-orient' }, step], output: { format: 'png', compression: 1 } };
   const fast = await pair.fast(inputs, { ...recipe, decode: 'auto' });
   const full = await pair.full(inputs, { ...recipe, decode: 'full' });
-  const shrinks = await Promise.all(subjects.map(({ path }) => isShrunk(path, recipe)));
+  const areShrunk = await Promise.all(subjects.map(({ path }) => isShrunk(path, recipe)));
   return subjects.map(({ path, kinds }, i) => {
     const name = basename(path);
     const [one, other] = [fast, full].map(({ report, files }) => {
@@ -135,16 +149,19 @@ export async function compared(
       return { decoder: item!.decoder, file: files.get(item!.outputs[0]!.path)! };
     });
     expect([one!.decoder, other!.decoder], name).toEqual(['fast', 'full']);
-    return { name, kinds, shrunk: shrunk && shrinks[i]!, ...distanceBetween(one!.file, other!.file) };
+    // Depth and colour type (PNG 3rd edition, 11.2.1).
+    expect([...one!.file.subarray(24, 26)], name).toEqual([...other!.file.subarray(24, 26)]);
+    return { name, kinds, shrunk: shrunk && areShrunk[i]!, ...distanceBetween(one!.file, other!.file) };
   });
 }
 
 /** Whether a decoder that can shrinks the picture, as the fast way asks it to. */
-async function isShrunk(path: string, recipe: unknown): Promise<boolean> {
+export async function isShrunk(path: string, recipe: unknown): Promise<boolean> {
   const bytes = new Uint8Array(readFileSync(path));
   const header = readHeader(bytes).header!; // A subject has one.
-  const colours = await suitsBrowser(header, bytes, { keepsProfile: false }, everyTrait);
-  const { steps } = parseRecipe(recipe);
+  const { steps, output } = parseRecipe(recipe);
+  const keeps = keepsProfile(output.keep, output.format === 'png' ? 'png' : 'jpeg');
+  const colours = await suitsBrowser(header, bytes, { keepsProfile: keeps }, everyTrait);
   const branches = await planSteps(steps, { path, seed: 0, header, maxPixels: 1e9 });
   const program = programOf(branches, header, { bands: header.space === 'grey' ? 1 : 3, mostPixels: Infinity });
   return eighthsFor(header, densityOf(program), colours ?? 'stored') < 8;
@@ -162,7 +179,48 @@ export function runsOf(page: Visit): Runs {
   };
 }
 
-/** A few of each combination of kinds. */
+/** Shrinks the browser's decoder takes part in, near its margins and far from them: px of the longer side. */
+const shrinks = [640, 300, 160];
+const crop = { op: 'crop', width: 256, height: 256 };
+const small = { op: 'resize', width: 200, height: 200 };
+
+export const isJpeg = ({ path }: Subject): boolean => /jpe?g$/i.test(path);
+
+/** Grey ones with alpha go the exact way where there is one. */
+export const isPng = ({ path, kinds }: Subject): boolean =>
+  /png$/i.test(path) && !kinds.some((kind) => kind.includes('grey, transparent'));
+
+/** Of JPEGs, shrunk while they are decoded and not. */
+export async function distances(subjects: readonly Subject[], sides = shrinks): Promise<Compared[]> {
+  const page = runsOf(await visit());
+  const all: Compared[] = [];
+  for (const side of sides) {
+    const step = { op: 'resize', width: side, height: side };
+    all.push(...(await compared({ fast: page, full: page }, subjects, { step, shrunk: true })));
+  }
+  return [...all, ...(await compared({ fast: page, full: page }, subjects, { step: crop, shrunk: false }))];
+}
+
+export async function pngDistances(subjects: readonly Subject[]): Promise<Compared[]> {
+  const page = runsOf(await visit());
+  return compared({ fast: page, full: page }, subjects, { step: small, shrunk: false });
+}
+
+/** In the light tier, where the browser decodes all; nothing shrinks meanwhile. */
+export async function lightDistances(subjects: readonly Subject[]): Promise<Compared[]> {
+  const pair = { fast: runsOf(await lightVisit()), full: runsOf(await visit()) };
+  return compared(pair, subjects, { step: small, shrunk: false });
+}
+
+/** Of photographs of every kind that the fast way is proven for. */
+export function expectAllKinds(subjects: readonly Subject[]): void {
+  const jpegs = ['4:2:0', '4:2:2', '4:4:4', 'grey', 'progressive', 'with orientation', 'with sRGB profile', 'with another RGB profile']; // prettier-ignore
+  const others = ['PNG RGB', 'PNG grey', 'PNG palette', 'PNG transparent', 'WebP lossy', 'WebP lossless'];
+  const kinds = subjects.flatMap((subject) => subject.kinds);
+  expect(kinds).toEqual(expect.arrayContaining([...jpegs.map((kind) => `JPEG ${kind}`), ...others]));
+}
+
+/** At most so many of each combination of kinds, and of files of one name the first. */
 export async function chosenOf(folder: string, pattern: RegExp, ofEach: number): Promise<Subject[]> {
   const found = new Map<string, number>();
   const names = new Set<string>();

@@ -76,8 +76,15 @@ test('what only libvips reads fails by name there, and says what would help', as
   const tiff = await picture(join(folder, 'b.tiff'));
   const cut = join(folder, 'cut.jpg');
   writeFileSync(cut, readFileSync(await picture(join(folder, 'c.jpg'))).subarray(0, 900));
-  const { report } = await make([deep, ink, wide, tiff, cut, join(folder, 'a.png')], { flags: ['--light'] });
-  expect(report.counts).toEqual({ done: 1, skipped: 0, failed: 5 });
+  const withThumbnail = join(folder, 'cut-with-thumbnail.jpg');
+  const whole = await sharp(readFileSync(await picture(join(folder, 'd.jpg'), { width: 800, height: 600 })))
+    .jpeg()
+    .toBuffer();
+  writeFileSync(withThumbnail, thumbnailed(whole, readFileSync(join(folder, 'c.jpg'))).subarray(0, -900));
+  const { report } = await make([deep, ink, wide, tiff, cut, withThumbnail, join(folder, 'a.png')], {
+    flags: ['--light'],
+  });
+  expect(report.counts).toEqual({ done: 1, skipped: 0, failed: 6 });
   const told = new Map(report.items.map(({ path, code, detail }) => [path, { code, detail }]));
   for (const [path, kind] of [
     ['deep.png', 'a PNG of 16 bits a sample'],
@@ -90,7 +97,16 @@ test('what only libvips reads fails by name there, and says what would help', as
     expect(told.get(path)?.detail).toContain('isolated page');
   }
   expect(told.get('cut.jpg')).toMatchObject({ code: 'truncated' });
+  // The end of the small one inside is not the file's.
+  expect(told.get('cut-with-thumbnail.jpg')).toMatchObject({ code: 'truncated' });
 });
+
+/** With a small JPEG, end marker and all, in a segment before the frame, where cameras put it. */
+function thumbnailed(file: Buffer, small: Buffer): Buffer {
+  const payload = Buffer.concat([Buffer.from('Exif\0\0'), small]);
+  const head = Buffer.from([0xff, 0xe1, (payload.length + 2) >> 8, (payload.length + 2) & 255]);
+  return Buffer.concat([file.subarray(0, 2), head, payload, file.subarray(2)]);
+}
 
 test('a recipe that asks for more is refused before the run', async () => {
   const file = await picture(join(temporaryFolder(), 'a.jpg'));
