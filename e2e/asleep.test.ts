@@ -17,6 +17,7 @@ async function running(): Promise<Visit> {
   const folder = temporaryFolder();
   copies(await picture(join(folder, 'seed.jpg'), { width: 3000, height: 2000 }), join(folder, 'set'), many);
   const page = await visit({
+    alone: true,
     init: () => localStorage.setItem('manyhands.settings', JSON.stringify({ timeoutSeconds: 6 })),
   });
   await page.loadRecipe(recipe);

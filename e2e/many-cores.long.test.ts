@@ -21,6 +21,7 @@ test('on 32 cores the page has 16 workers, and no more threads than it may', asy
   const folder = temporaryFolder();
   copies(await picture(join(folder, 'seed.jpg'), { width: 1600, height: 1200 }), join(folder, 'set'), many);
   const page = await visit({
+    alone: true,
     init: () => {
       Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { get: () => 32 });
       Object.defineProperty(Navigator.prototype, 'deviceMemory', { get: () => 8 });

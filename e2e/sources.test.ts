@@ -51,7 +51,7 @@ test('a picked folder keeps its name and its folders', async () => {
 });
 
 test('a picture on the clipboard is pasted by the keyboard and by the button', async () => {
-  const page = await visit();
+  const page = await visit({ alone: true });
   await page.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.page.evaluate(async () => {
     const canvas = new OffscreenCanvas(40, 30);

@@ -24,7 +24,7 @@ async function withImages(options?: Parameters<typeof visit>[0]): Promise<Visit>
 }
 
 test('where there is room for some of the outputs, those are kept, the others fail by name, and a retry brings them', async () => {
-  const page = await withImages();
+  const page = await withImages({ alone: true });
   const session = await page.context.newCDPSession(page.page);
   const { origin } = new URL(inject('url'));
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 8_000_000 });
@@ -48,7 +48,7 @@ test('where there is room for some of the outputs, those are kept, the others fa
 });
 
 test('where the site’s data are cleared in the middle of a run, it ends all the same, and each item is told of', async () => {
-  const page = await withImages();
+  const page = await withImages({ alone: true });
   await page.button('Run').click();
   await page.button('Pause').click();
   await page.is('paused');

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { expect, inject, onTestFinished } from 'vitest';
+import { afterAll, expect, inject, onTestFinished } from 'vitest';
 import { processWith } from '../bench/processes';
 import { drop, launch } from '../tools/browser.mjs';
 
@@ -15,18 +15,20 @@ export interface VisitOptions {
   readonly hasTouch?: boolean;
   readonly isMobile?: boolean;
   readonly colorScheme?: 'dark' | 'light';
-  /** Runs in each document before its own scripts. */
+  /** Runs in each document of the visit's page before its own scripts. */
   readonly init?: () => void;
   readonly preferences?: object;
   /** The browser's own picker of a place to save stays open for ever without a person; taken away where not asked for. */
   readonly keepsPicker?: boolean;
   /** Whether the page may keep itself on the machine, by its service worker. */
   readonly keepsOffline?: boolean;
+  /** In a browser that no other visit has used or will use, whatever is done to it. */
+  readonly alone?: boolean;
 }
 
 export type Phase = 'empty' | 'ready' | 'running' | 'paused' | 'done';
 
-/** A person's visit to the page, in a browser of its own: what they do, and what they can see of it. */
+/** A person's visit to the page: what they do, and what they can see of it. */
 export class Visit {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -100,25 +102,70 @@ export class Visit {
   }
 }
 
-/** Opens the page; the browser ends with the test, which fails for any trouble that the browser told of meanwhile. */
+/** Opens the page; all of it is gone when the test has ended, which fails for any trouble that the browser told of meanwhile. */
 export async function visit(options: VisitOptions = {}): Promise<Visit> {
-  const context = await browser(options);
-  const opened = await open(context, options.url);
+  const context = needsItsOwn(options) ? await browser(options) : await filesBrowser();
+  const opened = await open(context, options.url, options);
   onTestFinished(() => expect(opened.trouble).toEqual([]));
   return opened;
 }
 
+/** What a browser is given when it starts, or keeps beyond the pages that asked for it. */
+function needsItsOwn({ alone, hasTouch, isMobile, preferences, keepsPicker, keepsOffline }: VisitOptions): boolean {
+  return [alone, hasTouch, isMobile, preferences, keepsPicker, keepsOffline].some(Boolean);
+}
+
+let shared: ReturnType<typeof launch> | null = null;
+afterAll(async () => (await shared)?.end());
+
+/**
+ * The browser of this file's plain visits: to start one takes longer than most of what is done in it. After each test its
+ * pages are closed and what their origins have stored is removed.
+ */
+async function filesBrowser(): Promise<BrowserContext> {
+  shared ??= launch();
+  const { context } = await shared;
+  await prepare(context);
+  onTestFinished(() => emptied(context));
+  return context;
+}
+
+async function emptied(context: BrowserContext): Promise<void> {
+  const opened = context.pages();
+  const last = await context.newPage();
+  const session = await context.newCDPSession(last);
+  const origins = new Set(
+    opened.map((page) => new URL(page.url()).origin).filter((origin) => origin.startsWith('http')),
+  );
+  await Promise.all(opened.map((page) => page.close()));
+  for (const origin of origins) await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+  await session.detach();
+}
+
 /** A browser with a fresh profile that ends with the test, for visits that share one. */
-export async function browser({ url: _, init, keepsPicker, ...options }: VisitOptions = {}): Promise<BrowserContext> {
+export async function browser({
+  url: _,
+  init: __,
+  alone: ___,
+  keepsPicker,
+  ...options
+}: VisitOptions = {}): Promise<BrowserContext> {
   const { context, profile, end } = await launch(options);
   profiles.set(context, profile);
-  // A busy machine takes longer than Playwright's half a minute; a test has three.
-  context.setDefaultTimeout(120_000);
   // Handlers run last to first: trouble is looked at before the browser is gone.
   onTestFinished(end);
-  if (!keepsPicker) await context.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
-  if (init) await context.addInitScript(init);
+  await prepare(context, keepsPicker);
   return context;
+}
+
+const prepared = new WeakSet<BrowserContext>();
+
+async function prepare(context: BrowserContext, keepsPicker = false): Promise<void> {
+  if (prepared.has(context)) return;
+  prepared.add(context);
+  // A busy machine takes longer than Playwright's half a minute; a test has three.
+  context.setDefaultTimeout(120_000);
+  if (!keepsPicker) await context.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
 }
 
 const profiles = new WeakMap<BrowserContext, string>();
@@ -129,9 +176,16 @@ export function processOf(context: BrowserContext): number {
 }
 
 /** A further visit in the same browser. */
-export async function open(context: BrowserContext, url = inject('url')): Promise<Visit> {
+export async function open(
+  context: BrowserContext,
+  url = inject('url'),
+  { init, viewport, colorScheme }: Pick<VisitOptions, 'init' | 'viewport' | 'colorScheme'> = {},
+): Promise<Visit> {
   const blank = context.pages().find((page) => page.url() === 'about:blank');
   const page = blank ?? (await context.newPage());
+  if (init) await page.addInitScript(init);
+  if (viewport) await page.setViewportSize(viewport);
+  if (colorScheme) await page.emulateMedia({ colorScheme });
   const trouble: string[] = [];
   page.on('pageerror', (error) => trouble.push(`error: ${error.stack ?? error.message}`));
   page.on('crash', () => trouble.push('The page crashed.'));

@@ -1,0 +1,6 @@
+import { accessibilityTests } from './accessibility';
+
+accessibilityTests([
+  { width: 360, colorScheme: 'dark' },
+  { width: 1280, colorScheme: 'light' },
+]);
