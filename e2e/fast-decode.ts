@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { generatedPhotographs } from '../bench/photographs/generated';
 import { table } from '../bench/report/markdown';
 import { performancePath, replaced } from '../bench/report/page';
@@ -19,7 +20,7 @@ import { root } from '../tools/prepare.mjs';
 import { readArchive, type Archive } from './archive';
 import { distanceBetween, type Distance } from './fidelity';
 import { lightVisit } from './light-visit';
-import { temporaryFolder, visit, type Visit } from './visit';
+import { visit, type Visit } from './visit';
 
 /** A picture that the browser's decoder is trusted with, and what kind of file it is. */
 export interface Subject {
@@ -72,9 +73,18 @@ const veil = Buffer.from(
     '<stop offset="0.9" stop-opacity="0"/></linearGradient><rect width="1500" height="1100" fill="url(#g)"/></svg>',
 );
 
-/** One of each kind, drawn here, for machines without photographs. */
-export async function drawnSubjects(): Promise<Subject[]> {
-  const folder = temporaryFolder();
+const drawing = { folder: null as string | null, subjects: null as Promise<Subject[]> | null };
+afterAll(() => {
+  if (drawing.folder !== null) rmSync(drawing.folder, { recursive: true, force: true });
+});
+
+/** One of each kind, drawn here, for machines without photographs; the same files for all tests of a file. */
+export function drawnSubjects(): Promise<Subject[]> {
+  drawing.folder ??= mkdtempSync(join(tmpdir(), 'manyhands-drawn-'));
+  return (drawing.subjects ??= drawnIn(drawing.folder));
+}
+
+async function drawnIn(folder: string): Promise<Subject[]> {
   const [one] = await generatedPhotographs(folder, [{ width: 1500, height: 1100 }]);
   const write = async (name: string, change: (image: Sharp) => Sharp) => {
     const path = join(folder, name);
