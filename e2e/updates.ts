@@ -26,6 +26,8 @@ export const buildOf = (page: Page) => page.locator('meta[name=build]').getAttri
 export function update(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
+    // The page looks by itself when it is loaded: what that look found is not what is asked for here.
+    while (registration?.installing) await new Promise((go) => setTimeout(go, 50));
     await registration?.update().catch(() => {});
     const worker = registration?.installing ?? registration?.waiting;
     if (!worker) return 'none';
