@@ -15,6 +15,7 @@ import type { Ground } from './subjects';
 import { machineLine, tableOf } from './table';
 
 export { UsageError } from './arguments';
+export { printOrder } from './order';
 
 export interface BenchSurroundings {
   /** The project's folder. */

@@ -6,9 +6,11 @@ const usage =
   'Usage: npm run bench -- [GROUP…] [--json FILE [--resume]] [--rounds N]\n' +
   '       npm run bench -- smoke [--baseline]\n' +
   '       npm run bench -- page [FILE]\n' +
+  '       npm run bench -- order REPORT FOLDER\n' +
   'Without a group, or with `all`, every group runs. The table goes to stdout, progress to stderr; the JSON is written\n' +
   'after each group, and --resume goes on with it. smoke prints the main ratios beside bench/baseline.json, in a minute;\n' +
-  '--baseline writes it. page takes FILE as bench/results.json and writes docs/performance.md from it.';
+  '--baseline writes it. page takes FILE as bench/results.json and writes docs/performance.md from it.\n' +
+  'order tells, of a report of `npm run headless`, how well bytes and pixels foretell what an image takes.';
 
 const argv = process.argv.slice(2);
 if (argv.includes('--help')) {
@@ -22,7 +24,9 @@ process.env.NODE_ENV = 'production';
 const { runnerImport } = await import('vite');
 const { module } = await runnerImport(join(root, 'bench/main.ts'), { configFile: false, logLevel: 'error' });
 try {
-  await module.runBench(argv, { root, say, print: (text) => process.stdout.write(text) });
+  const print = (text) => process.stdout.write(text);
+  if (argv[0] === 'order') module.printOrder(argv.slice(1), print);
+  else await module.runBench(argv, { root, say, print });
   // Whatever a subject that was given up has left open must not keep it waiting.
   process.exit(0);
 } catch (error) {

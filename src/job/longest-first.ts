@@ -1,3 +1,6 @@
+/** Items known of beyond those on their way, so that the end is seen before it comes. */
+export const lookAhead = 32;
+
 /**
  * A source's items in order, and once its end is in sight the dearest of what is left first: a long one that is taken
  * last would keep one worker busy while all others have nothing to do.

@@ -11,14 +11,12 @@ import type { Late } from './crew';
 import type { Job, JobEvent, JobOptions, JobState } from './job';
 import { Ledger, type Stored } from './ledger';
 import { listing } from './listing';
-import { longestFirst } from './longest-first';
+import { longestFirst, lookAhead } from './longest-first';
 import { Outputs } from './outputs';
 import { placesFor } from './places';
 
 /** Items on their way beyond those in workers: read and waiting, so that no worker waits for a disk. */
 const ahead = 2;
-/** Items known of beyond those on their way, so that the end is seen before it comes. */
-const lookAhead = 32;
 /** How long items that need no worker are gone through before the page may draw again. */
 const sliceMs = 12;
 
