@@ -108,17 +108,19 @@ async function ranOn(page, { recipe, inputs, links, out }, { url, drop, unpacked
   });
   const { counts, labels } = await settled(out, unpacked.lost);
   say(`${counts.done} done, ${counts.skipped} skipped, ${counts.failed} failed.`);
-  if (labels) say(labelsSaid(labels));
+  if (labels) say(await labelsSaid(labels));
 }
 
-function labelsSaid({ refused, read, written, found, outputs, drops, troubles, checks = [] }) {
+async function labelsSaid({ refused, read, written, found, outputs, drops, troubles, frame, losses, checks = [] }) {
   if (refused) return refused;
   const dropped = drops.reduce((sum, { count }) => sum + count, 0);
   const wrong = troubles.length + checks.reduce((sum, { count }) => sum + count, 0);
   const codes = checks.map(({ code, count }) => `${code} ${count}`).join(', ');
   const named = [codes, 'see `labels` in the report'].filter(Boolean).join('; ');
   const troubled = wrong === 0 ? '' : `, ${wrong} not as they should be (${named})`;
-  return `Labels: ${found.labels} read (${read})${troubled}, ${dropped} dropped, ${outputs.labels} written (${written}).`;
+  const { lossPhrases } = await pageCode();
+  const lost = losses.length === 0 ? '' : ` What ${written} cannot hold: ${lossPhrases(losses).join('; ')}.`;
+  return `Labels: ${found.labels} read (${read})${troubled}, ${dropped} dropped, ${outputs.labels} written (${written}).${lost}${frame ? ` ${frame.detail}` : ''}`;
 }
 
 /** The report as it lies in the folder; what could not be written has failed by then. */

@@ -5,9 +5,14 @@ import { pathToFileURL } from 'node:url';
 import { isBuilt, root } from './prepare.mjs';
 
 const place = join(root, '.cache/page-code');
-const entries = { settings: 'src/job/settings.ts', recipe: 'src/core/recipe/parse.ts', errors: 'src/core/errors.ts' };
+const entries = {
+  settings: 'src/job/settings.ts',
+  recipe: 'src/core/recipe/parse.ts',
+  errors: 'src/core/errors.ts',
+  losses: 'src/core/dataset/label-losses.ts',
+};
 
-/** @returns {Promise<{ parseSettings: (value: unknown) => unknown, parseRecipeText: (text: string) => unknown, ItemError: new (code: string, sentence: string) => { trouble: { code: string, detail: string } } }>} */
+/** @returns {Promise<{ parseSettings: (value: unknown) => unknown, parseRecipeText: (text: string) => unknown, ItemError: new (code: string, sentence: string) => { trouble: { code: string, detail: string } }, lossPhrases: (losses: readonly { code: string, count: number }[]) => string[] }>} */
 export async function pageCode() {
   if (!isBuilt(join(place, 'recipe.mjs'))) await bundle();
   const parts = await Promise.all(

@@ -40,6 +40,19 @@ const tasks: DeskTasks = {
     return opened().state();
   },
   findLabels: (sources, question) => labels.find(sources.map(labelFile), question),
+  async reclass(table) {
+    return labels.reclass(table);
+  },
+  async frameWitnesses() {
+    return labels.frame.witnesses();
+  },
+  async hearFrame(path, head) {
+    labels.frame.hear(path, new Uint8Array(head instanceof Blob ? await head.arrayBuffer() : head));
+  },
+  async foundFrame() {
+    return labels.frame.found();
+  },
+  labelLosses: (write) => labels.lossesOf(write),
   async labelsOf(path) {
     return labels.of(path);
   },

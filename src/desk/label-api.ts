@@ -1,5 +1,8 @@
 /** What the desk does with labels, as types that the page's side may import. */
 import type { LabelCheck } from '../core/dataset/label-checks';
+import type { ClassTable } from '../core/dataset/class-table';
+import type { FrameFinding } from '../core/dataset/label-frame';
+import type { LossForecast } from '../core/dataset/label-losses';
 import type { LabelReport } from '../core/dataset/label-report';
 import type { ImageLabels } from '../core/dataset/labels';
 import type { Arrived } from '../core/dataset/travel';
@@ -54,6 +57,22 @@ export interface WrittenLabels {
 export interface LabelTasks {
   /** Finds the labels among files, reads and keeps them. */
   findLabels(sources: readonly LabelSource[], question: LabelQuestion): Promise<FoundLabels>;
+  /** Renames, merges, drops and orders the classes of what was found; asked again, it begins with what was found anew. */
+  reclass(table: ClassTable): Promise<Pick<FoundLabels, 'unnamed' | 'keypoints' | 'flips'>>;
+  /**
+   * Paths of images whose labels may tell the frame that they were drawn in: those in pixels, with a size or with masks.
+   * `hearFrame` wants them.
+   */
+  frameWitnesses(): Promise<readonly string[]>;
+  /** @param head The first bytes of the image's file, or all of it (bytes are transferred). */
+  hearFrame(path: string, head: Blob | ArrayBuffer): Promise<void>;
+  /** What those that were heard say together. From then on it is in the report. */
+  foundFrame(): Promise<FrameFinding>;
+  /**
+   * What a format would lose of the labels as they were read, before any step; null where none would be written.
+   * @param write As the recipe's `labels.write`.
+   */
+  labelLosses(write: string): Promise<LossForecast | null>;
   labelsOf(path: string): Promise<ImageLabels | null>;
   /** Takes down what is wrong with an item's labels. @param isDropped Whether such labels were left out. */
   checkedLabels(path: string, wrong: readonly LabelCheck[], isDropped: boolean): Promise<void>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arrive, depart, travel } from '../core/dataset/travel';
+import { lossPhrases } from '../core/dataset/label-losses';
 import { keepAll } from '../core/dataset/label-rules';
 import type { Geometry } from '../core/geometry/geometry';
 import { fileOf } from '../labels/testing/memory';
@@ -102,6 +103,62 @@ describe('labels at the desk', () => {
     ]);
   });
 
+  it('tell the frame that they were drawn in, by the headers of their images, in the report too', async () => {
+    const labels = new Labels();
+    const voc = (name: string, size: string, box: string) =>
+      `<annotation><filename>${name}</filename>${size}<object><name>x</name>${box}</object></annotation>`;
+    const sized = '<size><width>40</width><height>20</height></size>';
+    const box = '<bndbox><xmin>1</xmin><ymin>1</ymin><xmax>39</xmax><ymax>9</ymax></bndbox>';
+    await labels.find(
+      [
+        fileOf('d/Annotations/a.xml', voc('a.jpg', sized, box)),
+        fileOf('d/Annotations/b.xml', voc('b.jpg', '', box)),
+        fileOf('d/Annotations/c.xml', voc('c.jpg', '', '')),
+      ],
+      question,
+    );
+    expect(labels.frame.witnesses()).toEqual(['d/images/a.jpg', 'd/images/b.jpg', 'd/images/c.jpg']);
+    for (const path of labels.frame.witnesses()) labels.frame.hear(path, onItsSide);
+    labels.frame.hear('d/images/a.jpg', new TextEncoder().encode('no image'));
+    expect(labels.frame.found()).toMatchObject({ frame: 'stored', turned: 3, stored: { size: 1, places: 2 } });
+    expect((await run(labels, 'same')).report?.frame).toMatchObject({ frame: 'stored', looked: 3 });
+    // Fractions tell nothing: nobody is to be read.
+    await labels.find(files, question);
+    expect(labels.frame.witnesses()).toEqual([]);
+  });
+
+  it('tell before a run what a format would lose of them, as the report does after one that moves nothing', async () => {
+    const labels = new Labels();
+    const json = {
+      images: [{ id: 1, file_name: 'a.jpg', width: 40, height: 20 }],
+      categories: [{ id: 0, name: 'x', keypoints: ['one'], skeleton: [] }],
+      annotations: [
+        { id: 1, image_id: 1, category_id: 0, bbox: [1, 1, 9, 9], segmentation: [[1, 1, 9, 1, 9, 9], [1, 1, 9, 9, 1, 9]] }, // prettier-ignore
+        { id: 2, image_id: 1, category_id: 0, bbox: [1, 1, 9, 9], keypoints: [3, 3, 2], num_keypoints: 1 },
+        { id: 3, image_id: 1, category_id: 0, bbox: [2, 1, 9, 9], keypoints: [3, 3, 2], num_keypoints: 1 },
+      ],
+    };
+    expect(await labels.lossesOf('same')).toBeNull();
+    await labels.find([fileOf('d/annotations.json', JSON.stringify(json))], question);
+    expect((await labels.lossesOf('same'))?.losses).toEqual([]);
+    for (const write of ['yolo-segment', 'yolo-detect', 'voc', 'masks', 'kitti', 'via']) {
+      const forecast = await labels.lossesOf(write);
+      expect(forecast).toMatchObject({ looked: 1, images: 1 });
+      const image = labels.of('d/images/a.jpg')!;
+      labels.keep({ id: 'a', source: 'd/images/a.jpg', width: 40, height: 20, arrived: { labels: image, drops: [] } });
+      const { report } = await labels.write([['a', 'd/images/a.jpg']], write, () => {});
+      labels.clear();
+      const byCode = (one: { code: string }, other: { code: string }) => (one.code < other.code ? -1 : 1);
+      expect([...forecast!.losses].sort(byCode)).toEqual([...report!.losses].sort(byCode));
+      expect(forecast!.losses.length).toBeGreaterThan(0);
+    }
+    const { losses = [] } = (await labels.lossesOf('yolo-segment')) ?? {};
+    expect(lossPhrases(losses)).toEqual([
+      '2 labels without their keypoints',
+      '1 label whose parts are joined to one ring',
+    ]);
+  });
+
   it('in two formats are refused with the choice, and nothing is written', async () => {
     const labels = new Labels();
     const voc = '<annotation><filename>a.jpg</filename><size/><object><name>x</name></object></annotation>';
@@ -110,3 +167,10 @@ describe('labels at the desk', () => {
     expect(await run(labels, 'same')).toMatchObject({ files: [], report: { read: null, refused: found.refused } });
   });
 });
+
+/** The head of a JPEG of 40 × 20 pixels that EXIF turns clockwise: SOI, APP1 with the tag, SOF0. */
+const onItsSide = Uint8Array.from([
+  ...[0xff, 0xd8, 0xff, 0xe1, 0, 34, ...new TextEncoder().encode('Exif\0\0MM'), 0, 42, 0, 0, 0, 8],
+  ...[0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0],
+  ...[0xff, 0xc0, 0, 11, 8, 0, 20, 0, 40, 1, 1, 0x11, 0],
+]);

@@ -1,15 +1,19 @@
 import type { LabelReport } from '../core/dataset/label-report';
 import type { Drop } from '../core/dataset/label-rules';
+import { reclassed, type ClassTable } from '../core/dataset/class-table';
 import { LabelStore } from '../core/dataset/label-store';
 import type { LabelSet } from '../core/dataset/label-set';
 import { noLabels, type ImageLabels } from '../core/dataset/labels';
 import type { Arrived } from '../core/dataset/travel';
 import { counted } from '../core/dataset/paths';
 import { findLabels, type FoundCounts } from '../labels/find';
-import type { LabelFile, LabelFormat, Loss, ReadOptions, WrittenImage, WrittenImages } from '../labels/format';
+import type { Loss, LossForecast } from '../core/dataset/label-losses';
+import type { LabelFile, LabelFormat, ReadOptions, WriteInput, WrittenImage, WrittenImages } from '../labels/format';
 import { formatOf } from '../labels/formats';
 import { keptValue } from '../labels/recall';
+import { imagesAsRead } from './images-as-read';
 import { LabelChecks } from './label-checks';
+import { FrameSearch } from './label-frame';
 import type { FoundLabels, KeptOutput, LabelQuestion, WrittenLabels } from './label-api';
 
 /** One output whose labels are kept until its name is known. */
@@ -23,6 +27,12 @@ interface Output {
 /** The labels of a dataset: found, kept, handed out by image, and written when the images have their names. */
 export class Labels {
   #set: LabelSet | null = null;
+  /** The same as it was read, before classes were changed. */
+  #found: LabelSet | null = null;
+  /** By name as it was read: labels of classes that the recipe drops. */
+  #classDrops: ReadonlyMap<string, number> = new Map();
+  /** Names in the class table that no class has. */
+  #missing: readonly string[] = [];
   #read: LabelFormat | null = null;
   #counts: FoundCounts | null = null;
   #refused: string | null = null;
@@ -36,6 +46,7 @@ export class Labels {
   readonly #drops = new Map<string, number>();
   /** What is wrong with the labels of items. */
   readonly checks = new LabelChecks();
+  #frame = new FrameSearch(null);
 
   async find(files: readonly LabelFile[], { images, read, vocOneBased }: LabelQuestion): Promise<FoundLabels> {
     this.#options = { vocOneBased };
@@ -45,13 +56,41 @@ export class Labels {
     this.#counts = found.kind === 'found' ? found.counts : null;
     this.#refused = found.kind === 'refused' ? found.sentence : null;
     this.#files = files;
+    this.#frame = new FrameSearch(this.#set);
     if (this.#outputs.size === 0) this.#store = new LabelStore(this.#set?.format ?? '');
-    const { classes = [], files: own = [], unnamed = [] } = this.#set ?? {};
+    this.#found = this.#set;
+    this.#classDrops = new Map();
+    this.#missing = [];
+    return { kind: found.kind, refused: this.#refused, files: this.#set?.files ?? [], ...this.#classFacts() };
+  }
+
+  /** Makes the classes of what was found those of the table. */
+  reclass(table: ClassTable): Pick<FoundLabels, 'unnamed' | 'keypoints' | 'flips'> {
+    const found = this.#found;
+    if (!found) return this.#classFacts();
+    const { classes, map, missing } = reclassed(found.classes, table);
+    const unnamed = (found.unnamed ?? []).flatMap((index) => map[index] ?? []);
+    this.#classDrops = new Map(
+      Array.from(found.store.reclass(map), ([index, count]) => [found.classes[index]?.name ?? String(index), count]),
+    );
+    this.#missing = missing;
+    this.#set = { ...found, classes, unnamed };
+    this.#frame = new FrameSearch(this.#set);
+    return this.#classFacts();
+  }
+
+  #classFacts(): Pick<FoundLabels, 'unnamed' | 'keypoints' | 'flips'> {
+    const { classes = [], unnamed = [] } = this.#set ?? {};
     const flips = classes.flatMap(({ skeleton }, index) => (skeleton?.flip ? [[index, skeleton.flip] as const] : []));
     const keypoints = classes.flatMap(({ skeleton }, index) =>
       skeleton ? [[index, skeleton.names.length] as const] : [],
     );
-    return { kind: found.kind, refused: this.#refused, files: own, unnamed, keypoints, flips };
+    return { unnamed, keypoints, flips };
+  }
+
+  /** Finds the frame that they were drawn in, for the set that was found last. */
+  get frame(): FrameSearch {
+    return this.#frame;
   }
 
   /** Null for an image without labels, which is told from one that a label file calls empty. */
@@ -81,16 +120,7 @@ export class Labels {
     const losses = new Map<Loss, number>();
     const files: { readonly id: string; readonly path: string; readonly bytes: number }[] = [];
     const taken = new Set(this.#paths.keys());
-    const written = format.write({
-      classes: set.classes,
-      info: set.info,
-      licences: set.licences,
-      kept: set.kept,
-      images: this.#images(),
-      recall: (kept, id) => keptValue(kept, id, (file) => this.#file(set.files[file])),
-      options: this.#options,
-      lost: (loss) => losses.set(loss, (losses.get(loss) ?? 0) + 1),
-    });
+    const written = format.write(this.#writing(set, this.#images(), losses));
     for await (const { path: wish, pieces } of written) {
       let path = wish;
       for (let count = 2; taken.has(path); count++) path = counted(wish, count);
@@ -111,6 +141,40 @@ export class Labels {
     this.#paths.clear();
     this.#drops.clear();
     this.checks.clear();
+  }
+
+  /**
+   * What a format would lose of the labels as they were read: they are written, and thrown away.
+   * @param write As the recipe's `labels.write`. @returns null where there are no labels, or none would be written.
+   */
+  async lossesOf(write: string): Promise<LossForecast | null> {
+    const set = this.#set;
+    const format = write === 'same' ? this.#read : formatOf(write);
+    if (!set || !format?.write) return null;
+    const losses = new Map<Loss, number>();
+    const { images, all } = imagesAsRead(set);
+    for await (const { pieces } of format.write(this.#writing(set, images, losses)))
+      for await (const _ of pieces) continue; // Losses are told while pieces are made.
+    const list = Array.from(losses, ([code, count]) => ({ code, count }));
+    return {
+      format: format.id,
+      looked: images.length,
+      images: all,
+      losses: list.toSorted((one, other) => other.count - one.count),
+    };
+  }
+
+  #writing(set: LabelSet, images: WrittenImages, losses: Map<Loss, number>): WriteInput {
+    return {
+      classes: set.classes,
+      info: set.info,
+      licences: set.licences,
+      kept: set.kept,
+      images,
+      recall: (kept, id) => keptValue(kept, id, (file) => this.#file(set.files[file])),
+      options: this.#options,
+      lost: (loss) => losses.set(loss, (losses.get(loss) ?? 0) + 1),
+    };
   }
 
   #images(): WrittenImages {
@@ -163,12 +227,15 @@ export class Labels {
           const [index = '', reason = ''] = key.split('/');
           return { class: nameOf(Number(index)), reason: reason as Drop['reason'], count }; // Put together so by `#drop`.
         }),
+        ...Array.from(this.#classDrops, ([name, count]) => ({ class: name, reason: 'class' as const, count })),
         ...Array.from(this.checks.drops(), ([index, count]) => ({
           class: nameOf(index),
           reason: 'wrong' as const,
           count,
         })),
       ],
+      ...(this.#missing.length > 0 && { missingClasses: [...this.#missing] }),
+      ...(this.#frame.finding && { frame: this.#frame.finding }),
       ...(this.#set && this.checks.report(this.#set)),
       losses: Array.from(losses, ([code, count]) => ({ code, count })),
       troubles: [...troubles],

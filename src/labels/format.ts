@@ -1,4 +1,5 @@
 import type { Json } from '../core/dataset/json';
+import type { Loss } from '../core/dataset/label-losses';
 import type { ImageLabels, Kept } from '../core/dataset/labels';
 import type { LabelClass, LabelSet } from '../core/dataset/label-set';
 import type { ImageIndex } from './image-index';
@@ -59,33 +60,6 @@ export interface WriteInput {
   /** Told of what the format cannot hold, each time. */
   lost(loss: Loss): void;
 }
-
-/** What a format cannot hold, and what was done instead. The list is closed; `lossSentences` says them. */
-export type Loss =
-  | 'holes-joined'
-  | 'parts-joined'
-  | 'mask-left-out'
-  | 'box-left-out'
-  | 'instances-merged'
-  | 'hidden-left-out'
-  | 'polygon-as-mask'
-  | 'oriented-as-mask'
-  | 'mask-as-polygon'
-  | 'polygon-left-out'
-  | 'polygon-as-box'
-  | 'oriented-as-box'
-  | 'oriented-as-polygon'
-  | 'keypoints-left-out'
-  | 'polyline-left-out'
-  | 'image-classes-left-out'
-  | 'box-as-oriented'
-  | 'no-shape-left-out'
-  | 'score-left-out'
-  | 'flags-left-out'
-  | 'attributes-left-out'
-  | 'id-changed'
-  | 'name-changed'
-  | 'space-left-out';
 
 export interface WrittenFile {
   readonly path: string;

@@ -3,7 +3,8 @@ import { inPixels } from '../core/dataset/label-units';
 import type { Label } from '../core/dataset/labels';
 import { partsOf } from '../core/dataset/paths';
 import { csvLine } from './csv';
-import type { Loss, WriteInput, WrittenFile, WrittenImage } from './format';
+import type { Loss } from '../core/dataset/label-losses';
+import type { WriteInput, WrittenFile, WrittenImage } from './format';
 import { imagefolderId } from './imagefolder-read';
 import { eachImage, inSplits } from './in-splits';
 import { isRecord } from './json-values';
@@ -20,6 +21,10 @@ export async function* writeImagefolder(input: WriteInput): AsyncGenerator<Writt
     const path = `${folder === '' ? '' : `${folder}/`}metadata.${isCsv ? 'csv' : 'jsonl'}`;
     yield { path, pieces: isCsv ? csvOf(rows) : rows.map((row) => `${JSON.stringify(row)}\n`) };
   }
+}
+
+function isClass(label: Json | undefined): boolean {
+  return typeof label === 'string' || typeof label === 'number';
 }
 
 function commonFolder(dirs: readonly string[]): string {
@@ -45,6 +50,7 @@ async function rowOf(
   const known = await input.recall(all.kept, imagefolderId);
   const old: Record<string, Json> = isRecord(known) ? (known as Record<string, Json>) : {};
   const [first, ...more] = all.classes;
+  const { label: _, ...others } = old;
   if (more.length > 0) input.lost('image-classes-left-out');
   const { labels } = inPixels(all, image);
   const boxes = labels.flatMap((label) => {
@@ -53,8 +59,9 @@ async function rowOf(
   });
   if (isCsv) boxes.forEach(() => input.lost('box-left-out'));
   const oldObjects = isRecord(old['objects']) ? old['objects'] : {};
-  const isAsRead = !all.moved && Object.keys(oldObjects).length > 0;
   const key = 'category' in oldObjects ? 'category' : 'categories';
+  // The same boxes of the same classes: their numbers as they were written.
+  const isAsRead = !all.moved && isSame(oldObjects, key, boxes);
   const lengths = (value: unknown) => Array.isArray(value) && value.length === boxes.length;
   // Lists beside the boxes stay as long as they are one for each; areas are those of boxes that have moved.
   const rest = Object.entries(oldObjects).filter(([name, value]) => isAsRead || (name !== 'area' && lengths(value)));
@@ -63,11 +70,22 @@ async function rowOf(
     : { ...Object.fromEntries(rest), bbox: boxes.map(({ box }) => box), [key]: boxes.map(({ category }) => category) };
   const hasObjects = !isCsv && (boxes.length > 0 || 'objects' in old || input.kept?.format !== imagefolderId);
   return {
-    ...old,
+    // A class that the image has no more is none of its old row's either; what is no class has no other place.
+    ...(first === undefined && isClass(old['label']) ? others : old),
     file_name: folder === '' ? path : path.slice(folder.length + 1),
     ...(first !== undefined && { label: className(first, input) }),
     ...(hasObjects && { objects }),
   };
+}
+
+function isSame(
+  old: Record<string, unknown>,
+  key: string,
+  boxes: readonly { readonly category: string | number }[],
+): boolean {
+  const [places, categories] = [old['bbox'], old[key]];
+  if (!Array.isArray(places) || places.length !== boxes.length || boxes.length === 0) return false;
+  return !Array.isArray(categories) || boxes.every(({ category }, at) => String(categories[at]) === String(category));
 }
 
 /** The number of a class that has no other name. */

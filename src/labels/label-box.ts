@@ -1,7 +1,7 @@
 import { shapeOf, type Label } from '../core/dataset/labels';
 import { maskBounds } from '../core/geometry/mask';
 import { boundsOf } from '../core/geometry/rings';
-import type { Loss } from './format';
+import type { Loss } from '../core/dataset/label-losses';
 
 /** `[x0, y0, x1, y1]`. */
 export type Corners = readonly [x0: number, y0: number, x1: number, y1: number];

@@ -1,7 +1,8 @@
 import { inPixels } from '../core/dataset/label-units';
 import { shapeOf, type Label, type ShapeKind } from '../core/dataset/labels';
 import { bitmapOf, type Mask } from '../core/geometry/mask';
-import type { Loss, WriteInput, WrittenFile, WrittenImage } from './format';
+import type { Loss } from '../core/dataset/label-losses';
+import type { WriteInput, WrittenFile, WrittenImage } from './format';
 import { eachImage } from './in-splits';
 import { isRecord } from './json-values';
 import { boxAround } from './label-box';

@@ -1,6 +1,6 @@
 import { shapeOf, type Label } from '../core/dataset/labels';
 import { joinedToOne } from './bridge';
-import type { Loss } from './format';
+import type { Loss } from '../core/dataset/label-losses';
 
 /**
  * A label's polygon, else its oriented box, as one ring for a format that has no more than that: holes and parts are joined

@@ -1,7 +1,7 @@
 import { shapeOf, type Label } from '../core/dataset/labels';
 import type { Size } from '../core/geometry/geometry';
 import { ringsOf } from '../core/geometry/rings';
-import type { Loss } from './format';
+import type { Loss } from '../core/dataset/label-losses';
 import { paintMask, paintRings } from './plane-masks';
 
 /** Writes a value where a label is, by its most exact shape. @returns whether there was anything to paint; else it is told. */

@@ -1,5 +1,5 @@
 import type { Flag, Label, ShapeKind } from '../core/dataset/labels';
-import type { Loss } from './format';
+import type { Loss } from '../core/dataset/label-losses';
 
 /** What a format has room for beside the shape that it writes. */
 export interface Room {

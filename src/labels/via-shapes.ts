@@ -1,6 +1,6 @@
 import { shapeOf, type Label, type Shape, type ShapeKind } from '../core/dataset/labels';
 import { eachRing, ringsOf } from '../core/geometry/rings';
-import type { Loss } from './format';
+import type { Loss } from '../core/dataset/label-losses';
 import { isRecord, numbersIn, shownJson } from './json-values';
 import { boxAround } from './label-box';
 import { oneOutline } from './one-outline';

@@ -2,7 +2,7 @@ import { labelOf, shapeOf, type Label, type Shape } from '../core/dataset/labels
 import { boundsOf, ringsOf } from '../core/geometry/rings';
 import { smallestRect } from '../core/geometry/oriented-rect';
 import { joinedToOne } from './bridge';
-import type { Loss } from './format';
+import type { Loss } from '../core/dataset/label-losses';
 import { numberOf, quoted } from './text';
 import { written } from './written-number';
 

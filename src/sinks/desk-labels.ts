@@ -1,11 +1,13 @@
 import type { Item } from '../core/dataset/item';
 import type { CheckRules, LabelCheck } from '../core/dataset/label-checks';
+import type { FrameFinding } from '../core/dataset/label-frame';
 import type { LabelRules } from '../core/dataset/label-rules';
 import { masksAmong } from '../core/dataset/mask-paths';
 import { AppError } from '../core/errors';
 import type { Recipe } from '../core/recipe/recipe';
 import type { FoundLabels, KeptOutput, LabelSource } from '../desk/label-api';
 import type { Desk } from './desk';
+import { frameOf } from './frame-of';
 
 /** Names that may hold labels: the desk looks into them. */
 const mayHold = /\.(?:txt|jsonl?|csv|xml|ya?ml|names|data)$/i;
@@ -17,6 +19,8 @@ const ofSplits = /(?:^|\/)(?:train|training|val|valid|validation|test|testing)\/
 
 /** The labels of a job's dataset, kept at the desk. */
 export class DeskLabels {
+  /** Where the recipe leaves it to be found: which frame they were drawn in, and why. */
+  readonly frame: FrameFinding | null;
   readonly #desk: Desk;
   readonly #files: ReadonlySet<string>;
   readonly #isFound: boolean;
@@ -25,11 +29,12 @@ export class DeskLabels {
   readonly #recipe: Recipe['labels'];
 
   /** Made by `openLabels`. */
-  constructor(desk: Desk, found: FoundLabels, recipe: Recipe['labels']) {
+  constructor(desk: Desk, found: FoundLabels, recipe: Recipe['labels'], frame: FrameFinding | null) {
     this.#desk = desk;
     this.#files = new Set(found.files);
     this.#isFound = found.kind === 'found';
     this.#recipe = recipe;
+    this.frame = frame;
     const { unnamed, keypoints: counts } = found;
     this.#checks = { unnamed: new Set(unnamed), keypoints: new Map(counts), onError: recipe.onError };
     const { clip, minVisibility, minAreaPx, keypoints } = recipe;
@@ -47,7 +52,7 @@ export class DeskLabels {
         image,
         rules: this.#rules,
         checks: this.#checks,
-        frame: this.#recipe.frame === 'stored' ? ('stored' as const) : ('upright' as const),
+        frame: this.frame?.frame ?? (this.#recipe.frame === 'stored' ? ('stored' as const) : ('upright' as const)),
       }
     );
   }
@@ -88,5 +93,8 @@ export async function openLabels(desk: Desk, items: readonly Item[], { labels }:
   const found = await desk.findLabels(sources, { images: named, read: labels.read, vocOneBased: labels.vocOneBased });
   const isAsked = labels.read !== 'auto' || labels.write !== 'same';
   if (found.refused !== null && isAsked) throw new AppError('bad-labels', found.refused);
-  return new DeskLabels(desk, found, labels);
+  const isTable = labels.classes.length > 0 || labels.otherClasses === 'drop';
+  const changed = isTable && found.kind === 'found' ? await desk.reclass(labels) : {};
+  const frame = labels.frame === 'auto' && found.kind === 'found' ? await frameOf(desk, items) : null;
+  return new DeskLabels(desk, { ...found, ...changed }, labels, frame);
 }

@@ -2,6 +2,9 @@ import * as Comlink from 'comlink';
 import { uniqueId } from './unique-id';
 import { ItemError } from '../core/errors';
 import type { LabelCheck } from '../core/dataset/label-checks';
+import type { ClassTable } from '../core/dataset/class-table';
+import type { FrameFinding } from '../core/dataset/label-frame';
+import type { LossForecast } from '../core/dataset/label-losses';
 import type { ImageLabels } from '../core/dataset/labels';
 import type { DeskTasks, Member, Opened } from '../desk/api';
 import type { FoundLabels, KeptOutput, LabelQuestion, LabelSource, WrittenLabels } from '../desk/label-api';
@@ -71,6 +74,29 @@ export class Desk {
 
   checkedLabels(path: string, wrong: readonly LabelCheck[], isDropped: boolean): Promise<void> {
     return this.#ask(() => this.#remote.checkedLabels(path, wrong, isDropped));
+  }
+
+  reclass(table: ClassTable): Promise<Pick<FoundLabels, 'unnamed' | 'keypoints' | 'flips'>> {
+    return this.#ask(() => this.#remote.reclass(table));
+  }
+
+  frameWitnesses(): Promise<readonly string[]> {
+    return this.#ask(() => this.#remote.frameWitnesses());
+  }
+
+  /** Bytes are moved. */
+  hearFrame(path: string, head: Blob | ArrayBuffer): Promise<void> {
+    const given = head instanceof ArrayBuffer ? [head] : [];
+    return this.#ask(() => this.#remote.hearFrame(path, Comlink.transfer(head, given)));
+  }
+
+  foundFrame(): Promise<FrameFinding> {
+    return this.#ask(() => this.#remote.foundFrame());
+  }
+
+  /** What `labels.write` would lose of the labels that were found. */
+  labelLosses(write: string): Promise<LossForecast | null> {
+    return this.#ask(() => this.#remote.labelLosses(write));
   }
 
   labelsOf(path: string): Promise<ImageLabels | null> {

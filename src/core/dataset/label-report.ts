@@ -3,6 +3,10 @@ import { labelCheckCodes } from './label-checks';
 
 const count = z.int().min(0);
 
+const evidence = z
+  .object({ size: count, places: count })
+  .meta({ description: 'Images that speak for it: by a size, and by places that fit it alone.' });
+
 /** What became of a dataset's labels, for the report. */
 export const labelReportSchema = z
   .object({
@@ -23,8 +27,29 @@ export const labelReportSchema = z
       .object({ labels: count, images: count, files: count })
       .meta({ description: 'As written; several of one label where its image fanned out.' }),
     drops: z
-      .array(z.object({ class: z.string(), reason: z.enum(['outside', 'min-visibility', 'min-area', 'wrong']), count }))
+      .array(
+        z.object({
+          class: z.string(),
+          reason: z.enum(['outside', 'min-visibility', 'min-area', 'wrong', 'class']),
+          count,
+        }),
+      )
       .meta({ description: 'Labels that are in none of an image’s places any more, by class and reason.' }),
+    missingClasses: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Names in the recipe’s class table that no class has.' }),
+    frame: z
+      .object({
+        frame: z.enum(['upright', 'stored']),
+        looked: count.meta({ description: 'Images that were looked at.' }),
+        turned: count.meta({ description: 'Those of them that EXIF lays on their side.' }),
+        upright: evidence,
+        stored: evidence,
+        detail: z.string().meta({ description: 'One sentence.' }),
+      })
+      .optional()
+      .meta({ description: 'Where `labels.frame` is auto: the frame that was found, and why.' }),
     checks: z
       .array(z.object({ code: z.enum(labelCheckCodes), count }))
       .optional()

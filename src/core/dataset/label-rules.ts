@@ -20,8 +20,8 @@ export const keepAll: LabelRules = {
   flips: new Map(),
 };
 
-/** Why a label is not among the results: it left the image whole, too little of it is left, or a check found it wrong. */
-export type DropReason = 'outside' | 'min-visibility' | 'min-area' | 'wrong';
+/** Why a label is not among the results: it left the image whole, too little of it is left, a check found it wrong, or its class is dropped. */
+export type DropReason = 'outside' | 'min-visibility' | 'min-area' | 'wrong' | 'class';
 
 export interface Drop {
   readonly class: number;

@@ -43,6 +43,8 @@ export class LabelStore {
   readonly #bytesFrom = new NumberPool((length) => new Float64Array(length));
   readonly #bytesMany = new NumberPool((length) => new Uint32Array(length));
   readonly #format: string;
+  /** By class as it was added: what it is called by now; null drops its labels. */
+  #map: readonly (number | null)[] | null = null;
 
   /** @param format Of what is kept as bytes. */
   constructor(format: string) {
@@ -97,6 +99,21 @@ export class LabelStore {
     this.#entry(image).classes.push(classIndex);
   }
 
+  /**
+   * From here on classes are others, once.
+   * @param map By index as they were added; null drops what is of that class.
+   * @returns How many objects are dropped, by index as they were added.
+   */
+  reclass(map: readonly (number | null)[]): ReadonlyMap<number, number> {
+    this.#map = map;
+    const dropped = new Map<number, number>();
+    for (let number = 0; number < this.#class.length; number++) {
+      const index = this.#class.get(number);
+      if (this.#mapped(index) === null) dropped.set(index, (dropped.get(index) ?? 0) + 1);
+    }
+    return dropped;
+  }
+
   /** What a label file says of an image itself; null for one that none names. */
   factsOf(image: string): ImageFacts | null {
     return this.#images.get(image)?.facts ?? null;
@@ -106,8 +123,9 @@ export class LabelStore {
   *classesOf(image: string): Generator<number, void, undefined> {
     const entry = this.#images.get(image);
     if (!entry) return;
-    yield* entry.classes;
-    for (let number = entry.first; number >= 0; number = this.#next.get(number)) yield this.#class.get(number);
+    const all = [...entry.classes];
+    for (let number = entry.first; number >= 0; number = this.#next.get(number)) all.push(this.#class.get(number));
+    yield* all.flatMap((index) => this.#mapped(index) ?? []);
   }
 
   /** Null for an image that no label file names. */
@@ -115,8 +133,13 @@ export class LabelStore {
     const entry = this.#images.get(image);
     if (!entry) return null;
     const labels: Label[] = [];
-    for (let number = entry.first; number >= 0; number = this.#next.get(number)) labels.push(this.#label(number));
-    return { ...entry.facts, labels, classes: [...entry.classes], moved: false };
+    for (let number = entry.first; number >= 0; number = this.#next.get(number)) {
+      const index = this.#mapped(this.#class.get(number));
+      if (index !== null) labels.push(this.#label(number, index));
+    }
+    const classes = entry.classes.flatMap((index) => this.#mapped(index) ?? []);
+    // Two that were merged are one.
+    return { ...entry.facts, labels, classes: this.#map ? [...new Set(classes)] : classes, moved: false };
   }
 
   #entry(image: string): ImageEntry {
@@ -133,10 +156,14 @@ export class LabelStore {
     if (kept && !isBytes) this.#kept.set(number, kept);
   }
 
-  #label(number: number): Label {
+  #mapped(index: number): number | null {
+    return this.#map ? (this.#map[index] ?? null) : index;
+  }
+
+  #label(number: number, index: number): Label {
     const id = this.#id.get(number);
     return {
-      class: this.#class.get(number),
+      class: index,
       id: this.#names.get(number) ?? nullable(id),
       group: nullable(this.#group.get(number)),
       flags: flagsOf(this.#flags.get(number)),

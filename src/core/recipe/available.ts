@@ -41,7 +41,6 @@ export function unavailable(recipe: Recipe): { readonly path: Path; readonly val
     return { path: ['labels', 'read'], value: labels.read };
   if (labels.write !== 'same' && !labelFormatIds.includes(labels.write))
     return { path: ['labels', 'write'], value: labels.write };
-  if (labels.frame === 'auto') return { path: ['labels', 'frame'], value: labels.frame };
   if (decode === 'fast') return { path: ['decode'], value: decode };
   return null;
 }

@@ -18,6 +18,8 @@ describe('a recipe with nothing but its version', () => {
       minVisibility: 0,
       minAreaPx: 0,
       keypoints: 'hide',
+      classes: [],
+      otherClasses: 'keep',
       onError: 'keep',
       vocOneBased: false,
     },

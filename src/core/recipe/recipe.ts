@@ -43,7 +43,7 @@ const labels = z
     }),
     frame: z.enum(['upright', 'stored', 'auto']).default('upright').meta({
       title: 'Frame',
-      description: 'Whether labels were drawn on the image as it is shown, or as it is stored.',
+      description: 'Whether labels were drawn on the image as it is shown, or as it is stored; auto finds out.',
     }),
     clip: z.boolean().default(true).meta({ title: 'Clip', description: 'Cuts labels at the image’s border.' }),
     minVisibility: z.number().min(0).max(1).default(0).meta({
@@ -59,6 +59,29 @@ const labels = z
       title: 'Keypoints outside',
       description: 'Outside the image: hide sets their visibility to 0, keep leaves their place.',
     }),
+    classes: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).nullable().meta({
+            title: 'Name',
+            description: 'Of the class as it is written; null drops its labels.',
+          }),
+          from: z.array(z.string().min(1)).min(1).optional().meta({
+            title: 'From',
+            description:
+              'Names of the classes as they are read, several to merge them; left out, the one of that name.',
+          }),
+        }),
+      )
+      .default([])
+      .meta({
+        title: 'Classes',
+        description: 'Renames, merges, drops and orders classes: those that are listed come first, in this order.',
+      }),
+    otherClasses: z
+      .enum(['keep', 'drop'])
+      .default('keep')
+      .meta({ title: 'Other classes', description: 'What becomes of classes that are not listed.' }),
     onError: z
       .enum(['keep', 'drop', 'fail'])
       .default('keep')

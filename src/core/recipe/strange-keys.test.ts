@@ -55,7 +55,6 @@ describe('a value whose part is not built yet is refused, and says so', () => {
   it.each<[key: string, value: unknown, shown: string]>([
     ['labels.read', { labels: { read: 'dota' } }, '"dota"'],
     ['labels.write', { labels: { write: 'dota' } }, '"dota"'],
-    ['labels.frame', { labels: { frame: 'auto' } }, '"auto"'],
     ['decode', { decode: 'fast' }, '"fast"'],
     ['steps[0].op', { steps: [{ op: 'one-of', weights: [1, 1], steps: [[], []] }] }, '"one-of"'],
     ['steps[0].op', { steps: [{ op: 'some-of', n: 2, steps: [[]] }] }, '"some-of"'],

@@ -4,7 +4,8 @@ import type { Json } from '../../core/dataset/json';
 import type { LabelSet } from '../../core/dataset/label-set';
 import { masksAmong } from '../../core/dataset/mask-paths';
 import { keptValue } from '../recall';
-import { usualOptions, type LabelFile, type LabelFormat, type Loss, type WrittenImage } from '../format';
+import type { Loss } from '../../core/dataset/label-losses';
+import { usualOptions, type LabelFile, type LabelFormat, type WrittenImage } from '../format';
 
 /** A label file that lies in memory. */
 export function fileOf(path: string, content: string | Uint8Array): LabelFile {

@@ -1,0 +1,47 @@
+/** What a format cannot hold, and what was done instead: for one label and for several. The list is closed. */
+export const lossWords = {
+  'holes-joined': ['polygon whose holes are joined by a bridge', 'polygons whose holes are joined by a bridge'],
+  'parts-joined': ['label whose parts are joined to one ring', 'labels whose parts are joined to one ring'],
+  'mask-left-out': ['mask left out', 'masks left out'],
+  'box-left-out': ['box left out', 'boxes left out'],
+  'instances-merged': ['object merged with others of its class', 'objects merged with others of their class'],
+  'hidden-left-out': ['label that is not seen, left out', 'labels that are not seen, left out'],
+  'polygon-as-mask': ['polygon as a mask', 'polygons as masks'],
+  'oriented-as-mask': ['turned box as a mask', 'turned boxes as masks'],
+  'mask-as-polygon': ['mask as a polygon', 'masks as polygons'],
+  'polygon-left-out': ['polygon left out, its box is written', 'polygons left out, their boxes are written'],
+  'polygon-as-box': ['polygon as the box around it', 'polygons as the boxes around them'],
+  'oriented-as-box': ['turned box as the upright one around it', 'turned boxes as the upright ones around them'],
+  'oriented-as-polygon': ['turned box as a polygon', 'turned boxes as polygons'],
+  'keypoints-left-out': ['label without its keypoints', 'labels without their keypoints'],
+  'polyline-left-out': ['line left out', 'lines left out'],
+  'image-classes-left-out': ['image without its class', 'images without their classes'],
+  'box-as-oriented': ['box as four corners', 'boxes as four corners'],
+  'no-shape-left-out': ['label without a place, left out', 'labels without a place, left out'],
+  'score-left-out': ['label without its confidence', 'labels without their confidence'],
+  'flags-left-out': ['label without a flag that it has', 'labels without flags that they have'],
+  'attributes-left-out': ['label without its attributes', 'labels without their attributes'],
+  'id-changed': ['id changed', 'ids changed'],
+  'name-changed': ['name changed', 'names changed'],
+  'space-left-out': ['label without its place in space', 'labels without their place in space'],
+} as const satisfies Record<string, readonly [one: string, several: string]>;
+
+export type Loss = keyof typeof lossWords;
+
+/** What a target format would lose of labels as they are read, before any step. */
+export interface LossForecast {
+  /** Id of the format. */
+  readonly format: string;
+  /** Images that were looked at, and how many there are. */
+  readonly looked: number;
+  readonly images: number;
+  /** In those that were looked at, most first. */
+  readonly losses: readonly { readonly code: Loss; readonly count: number }[];
+}
+
+/** One phrase for each loss, most first: "12 polygons whose holes are joined by a bridge". */
+export function lossPhrases(losses: readonly { readonly code: Loss; readonly count: number }[]): string[] {
+  return losses
+    .toSorted((one, other) => other.count - one.count)
+    .map(({ code, count }) => `${count.toLocaleString('en')} ${lossWords[code][count === 1 ? 0 : 1]}`);
+}

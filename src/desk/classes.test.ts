@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { findLabels } from '../labels/find';
+import { usualOptions } from '../labels/format';
+import { goodSets } from '../labels/testing/good-sets';
+import { fileOf } from '../labels/testing/memory';
+import { Labels } from './labels';
+
+const images = ['d/images/a.jpg', 'd/images/b.jpg'];
+const folders = ['d/train/cat/a.jpg', 'd/train/dog/b.jpg'];
+
+async function foundIn({ id, files }: (typeof goodSets)[number]) {
+  const paths = id === 'class-folders' ? folders : images;
+  const labels = new Labels();
+  const found = await labels.find(
+    files.map(([path, content]) => fileOf(path, content)),
+    { images: paths, read: id, vocOneBased: false },
+  );
+  expect(found.kind).toBe('found');
+  return { labels, paths };
+}
+
+/** Written in the set's own format as if no step had moved anything, and read again. */
+async function again(labels: Labels, paths: readonly string[], id: string) {
+  for (const source of paths) {
+    const image = labels.of(source);
+    const arrived = image && { labels: image, drops: [] };
+    labels.keep({ id: source, source, width: 100, height: 80, arrived });
+  }
+  const bytes = new Map<string, ArrayBuffer>();
+  const named = paths.map((path) => [path, path] as const);
+  const { files, report } = await labels.write(named, 'same', (key, content) => bytes.set(key, content));
+  const written = files.map((file) => fileOf(file.path, new Uint8Array(bytes.get(file.id)!)));
+  const masks = written.map(({ path }) => path).filter((path) => path.endsWith('.png'));
+  const found = await findLabels({ files: written, images: [...paths, ...masks], read: id, options: usualOptions });
+  if (found.kind !== 'found') throw new Error(`Expected labels of ${id}, found ${found.kind}.`);
+  const used = [...found.set.store.images()].flatMap((path) =>
+    [...found.set.store.classesOf(path)].map((index) => found.set.classes[index]!.name),
+  );
+  return { used: used.sort(), report };
+}
+
+// Folders are classes without a file: what they are called is the images' names.
+const named = goodSets.filter(({ id }) => id !== 'class-folders');
+
+describe.each(named)('the class table on $id', (good) => {
+  it('renames: all labels come back under the new name, and none under the old', async () => {
+    const plain = await foundIn(good);
+    const { used: before } = await again(plain.labels, plain.paths, good.id);
+    const [old = ''] = before;
+    const { labels, paths } = await foundIn(good);
+    labels.reclass({ classes: [{ name: 'person', from: [old] }], otherClasses: 'keep' });
+    const { used } = await again(labels, paths, good.id);
+    expect(old).not.toBe('');
+    expect(used).toEqual(before.map((name) => (name === old ? 'person' : name)).sort());
+  });
+
+  it('drops: labels of the class are gone and counted, all others stay', async () => {
+    const plain = await foundIn(good);
+    const { used: before } = await again(plain.labels, plain.paths, good.id);
+    const old = before.at(-1)!;
+    const { labels, paths } = await foundIn(good);
+    labels.reclass({ classes: [{ name: null, from: [old] }], otherClasses: 'keep' });
+    const rest = before.filter((name) => name !== old);
+    if (rest.length === 0) {
+      // Nothing would be left to be read again.
+      expect(paths.flatMap((path) => labels.of(path)?.labels ?? [])).toEqual([]);
+      return;
+    }
+    const { used, report } = await again(labels, paths, good.id);
+    expect(used).toEqual(rest);
+    const many = before.length - rest.length;
+    if (good.id !== 'imagefolder') expect(report?.drops).toContainEqual({ class: old, reason: 'class', count: many });
+  });
+});
+
+it('a table says which of its names no class has', async () => {
+  const { labels, paths } = await foundIn(goodSets[0]!);
+  labels.reclass({ classes: [{ name: 'x', from: ['cow'] }], otherClasses: 'keep' });
+  const { report } = await again(labels, paths, goodSets[0]!.id);
+  expect(report?.missingClasses).toEqual(['cow']);
+});
