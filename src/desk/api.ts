@@ -20,9 +20,9 @@ export interface Opened extends StoreState {
 export interface DeskTasks extends LabelTasks {
   /**
    * Opens the store of this visit and clears what dead tabs left (a desk holds a Web Lock named after its store).
-   * @param storeId Names the store; unique per visit.
+   * @param storeId Names the store; unique per visit. @param place `memory` leaves the origin's files alone.
    */
-  open(storeId: string): Promise<Opened>;
+  open(storeId: string, place?: StoreState['kind']): Promise<Opened>;
   /**
    * Stores bytes whole; an id that is there already means the new bytes from then on.
    * @param bytes Transferred. @returns null, or the trouble as data, in one sentence: comlink drops an error's code.

@@ -15,8 +15,8 @@ const archives = new Map<number, ReadableStreamDefaultReader<Uint8Array>>();
 let count = 0;
 
 const tasks: DeskTasks = {
-  async open(storeId) {
-    const { store: own, lock } = await openStore(storeId);
+  async open(storeId, place) {
+    const { store: own, lock } = await openStore(storeId, place);
     store = own;
     return { ...own.state(), lock };
   },

@@ -20,11 +20,15 @@ const prefix = 'manyhands-store-';
  * The store of this visit in the origin's private file system, or in memory where there is none or it refuses.
  * @returns it, and the Web Lock that is held for life: whoever comes later knows by it that this store is in use.
  */
-export async function openStore(storeId: string): Promise<{ readonly store: Store; readonly lock: string | null }> {
+export async function openStore(
+  storeId: string,
+  place: StoreState['kind'] = 'opfs',
+): Promise<{ readonly store: Store; readonly lock: string | null }> {
   const name = prefix + storeId;
   let lock: string | null = null;
   try {
     if (await holdLock(name)) lock = name;
+    if (place === 'memory') return { store: new MemoryStore(), lock };
     const root = await navigator.storage.getDirectory();
     await clearDead(root, name);
     const file = await root.getFileHandle(name, { create: true });

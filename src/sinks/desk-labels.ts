@@ -14,6 +14,9 @@ const mayHold = /\.(?:txt|jsonl?|csv|xml|ya?ml|names|data)$/i;
 /** Names that are no images, as far as a name tells. */
 const isOther = /\.(?:txt|json|jsonl|csv|xml|ya?ml|names|data|md|zip|tar|npy|npz)$/i;
 
+/** Whether a file lies beside the images of a dataset, as far as its name tells: labels, tables, texts. */
+export const isBeside = (path: string): boolean => isOther.test(path);
+
 /** Folders of splits: those in them may be classes. */
 const ofSplits = /(?:^|\/)(?:train|training|val|valid|validation|test|testing)\//i;
 
@@ -68,6 +71,12 @@ export class DeskLabels {
   write(named: readonly (readonly [id: string, path: string])[]) {
     return this.#desk.writeLabels(this.#isFound ? named : [], this.#recipe.write);
   }
+}
+
+/** Whether these may be a labelled dataset: a look at their names. */
+export function mayBeLabelled(paths: readonly string[]): boolean {
+  const images = paths.filter((path) => !isOther.test(path));
+  return paths.some((path) => mayHold.test(path)) || masksAmong(images).length > 0;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { ClassTable } from '../core/dataset/class-table';
 import type { FrameFinding } from '../core/dataset/label-frame';
 import type { LossForecast } from '../core/dataset/label-losses';
 import type { ImageLabels } from '../core/dataset/labels';
-import type { DeskTasks, Member, Opened } from '../desk/api';
+import type { DeskTasks, Member, Opened, StoreState } from '../desk/api';
 import type { FoundLabels, KeptOutput, LabelQuestion, LabelSource, WrittenLabels } from '../desk/label-api';
 
 /** Why nothing more comes from the desk. */
@@ -21,9 +21,10 @@ export class Desk {
   readonly #calls = new Set<() => void>();
   readonly #remote: Comlink.Remote<DeskTasks>;
 
-  constructor(worker: Worker) {
+  /** @param place Where the store is: `memory` leaves the origin's files alone. */
+  constructor(worker: Worker, place: StoreState['kind'] = 'opfs') {
     this.#remote = Comlink.wrap<DeskTasks>(worker);
-    this.opened = this.#remote.open(uniqueId());
+    this.opened = this.#remote.open(uniqueId(), place);
     // Comlink does not notice that a worker ended by itself, for lack of memory say: its lock is free then.
     void this.opened.then(async ({ lock }) => {
       if (lock !== null) await navigator.locks.request(lock, () => this.#end());
