@@ -1,4 +1,5 @@
 // The element that other sites put on their pages: one script, without a dependency, and small.
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -26,8 +27,18 @@ export async function buildElement(folder) {
       },
     },
   });
-  const bytes = gzipSync(readFileSync(join(folder, 'many-hands.js')), { level: 9 }).length;
+  const bytes = compressedSize(join(folder, 'many-hands.js'));
   if (bytes > mostBytes)
     throw new Error(`Expected many-hands.js to be at most ${mostBytes} bytes compressed, received ${bytes}.`);
   return bytes;
+}
+
+/** Bytes by `gzip -9`, as people measure; zlib's own are some fewer, and are taken where there is no gzip. */
+function compressedSize(file) {
+  try {
+    return execFileSync('gzip', ['-9c', file]).length;
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    return gzipSync(readFileSync(file), { level: 9 }).length;
+  }
 }
