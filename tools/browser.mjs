@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { chromiumFlags, needChromium } from './chromium.mjs';
 
 /**
- * @param {{ keepsOffline?: boolean, bypassCSP?: boolean, viewport?: { width: number, height: number } | null, colorScheme?: 'dark' | 'light', hasTouch?: boolean, isMobile?: boolean, args?: string[], downloads?: string, preferences?: object, serviceWorkers?: 'allow' | 'block' }} options
+ * @param {{ keepsOffline?: boolean, bypassCSP?: boolean, viewport?: { width: number, height: number } | null, colorScheme?: 'dark' | 'light', hasTouch?: boolean, isMobile?: boolean, args?: string[], ignoreDefaultArgs?: string[], downloads?: string, preferences?: object, serviceWorkers?: 'allow' | 'block' }} options
  *   `keepsOffline`: the page may keep itself for visits without a network, which costs each fresh profile 7 MB.
  *   `preferences`: the profile's, as a person's former visits may have left them.
  * @returns a context whose `end()` closes the browser and removes its profile.

@@ -50,28 +50,3 @@ test('a thousand photographs leave the memory of the host’s page as it was', a
   // The results are handles: what the page holds of each is far less than the file.
   expect(after - before).toBeLessThan(10);
 });
-
-/** From the tag in the page to `mh-ready`, in ms. */
-const readiness = `(async () => {
-  const began = performance.now();
-  const element = document.createElement('many-hands');
-  element.src = document.querySelector('many-hands').src;
-  const ready = new Promise((resolve) => element.addEventListener('mh-ready', resolve));
-  document.body.append(element);
-  await ready;
-  return performance.now() - began;
-})()`;
-
-test('the time from a tag to a field that is ready, first and again, is told', async () => {
-  const { page } = await visit({ body: `<many-hands src="$appembed.html"></many-hands>${script}` });
-  const cold: number = await page.evaluate(`(async () => {
-    const element = document.querySelector('many-hands');
-    if (element.state !== 'ready') await new Promise((resolve) => element.addEventListener('mh-ready', resolve));
-    return performance.now();
-  })()`);
-  const warm: number = await page.evaluate(readiness);
-  process.stdout.write(
-    `ready ${cold.toFixed(0)} ms after the page was asked for, a second field ${warm.toFixed(0)} ms after its tag\n`,
-  );
-  expect(warm).toBeGreaterThan(0);
-});

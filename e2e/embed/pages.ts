@@ -100,11 +100,11 @@ interface HostBrowser {
 }
 
 /** One browser for the tests of a file. */
-export function hostBrowser(): HostBrowser {
+export function hostBrowser(options: Parameters<typeof launch>[0] = {}): HostBrowser {
   let context: BrowserContext;
   let end: () => Promise<void>;
   beforeAll(async () => {
-    ({ context, end } = await launch());
+    ({ context, end } = await launch(options));
   });
   afterAll(() => end());
   const openAt = async (url: string) => {
@@ -130,9 +130,35 @@ export function hostBrowser(): HostBrowser {
   };
 }
 
+/** In the page: gives each of its fields so many drawings, large enough to be at work on for a while. */
+export const give = (many: number) => `(async () => {
+  const canvas = new OffscreenCanvas(1200, 900);
+  canvas.getContext('2d').fillRect(10, 10, 500, 500);
+  const blob = await canvas.convertToBlob();
+  const files = Array.from({ length: ${many} }, (_, at) => new File([blob], at + '.png', { type: 'image/png' }));
+  for (const element of document.querySelectorAll('many-hands')) element.files = files;
+})()`;
+
 /** Gathers the element's events, in order, as `heard`. */
 export const hearing = `<script>
   heard = [];
   for (const name of ['ready', 'tier', 'items', 'progress', 'result', 'done', 'error'])
     document.addEventListener('mh-' + name, ({ type, detail }) => heard.push({ type, ...detail }));
+</script>`;
+
+/**
+ * Hears what the frames tell their elements of living workers, and keeps the largest sum as `most`: the browser's own list
+ * names workers that have ended for a while yet.
+ */
+export const countingWorkers = `<script>
+  most = 0;
+  const held = new Map();
+  const port = Object.getOwnPropertyDescriptor(MessagePort.prototype, 'onmessage');
+  Object.defineProperty(MessagePort.prototype, 'onmessage', { ...port, set(listener) {
+    port.set.call(this, (event) => {
+      if (event.data.type === 'cores') held.set(this, event.data.held);
+      most = Math.max(most, [...held.values()].reduce((sum, one) => sum + one, 0));
+      listener(event);
+    });
+  } });
 </script>`;

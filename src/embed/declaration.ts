@@ -146,6 +146,8 @@ export const codes: Readonly<Record<string, string>> = {
   version: 'Script and frame are of versions that do not understand each other.',
   'no-src': 'The address of the frame is not known: the script was bundled, and `src` is missing.',
   'not-connected': '`process` was called on an element that stands in no page.',
+  interrupted:
+    'Images that a person had brought were not ready when the element was moved, or its frame loaded anew. The field asks for them again; results that were there stay.',
   removed: 'The element was taken out of its page before the run had ended.',
   'start-failed': 'The engine could not be loaded.',
   'bad-message': 'The frame could not understand a message.',

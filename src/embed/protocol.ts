@@ -70,8 +70,16 @@ export const hostMessages = {
       looks: 'texts',
     },
   },
-  add: { summary: 'Files for the field, as if a person had picked them.', fields: { files: 'files' } },
-  restore: { summary: 'Results that a form had kept: shown, and not worked on again.', fields: { files: 'files' } },
+  add: {
+    summary:
+      'Files for the field: the page’s own, or, where `isHosts` is false, such as a person gave to the element itself.',
+    fields: { files: 'files', isHosts: 'flag?' },
+  },
+  restore: {
+    summary:
+      'Results that the page had kept: shown, and not worked on again. `about` has `path` and `of` of each, as `result` told them; `isBroken` where images of a person were lost meanwhile.',
+    fields: { files: 'files', about: 'data?', isBroken: 'flag?' },
+  },
   clear: { summary: 'Takes everything off the field.', fields: {} },
   process: {
     summary: 'Runs a recipe over files, without showing anything.',
@@ -94,10 +102,14 @@ export const frameMessages = {
     fields: { count: 'count', isTooMany: 'flag' },
   },
   progress: {
-    summary: 'So many of a run’s images are settled.',
-    fields: { id: 'count', done: 'count', total: 'count' },
+    summary: 'So many of a run’s images are settled, and whether one that a person brought is among the others.',
+    fields: { id: 'count', done: 'count', total: 'count', isPersonWaiting: 'flag' },
   },
-  result: { summary: 'One processed file.', fields: { id: 'count', path: 'text', file: 'file' } },
+  result: {
+    summary:
+      'One processed file; a number of the image that it was made of, 0 for a file of labels; and whether the page itself gave that.',
+    fields: { id: 'count', path: 'text', file: 'file', of: 'count', isHosts: 'flag' },
+  },
   removed: { summary: 'Results that the person took off the field.', fields: { paths: 'data' } },
   done: { summary: 'A run has come to its end.', fields: { id: 'count', report: 'data' } },
   failed: {

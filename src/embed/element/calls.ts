@@ -40,16 +40,17 @@ export class Calls {
     const { signal } = options;
     const id = ++this.#count;
     const message: HostMessage = { type: 'process', id, files, recipe };
-    const done = new Promise<Processed>((resolve, reject) => {
+    return new Promise<Processed>((resolve, reject) => {
       signal?.throwIfAborted();
       this.#calls.set(id, { ...options, results: [], message, resolve, reject });
       signal?.addEventListener('abort', () => {
+        const call = this.#end(id);
+        if (!call) return;
         this.#send({ type: 'cancel', id });
-        this.#end(id)?.reject(signal.reason);
+        call.reject(signal.reason);
       });
+      this.#send(message);
     });
-    this.#send(message);
-    return done;
   }
 
   sendAll(): void {

@@ -9,7 +9,7 @@ export interface ConnectionOptions {
   /** A channel is open: at first, and again when the frame was loaded anew. */
   onOpen(): void;
   onMessage(message: FrameMessage): void;
-  /** It may still answer later; then `onOpen` is called. */
+  /** Nothing is asked of it from then on. It may still answer later; then `onOpen` is called. */
   onTrouble(code: string, sentence: string): void;
 }
 
@@ -38,10 +38,6 @@ export class Connection {
     this.owes(true);
   }
 
-  get isOpen(): boolean {
-    return this.#port !== null;
-  }
-
   send(message: HostMessage): void {
     this.#port?.postMessage(message);
   }
@@ -68,10 +64,8 @@ export class Connection {
 
   #look(): void {
     const { onTrouble, timeoutMs, src } = this.#options;
-    if (!this.#isAlive) {
-      this.owes(false);
+    if (!this.#isAlive)
       return onTrouble('no-answer', `Expected an answer from ${src} within ${timeoutMs / 1000} s, received none.`);
-    }
     this.#isAlive = false;
     this.send({ type: 'ping' });
   }
@@ -83,20 +77,14 @@ export class Connection {
     const { onTrouble, onOpen, onMessage, src } = this.#options;
     const trouble =
       origin !== this.#origin
-        ? [
-            'sandboxed',
-            `Expected a frame of ${this.#origin}, received one of ${origin}; a sandbox needs allow-same-origin.`,
-          ]
+        ? ['sandboxed', `Expected a frame of ${this.#origin}, received one of ${origin}.`]
         : data.refused
-          ? ['refused', `${src} does not answer pages of ${location.origin}: its embed-hosts.json does not name them.`]
+          ? ['refused', `Expected embed-hosts.json beside ${src} to name ${location.origin}.`]
           : data.manyHands !== protocolVersion && [
               'version',
               `Expected version ${protocolVersion} of the protocol from ${src}, received ${data.manyHands}.`,
             ];
-    if (trouble) {
-      this.owes(false);
-      return onTrouble(trouble[0]!, trouble[1]!);
-    }
+    if (trouble) return onTrouble(trouble[0]!, trouble[1]!);
     this.#port?.close();
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data: message }: MessageEvent<FrameMessage>) => {

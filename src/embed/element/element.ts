@@ -2,13 +2,15 @@ import type { Report } from '../../core/dataset/report';
 import { ownRun, type FrameMessage, type Tier } from '../protocol';
 import { reflect, reflected, type Reflected } from './attributes';
 import type { Processed, ProcessOptions } from './calls';
+import { FormControl } from './form-control';
 import { isDark, looksOf } from './looks';
 import { pickFiles } from './pick';
 import { recipeOf } from './recipe';
 import { scriptUrl } from './script';
-import { Session } from './session';
+import { Session, type Result } from './session';
 import { Shell } from './shell';
 import { EmbedError } from './trouble';
+import { upgrade } from './upgrade';
 import { validityOf } from './validity';
 
 /** `idle`: not loaded yet; `ready`: loaded, and nothing in it. */
@@ -18,25 +20,25 @@ export type State = 'idle' | 'loading' | 'ready' | 'working' | 'done' | 'failed'
 export interface ManyHandsElement extends Reflected {}
 
 /** `<many-hands>`: a field of a form whose images are processed in the frame that it shows. */
-export class ManyHandsElement extends HTMLElement {
-  static readonly formAssociated = true;
+export class ManyHandsElement extends FormControl {
   static readonly observedAttributes = [...reflected.map(([, attribute]) => attribute), 'recipe'];
 
-  readonly #internals = this.attachInternals();
-  readonly #shell: Shell = new Shell(this, { onNear: () => this.#session.load(), onPress: () => this.open() });
+  readonly #shell: Shell = new Shell(this, {
+    onNear: () => this.#session.load(),
+    onPress: () => this.open(),
+    onDrop: (files) => this.matches(':disabled') || this.#add(files, false),
+  });
   readonly #session: Session = new Session(
     {
       where: () => this.#where(),
       recipe: () => this.#recipe,
       look: () => this.#look(),
-      results: () => this.results,
+      kept: () => ({ results: [...this.#results.values()], isBroken: this.#isBroken }),
       isWorking: () => this.#state === 'working',
       hear: (message) => this.#hear(message),
-      fail: (code, message) => {
-        this.#enter('failed');
-        this.#tell('error', { code, message });
-      },
-      loading: () => this.#enter('loading'),
+      fail: (code, message) => this.#failed(code, message),
+      loading: () => this.#state === 'working' || this.#enter('loading'),
+      lost: () => this.#lost(),
     },
     this.#shell,
   );
@@ -46,9 +48,13 @@ export class ManyHandsElement extends HTMLElement {
   #given: readonly Blob[] = [];
   #recipe: Promise<unknown> = Promise.resolve(null);
   #recipeGiven: unknown = null;
-  #results = new Map<string, File>();
+  #results = new Map<string, Result>();
   #report: Report | null = null;
   #isTooMany = false;
+  /** An image that a person brought is not settled. */
+  #isPersonWaiting = false;
+  /** Such an image was lost with its frame. */
+  #isBroken = false;
   /** What the frame says of files that were taken off the field is not heard any more. */
   #isClearing = false;
 
@@ -62,7 +68,7 @@ export class ManyHandsElement extends HTMLElement {
 
   /** What will be submitted, in the order of the files that it came from. */
   get results(): File[] {
-    return [...this.#results.values()];
+    return Array.from(this.#results.values(), ({ file }) => file);
   }
 
   get report(): Report | null {
@@ -85,35 +91,7 @@ export class ManyHandsElement extends HTMLElement {
 
   set files(files: Iterable<Blob> | null) {
     this.clear();
-    this.#add((this.#given = [...(files ?? [])]));
-  }
-
-  get form(): HTMLFormElement | null {
-    return this.#internals.form;
-  }
-
-  get labels(): NodeList {
-    return this.#internals.labels;
-  }
-
-  get validity(): ValidityState {
-    return this.#internals.validity;
-  }
-
-  get validationMessage(): string {
-    return this.#internals.validationMessage;
-  }
-
-  get willValidate(): boolean {
-    return this.#internals.willValidate;
-  }
-
-  checkValidity(): boolean {
-    return this.#internals.checkValidity();
-  }
-
-  reportValidity(): boolean {
-    return this.#internals.reportValidity();
+    this.#add((this.#given = [...(files ?? [])]), true);
   }
 
   async process(files: Iterable<Blob>, options: ProcessOptions & { recipe?: unknown } = {}): Promise<Processed> {
@@ -123,7 +101,7 @@ export class ManyHandsElement extends HTMLElement {
   }
 
   open(): void {
-    pickFiles(this, (files) => this.#add(files));
+    pickFiles(this, (files) => this.#add(files, false));
   }
 
   clear(): void {
@@ -138,33 +116,30 @@ export class ManyHandsElement extends HTMLElement {
   }
 
   connectedCallback(): void {
+    upgrade(this, [...reflected.map(([property]) => property), 'recipe', 'files']);
     this.#shell.watch(this);
     this.#scheme.addEventListener('change', this.#configure);
     this.#submit();
     if (this.#session.hasWaiting) this.#session.load();
   }
 
+  /** Moved by `moveBefore`: the frame goes on, and so does all that is in it. */
+  connectedMoveCallback(): void {
+    this.#configure();
+  }
+
   disconnectedCallback(): void {
     this.#shell.unwatch();
     this.#scheme.removeEventListener('change', this.#configure);
     this.#session.unload();
-    if (this.#state === 'working' && this.#given.length) {
-      // What the page itself gave is begun anew; what a person picked is gone with the frame.
-      this.#results.clear();
-      this.#session.keep(this.#given);
-    }
-    this.#isClearing = false;
-    this.#enter('idle');
     // One that is only moved within its page stands in it again by then.
     queueMicrotask(() => this.isConnected || this.#session.end());
   }
 
   attributeChangedCallback(name: string): void {
     if (name === 'recipe') this.recipe = this.getAttribute(name);
-    else if (name === 'src' && this.#session.isLoaded) {
-      this.#session.unload();
-      this.#session.load();
-    } else this.#configure();
+    else if (name === 'src') this.#session.reload();
+    else this.#configure();
     this.#submit();
   }
 
@@ -177,9 +152,15 @@ export class ManyHandsElement extends HTMLElement {
   }
 
   formStateRestoreCallback(state: unknown): void {
-    const files = state instanceof FormData ? [...state.values()].filter((one) => one instanceof File) : [];
-    this.#results = new Map(files.map((file, at) => [`${at}/${file.name}`, file]));
+    this.#results.clear();
+    if (state instanceof FormData)
+      for (const file of state.values()) {
+        // Names may be the same: numbers stand before them.
+        const path = `${this.#results.size}/${(file as File).name}`; // Only files are ever put in.
+        this.#results.set(path, { path, file: file as File, of: ~this.#results.size, isHosts: false });
+      }
     this.#session.restore();
+    if (this.#session.isReady && this.#results.size) this.#enter('done');
     this.#submit();
   }
 
@@ -190,28 +171,47 @@ export class ManyHandsElement extends HTMLElement {
 
   #where() {
     const src = this.src || (scriptUrl && new URL('embed.html', scriptUrl).href);
-    const title = this.ariaLabel || Array.from(this.labels, (one) => one.textContent).join(' ') || 'Images';
+    const title =
+      this.ariaLabel ||
+      Array.from(this.labels, (one) => one.textContent)
+        .join(' ')
+        .trim() ||
+      'Images';
     return src ? { src: new URL(src, document.baseURI).href, title, timeoutMs: this.timeoutMs } : null;
   }
 
   #look() {
     const { accept, maxFiles, multiple, directory, compact } = this;
     const looks = looksOf(this);
-    const dark = isDark(this, this.theme);
+    const dark = isDark(this, this.theme, this.#scheme.matches);
     this.#shell.isDark = dark;
     return { accept, maxFiles, multiple, directory, compact, disabled: this.matches(':disabled'), isDark: dark, looks };
   }
 
-  #add(files: readonly Blob[]): void {
+  #add(files: readonly Blob[], isHosts: boolean): void {
     if (!files.length) return;
     this.#enter('working');
-    this.#session.add(files);
+    this.#session.add(files, isHosts);
+  }
+
+  /** The frame is gone: results stay, what the page gave is begun anew, and what a person brought has to come again. */
+  #lost(): void {
+    this.#isBroken ||= this.#isPersonWaiting;
+    this.#isPersonWaiting = this.#isClearing = false;
+    // What could not be fetched before may come now.
+    if (this.#state === 'failed') this.recipe = this.#recipeGiven;
+    const isAnew = this.#given.length > 0 && (this.#state !== 'done' || this.#isTooMany);
+    if (isAnew) {
+      for (const { path, isHosts } of this.#results.values()) if (isHosts) this.#results.delete(path);
+      this.#session.keep(this.#given);
+    }
+    this.#enter(isAnew ? 'working' : 'idle');
   }
 
   #emptied(): void {
     this.#results.clear();
     this.#report = null;
-    this.#isTooMany = false;
+    this.#isTooMany = this.#isPersonWaiting = this.#isBroken = false;
     this.#state = this.#session.isReady ? 'ready' : this.#session.isLoaded ? 'loading' : 'idle';
     this.#submit();
   }
@@ -224,15 +224,19 @@ export class ManyHandsElement extends HTMLElement {
       if (message.type === 'ready') {
         if (this.#state !== 'working') this.#enter(this.#results.size ? 'done' : 'ready');
         this.#tell('ready', { tier });
+        if (this.#isBroken) this.#tellError('interrupted', interrupted);
+        this.#isBroken = false;
       }
       return this.#tell('tier', { tier, reason });
     }
-    if (message.type === 'error') return this.#tell('error', { code: message.code, message: message.message });
+    if (message.type === 'error') return this.#tellError(message.code, message.message);
     if (message.type === 'items') {
       const { count } = message;
       if (count === 0) {
+        const isPersons = !this.#isClearing && this.#results.size > 0;
         this.#isClearing = false;
         this.#emptied();
+        if (isPersons) this.#changed();
       }
       this.#isTooMany = message.isTooMany;
       this.#submit();
@@ -241,24 +245,28 @@ export class ManyHandsElement extends HTMLElement {
     if (this.#isClearing || ('id' in message && message.id !== ownRun)) return;
     if (message.type === 'progress') {
       const { done, total } = message;
+      this.#isPersonWaiting = message.isPersonWaiting;
       this.#enter('working');
       this.#tell('progress', { done, total });
     } else if (message.type === 'result') {
       const { path, file } = message;
-      this.#results.set(path, file);
+      this.#results.set(path, message);
       this.#tell('result', { path, file });
     } else if (message.type === 'removed') {
       for (const path of message.paths as string[]) this.#results.delete(path); // Our own frame's word.
       this.#submit();
+      this.#changed();
     } else if (message.type === 'done') {
       this.#report = message.report as Report; // As its schema in the frame has it.
       this.#enter('done');
       this.#tell('done', { results: this.results, report: this.#report });
-      this.dispatchEvent(new Event('change', { bubbles: true }));
-    } else if (message.type === 'failed') {
-      this.#enter('failed');
-      this.#tell('error', { code: message.code, message: message.message });
-    }
+      this.#changed();
+    } else if (message.type === 'failed') this.#failed(message.code, message.message);
+  }
+
+  #failed(code: string, message: string): void {
+    this.#enter('failed');
+    this.#tellError(code, message);
   }
 
   #enter(state: State): void {
@@ -269,20 +277,31 @@ export class ManyHandsElement extends HTMLElement {
 
   /** What the form sends, and whether it may. */
   #submit(): void {
-    const { name, results, maxFiles, maxBytes, required } = this;
+    const { name, results, multiple, maxBytes, required } = this;
+    const maxFiles = multiple ? this.maxFiles : 1;
     const value = new FormData();
     for (const file of results) value.append(name, file);
-    this.#internals.setFormValue(name && results.length ? value : null, value);
+    this.internals.setFormValue(name && results.length ? value : null, value);
     const isWorking = this.#state === 'working';
     const [flags, message] = validityOf({
       ...{ isWorking, isTooMany: this.#isTooMany, maxFiles, maxBytes, required, results },
     });
-    this.#internals.setValidity(flags, message);
+    this.internals.setValidity(flags, message, this.#shell.anchor);
+  }
+
+  #changed(): void {
+    this.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  #tellError(code: string, message: string): void {
+    this.#tell('error', { code, message });
   }
 
   #tell(name: string, detail: object): void {
     this.dispatchEvent(new CustomEvent(`mh-${name}`, { detail, bubbles: true, composed: true }));
   }
 }
+
+const interrupted = 'Images of a person were not ready when their frame went: they have to be brought again.';
 
 reflect(ManyHandsElement.prototype);

@@ -21,10 +21,9 @@ export function looksOf(element: HTMLElement): Record<string, string> {
   );
 }
 
-/** Whether the field is to be dark: by its `theme`, or by the `color-scheme` that holds where it stands. */
-export function isDark(element: HTMLElement, theme: string): boolean {
+/** Whether the field is to be dark: by its `theme`, or by the `color-scheme` that holds where it stands. @param isPreferred The person's choice. */
+export function isDark(element: HTMLElement, theme: string, isPreferred: boolean): boolean {
   if (theme !== 'auto') return theme === 'dark';
   const { colorScheme } = getComputedStyle(element);
-  const [light, dark] = ['light', 'dark'].map((one) => colorScheme.includes(one));
-  return Boolean(dark) && (!light || matchMedia('(prefers-color-scheme:dark)').matches);
+  return colorScheme.includes('dark') && (isPreferred || !colorScheme.includes('light'));
 }

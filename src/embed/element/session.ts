@@ -7,14 +7,17 @@ import { EmbedError } from './trouble';
 
 type Configure = Extract<HostMessage, { type: 'configure' }>;
 
+/** What the page keeps of one. */
+export type Result = Omit<Extract<FrameMessage, { type: 'result' }>, 'type' | 'id'>;
+
 /** The element, as its session sees it. */
 export interface Owner {
   /** Null where nobody has said where the frame is. */
   where(): { readonly src: string; readonly title: string; readonly timeoutMs: number } | null;
   recipe(): Promise<unknown>;
   look(): Omit<Configure, 'type' | 'recipe'>;
-  /** Results that a fresh frame is to show again. */
-  results(): readonly File[];
+  /** Results that a fresh frame is to show again, and whether images of a person were lost with the last one. */
+  kept(): { readonly results: readonly Result[]; readonly isBroken: boolean };
   /** Whether the frame owes the field the end of something. */
   isWorking(): boolean;
   /** What the frame says of the field itself. */
@@ -22,6 +25,8 @@ export interface Owner {
   fail(code: string, sentence: string): void;
   /** A frame begins to load. */
   loading(): void;
+  /** The frame is gone, or is another one now that knows of nothing. */
+  lost(): void;
 }
 
 /** One element's dealings with its frame: loading it, telling it, hearing it, leaving it. */
@@ -39,8 +44,10 @@ export class Session {
   };
   #connection: Connection | null = null;
   /** Files that came before the frame was ready. */
-  #early: Blob[] = [];
+  #early: { readonly files: readonly Blob[]; readonly isHosts: boolean }[] = [];
   #isReady = false;
+  /** What the field said last of why it is of no use. */
+  #trouble: string | null = null;
 
   constructor(owner: Owner, shell: Shell) {
     this.#owner = owner;
@@ -62,7 +69,9 @@ export class Session {
 
   load(): void {
     if (this.#connection) return;
-    const where = this.#owner.where();
+    this.#trouble = null;
+    const owner = this.#owner;
+    const where = owner.where();
     if (!where) return this.fail('no-src', 'Expected `src` to be the address of embed.html, received none.');
     // In a sandbox without its origin the frame has none either: its scripts are refused, and so are its workers.
     if (origin === 'null' && location.protocol.startsWith('http'))
@@ -70,6 +79,10 @@ export class Session {
     const connection = new Connection({
       ...where,
       onOpen: () => {
+        if (this.#isReady) {
+          owner.lost();
+          owner.loading();
+        }
         this.#isReady = false;
         this.#has(0, 0, this.#core.round);
         this.configure();
@@ -78,7 +91,7 @@ export class Session {
       onTrouble: (code, sentence) => this.fail(code, sentence),
     });
     this.#connection = connection;
-    this.#owner.loading();
+    owner.loading();
     this.#shell.load(connection.frame);
   }
 
@@ -88,6 +101,14 @@ export class Session {
     this.#isReady = false;
     this.#has(0, 0, this.#core.round);
     this.#shell.reset();
+    this.#owner.lost();
+  }
+
+  /** Loads the frame anew, where it was wanted before. */
+  reload(): void {
+    if (!this.#connection && !this.#trouble) return;
+    this.unload();
+    this.load();
   }
 
   /** The field is of no use as it is; whoever waits is told. */
@@ -95,31 +116,31 @@ export class Session {
     this.#calls.rejectAll(new EmbedError(code, sentence));
     this.#early = [];
     this.#connection?.owes(false);
-    this.#shell.fail(() => {
-      this.unload();
-      this.load();
-    });
+    if (sentence === this.#trouble) return;
+    this.#trouble = sentence;
+    this.#shell.fail(() => this.#wake());
     this.#owner.fail(code, sentence);
   }
 
+  /** The element is out of its page. What waits for a frame waits until it stands in one again; calls do not. */
   end(): void {
-    this.#early = [];
-    this.#calls.rejectAll(new EmbedError('removed', 'The element was taken out of its page meanwhile.'));
+    this.#calls.rejectAll(new EmbedError('removed', 'The element was taken out of its page.'));
   }
 
   send(message: HostMessage): void {
     if (this.#isReady) this.#connection?.send(message);
   }
 
-  add(files: readonly Blob[]): void {
-    if (this.#isReady) this.send({ type: 'add', files });
-    else this.#early.push(...files);
-    this.load();
+  /** @param isHosts Whether the page itself gives them. */
+  add(files: readonly Blob[], isHosts: boolean): void {
+    if (this.#isReady) this.send({ type: 'add', files, isHosts });
+    else this.#early.push({ files, isHosts });
+    this.#wake();
   }
 
-  /** Files for the next frame. */
+  /** Files of the page for the next frame. */
   keep(files: readonly Blob[]): void {
-    this.#early = [...files];
+    this.#early = [{ files, isHosts: true }];
   }
 
   clear(): void {
@@ -129,14 +150,16 @@ export class Session {
 
   /** Shows results that the field has from before. */
   restore(): void {
-    const files = this.#owner.results();
-    if (files.length) this.send({ type: 'restore', files });
+    const { results, isBroken } = this.#owner.kept();
+    if (!results.length && !isBroken) return;
+    const about = results.map(({ path, of }) => ({ path, of }));
+    this.send({ type: 'restore', files: results.map(({ file }) => file), about, isBroken });
   }
 
   async process(files: readonly Blob[], recipe: unknown, options: ProcessOptions): Promise<Processed> {
     // First, so that a frame that cannot even be loaded ends it.
     const processed = this.#calls.start(files, recipe, options);
-    this.load();
+    this.#wake();
     this.owe();
     return processed.finally(() => this.owe());
   }
@@ -146,8 +169,10 @@ export class Session {
     const recipe = this.#owner.recipe();
     recipe.then(
       (value) => {
-        if (recipe === this.#owner.recipe())
-          this.#connection?.send({ type: 'configure', recipe: value, ...this.#owner.look() });
+        if (recipe !== this.#owner.recipe() || !this.#connection) return;
+        // One that failed shows so in place of its frame, and begins anew with what it is told now.
+        if (this.#isReady && this.#trouble) this.#wake();
+        else this.#connection.send({ type: 'configure', recipe: value, ...this.#owner.look() });
       },
       (error: Error) => {
         if (recipe === this.#owner.recipe() && this.#connection) this.fail('bad-recipe', error.message);
@@ -159,9 +184,16 @@ export class Session {
     this.#connection?.owes(!this.#isReady || this.#calls.size > 0 || this.#owner.isWorking());
   }
 
+  /** Loads the frame where there is none, or none that is of use. */
+  #wake(): void {
+    if (this.#trouble) this.reload();
+    else this.load();
+  }
+
   #hear(message: FrameMessage): void {
     if (message.type === 'cores') return this.#has(message.wanted, message.held, message.round);
     if (message.type === 'size') return this.#shell.size(message.height);
+    if (message.type === 'error' && message.code === 'start-failed') return this.fail(message.code, message.message);
     if (message.type === 'ready') this.#ready();
     this.#calls.hear(message);
     this.#owner.hear(message);
@@ -172,7 +204,7 @@ export class Session {
     this.#isReady = true;
     this.#shell.ready();
     this.restore();
-    if (this.#early.length) this.send({ type: 'add', files: this.#early.splice(0) });
+    for (const early of this.#early.splice(0)) this.send({ type: 'add', ...early });
     this.#calls.sendAll();
   }
 

@@ -5,13 +5,15 @@ export interface ShellOptions {
   onNear(): void;
   /** Its button was pressed before the frame was there. */
   onPress(): void;
+  /** Files were dropped before the frame was there. */
+  onDrop(files: readonly File[]): void;
 }
 
 /** What stands in the shadow root: the frame, and what stands in its place before it is drawn and when it fails. */
 export class Shell {
   readonly #root: ShadowRoot;
   readonly #seen: IntersectionObserver;
-  readonly #button = document.createElement('button');
+  readonly #button: HTMLButtonElement;
   readonly #trouble = document.createElement('p');
   #frame: HTMLIFrameElement | null = null;
 
@@ -21,13 +23,19 @@ export class Shell {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(style);
     this.#root.adoptedStyleSheets = [sheet];
-    this.#button.type = 'button';
-    this.#button.textContent = 'Add images';
+    this.#button = buttonOf('Add images', () => options.onPress());
     this.#button.part.add('placeholder');
-    this.#button.onclick = () => options.onPress();
     this.#button.onfocus = () => options.onNear();
     this.#trouble.part.add('trouble');
     this.#trouble.role = 'alert';
+    // Else the browser would leave the page for the file that was dropped a moment too early.
+    for (const type of ['dragover', 'drop'] as const)
+      host.addEventListener(type, (event) => {
+        const { dataTransfer } = event;
+        if (!dataTransfer?.types.includes('Files')) return;
+        event.preventDefault();
+        if (type === 'drop') options.onDrop([...dataTransfer.files]);
+      });
     this.#seen = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && options.onNear(), {
       rootMargin: '300px',
     });
@@ -73,11 +81,7 @@ export class Shell {
   /** What went wrong is for whoever made the page, who hears of it by `mh-error`. */
   fail(again: () => void): void {
     this.#button.remove();
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = 'Try again';
-    button.onclick = again;
-    this.#trouble.replaceChildren('This field cannot be used at the moment.', button);
+    this.#trouble.replaceChildren('This field cannot be used at the moment.', buttonOf('Try again', again));
     this.#root.prepend(this.#trouble);
   }
 
@@ -87,7 +91,16 @@ export class Shell {
     this.#root.append(this.#button);
   }
 
-  focus(options?: FocusOptions): void {
-    (this.#root.contains(this.#button) || !this.#frame ? this.#button : this.#frame).focus(options);
+  /** Where the field is, for the browser that points at it: there is always one of these. */
+  get anchor(): HTMLElement {
+    return this.#root.querySelector<HTMLElement>('button,iframe')!;
   }
+
+  focus(options?: FocusOptions): void {
+    this.anchor.focus(options);
+  }
+}
+
+function buttonOf(textContent: string, onclick: () => void): HTMLButtonElement {
+  return Object.assign(document.createElement('button'), { type: 'button', textContent, onclick });
 }

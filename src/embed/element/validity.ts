@@ -11,8 +11,7 @@ export interface Validated {
 export function validityOf(field: Validated): [ValidityStateFlags, string?] {
   const { isWorking, isTooMany, maxFiles, maxBytes, required, results } = field;
   const bytes = results.reduce((sum, { size }) => sum + size, 0);
-  if (isTooMany || (maxFiles !== null && results.length > maxFiles))
-    return [{ rangeOverflow: true }, `Choose at most ${maxFiles} ${maxFiles === 1 ? 'image' : 'images'}.`];
+  if (isTooMany) return [{ rangeOverflow: true }, `Choose at most ${maxFiles} ${maxFiles === 1 ? 'image' : 'images'}.`];
   if (isWorking) return [{ customError: true }, 'Wait until the images are ready.'];
   if (maxBytes !== null && bytes > maxBytes)
     return [{ rangeOverflow: true }, `The images are ${mb(bytes)} together; ${mb(maxBytes)} may be sent.`];

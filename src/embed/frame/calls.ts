@@ -1,10 +1,9 @@
 import type { Item } from '../../core/dataset/item';
-import { defaultSettings } from '../../job/settings';
 import { filesFound } from '../../sources/files';
-import { Gatherer } from '../../sources/source';
 import type { FrameMessage, HostMessage } from '../protocol';
 import type { Engine } from './engine';
 import { FileSink } from './file-sink';
+import { newGatherer } from './gathering';
 import { fieldRecipe } from './recipe';
 
 type Asked = Extract<HostMessage, { type: 'process' }>;
@@ -29,17 +28,18 @@ export class Calls {
       if (!signal.aborted) this.#tell(message);
     };
     try {
-      const { zipMaxEntries, zipMaxRatio, zipMaxGb } = defaultSettings;
-      const limits = { maxEntries: zipMaxEntries, maxRatio: zipMaxRatio, maxBytes: zipMaxGb * 1e9 };
       const items: Item[] = [];
-      for await (const item of new Gatherer(() => limits).gather(filesFound(files.map(named)))) items.push(item);
+      for await (const item of newGatherer().gather(filesFound(files.map(named)))) items.push(item);
       let done = 0;
-      tell({ type: 'progress', id, done, total: items.length });
+      const progress = () => tell({ type: 'progress', id, done, total: items.length, isPersonWaiting: false });
+      progress();
       const report = await this.#engine.run({
         ...{ recipe: fieldRecipe(recipe), items, signal },
-        sink: new FileSink((path, file) => tell({ type: 'result', id, path, file })),
+        sink: new FileSink((path, file) => tell({ type: 'result', id, path, file, of: 0, isHosts: true })),
         heard: (event) => {
-          if (event.type === 'settled') tell({ type: 'progress', id, done: ++done, total: items.length });
+          if (event.type !== 'settled') return;
+          done++;
+          progress();
         },
       });
       tell({ type: 'done', id, report });

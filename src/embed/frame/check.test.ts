@@ -20,13 +20,19 @@ describe('a message from the host’s page', () => {
   it.each([
     configure,
     { ...configure, maxFiles: 3, recipe: { version: 1 } },
-    { type: 'add', files: [file, new Blob(['b'])] },
+    { type: 'add', files: [file, new Blob(['b'])], isHosts: false },
     { type: 'process', id: 1, files: [file], recipe: null },
     { type: 'cancel', id: 0 },
     { type: 'cores', granted: 2, round: 1 },
     { type: 'clear' },
   ])('of $type is taken as it is', (message) => {
     expect(checkHostMessage(message)).toEqual({ message });
+  });
+
+  it('of an older element lacks what came later', () => {
+    expect(checkHostMessage({ type: 'add', files: [file] })).toEqual({
+      message: { type: 'add', files: [file], isHosts: null },
+    });
   });
 
   it('loses the fields that are not declared', () => {

@@ -11,6 +11,7 @@ import { listen, type WorkerFactory } from '../../pool';
 import type { Sink } from '../../sinks/sink';
 import type { Tier } from '../protocol';
 import { begunCrew } from './begun-crew';
+import { labelsFor } from './labels';
 import { ownTier } from './own-tier';
 
 export interface Run {
@@ -98,19 +99,20 @@ export class Engine {
   run({ recipe, items, sink, taken = [], signal, heard }: Run): Promise<Report> {
     return this.#atWork(async () => {
       const crew = await this.#started();
-      const job = startJob({
-        ...{ source: items, recipe, sink, crew, taken, limits, about },
-        budgetBytes: budgetOf(defaultSettings),
-      });
-      const off = job.listen(heard);
-      const cancel = () => job.cancel();
-      if (signal.aborted) cancel();
-      signal.addEventListener('abort', cancel);
+      const labelled = await labelsFor(items, recipe, sink);
       try {
-        return await job.done;
+        const job = startJob({
+          ...{ source: items, recipe, sink, crew, taken, limits, about },
+          ...(labelled && { labels: labelled.labels }),
+          budgetBytes: budgetOf(defaultSettings),
+        });
+        job.listen(heard);
+        const cancel = () => job.cancel();
+        if (signal.aborted) cancel();
+        signal.addEventListener('abort', cancel);
+        return await job.done.finally(() => signal.removeEventListener('abort', cancel));
       } finally {
-        off();
-        signal.removeEventListener('abort', cancel);
+        labelled?.end();
       }
     });
   }

@@ -11,8 +11,8 @@ export interface FieldRunOptions {
   readonly entries: readonly Entry[];
   /** Paths of results that are there already. */
   readonly taken: readonly string[];
-  /** A result is there: in the order of the entries. */
-  onFile(path: string, file: File): void;
+  /** A result is there: in the order of the entries. @param of Null for a file of labels, which speaks of many. */
+  onFile(path: string, file: File, of: Entry | null): void;
   /** An entry has moved on. */
   onChange(): void;
 }
@@ -63,6 +63,8 @@ export class FieldRun {
     if (this.#isDropped) return null;
     // The rows with the names that the outputs have got in the end.
     for (const row of report.items) this.#settled(row);
+    // What is left belongs to no image alone.
+    for (const { path, file } of this.#named.splice(0)) this.#options.onFile(path, file, null);
     return report;
   }
 
@@ -91,7 +93,7 @@ export class FieldRun {
       if (!entry || many === undefined || this.#named.length < many) return;
       for (const { path, file } of this.#named.splice(0, many)) {
         entry.files.set(path, file);
-        onFile(path, file);
+        onFile(path, file, entry);
       }
       this.#matched++;
     }

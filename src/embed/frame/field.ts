@@ -2,14 +2,14 @@ import { count, splitPath } from '../../app/format';
 import type { Item } from '../../core/dataset/item';
 import { countsOf, type Report } from '../../core/dataset/report';
 import type { Recipe } from '../../core/recipe/recipe';
-import { defaultSettings } from '../../job/settings';
-import { Gatherer, type FoundFile } from '../../sources/source';
+import { isBeside, mayBeLabelled } from '../../sinks/desk-labels';
 import { ownRun, type FrameMessage } from '../protocol';
 import { openFarCrew } from '../window/far-crew';
-import { accepts } from './accepts';
 import type { Engine } from './engine';
 import type { Entry } from './entry';
 import { FieldRun } from './field-run';
+import { Gathering, type Found } from './gathering';
+import { keptOf } from './kept';
 import { shownOf } from './shown-of';
 import type { Doing, Shown } from './state';
 import { toldReport } from './told-report';
@@ -26,7 +26,8 @@ export interface FieldOptions {
 /** How often a run is drawn and told. */
 const beatMs = 60;
 
-type Found = AsyncIterable<FoundFile> | Iterable<FoundFile>;
+/** The recipe is wrong, which the page is told; a person can do nothing about it. */
+const unusable = 'This field cannot be used at the moment.';
 
 /** The images of the field, and their way to results. */
 export class Field implements Doing {
@@ -36,15 +37,17 @@ export class Field implements Doing {
   #options: FieldOptions = { accept: '', maxFiles: null, multiple: false, directory: false, disabled: false };
   #recipe: Recipe | null = null;
   #entries: Entry[] = [];
-  #gatherer = newGatherer();
-  #gathering = 0;
+  /** Files of labels that were written, by path. */
+  readonly #beside = new Map<string, File>();
+  readonly #gathering = new Gathering();
   #run: FieldRun | null = null;
   /** The person stopped it: nothing starts by itself until they want it again. */
   #isStopped = false;
   #lastReport: Report | null = null;
   #wallMs = 0;
   #notice: string | null = null;
-  #ids = 0;
+  /** From anywhere: the page keeps numbers of former frames. */
+  #ids = Math.floor(Math.random() * 2 ** 48);
   #beat: ReturnType<typeof setTimeout> | null = null;
 
   constructor(engine: Engine, tell: (message: FrameMessage) => void, show: (shown: Shown) => void) {
@@ -67,21 +70,33 @@ export class Field implements Doing {
     if (!this.#options.disabled || isHosts) void this.#gather(found, isHosts);
   }
 
-  restore(files: readonly File[]): void {
-    for (const file of files) {
-      const entry = this.#enter(null, file.name, true);
-      entry.state = 'done';
-      entry.files.set(file.name, file);
+  /**
+   * Shows results that the page had kept.
+   * @param about What it knows of each: its `path`, and a number of the image that it was made `of`.
+   * @param isBroken Images of a person were lost with a former frame.
+   */
+  restore(files: readonly File[], about: unknown, isBroken: boolean): void {
+    for (const { path, of, file } of keptOf(files, about)) {
+      if (of === 0) this.#beside.set(path, file);
+      else {
+        const entry = this.#entries.find(({ id }) => id === of) ?? this.#enter(null, file.name, true, of);
+        entry.state = 'done';
+        entry.files.set(path, file);
+      }
     }
-    this.#itemsChanged();
+    if (isBroken) this.#notice = 'What was not ready when the page moved this field is gone. Please add it again.';
+    if (files.length > 0) this.#itemsChanged();
+    else this.#changed();
   }
 
   remove(id: number): void {
     const entry = this.#entries.find((one) => one.id === id);
     if (!entry || (this.#run && !entry.row)) return;
+    const isLabelled = this.#isLabelled;
     this.#withdraw([entry]);
     this.#entries = this.#entries.filter((one) => one !== entry);
-    if (this.#entries.length === 0) return this.clear();
+    if (this.#images.length === 0) return this.clear();
+    if (isLabelled) this.#again(() => true);
     this.#notice = null;
     this.#itemsChanged();
     this.#go();
@@ -102,9 +117,9 @@ export class Field implements Doing {
   clear(): void {
     this.#run?.drop();
     this.#run = null;
-    this.#gatherer = newGatherer();
-    this.#gathering = 0;
+    this.#gathering.drop();
     this.#entries = [];
+    this.#beside.clear();
     this.#isStopped = false;
     this.#wallMs = 0;
     this.#notice = null;
@@ -130,45 +145,28 @@ export class Field implements Doing {
 
   async #gather(found: Found, isHosts: boolean): Promise<void> {
     if (!this.#options.multiple && this.#entries.length > 0) this.clear();
-    const gatherer = this.#gatherer;
-    this.#gathering++;
     this.#isStopped = false;
-    this.#notice = null;
+    if (!isHosts) this.#notice = null;
+    const coming = this.#gathering.add(found, isHosts, this.#options, (item) =>
+      this.#enter(item, splitPath(item.path).name, isHosts),
+    );
     this.#tellProgress();
     this.#changed();
-    const counts = { taken: 0, left: 0 };
-    try {
-      for await (const item of gatherer.gather(this.#fitting(found, isHosts, counts))) {
-        // Cleared meanwhile: what is still coming belongs to nothing.
-        if (gatherer !== this.#gatherer) return;
-        this.#enter(item, splitPath(item.path).name, isHosts);
-      }
-    } catch (error) {
-      this.#notice = `Not everything could be read. ${(error as Error).message}`;
-    }
-    if (gatherer !== this.#gatherer) return;
-    this.#gathering--;
-    const { left } = counts;
+    const gathered = await coming;
+    // Cleared meanwhile.
+    if (!gathered) return;
+    const { left, trouble } = gathered;
+    if (trouble !== null) this.#notice = `Not everything could be read. ${trouble}`;
+    if (this.#entries.length > 0 && this.#images.length === 0) this.#notice = 'There is no image among these files.';
     if (left > 0) this.#notice = `${count(left, 'file')} ${left === 1 ? 'was' : 'were'} left out: not what goes here.`;
     this.#itemsChanged();
     this.#go();
     if (!this.#isBusy) this.#end();
   }
 
-  /** What may go into the field; a page's own files are not asked. */
-  async *#fitting(found: Found, isHosts: boolean, counts: { taken: number; left: number }) {
-    for await (const one of found) {
-      const { accept, directory, multiple } = this.#options;
-      const isOfKind = (directory || !one.path.includes('/')) && (!one.file || accepts(accept, one.file));
-      if ((isHosts || isOfKind) && (multiple || counts.taken === 0)) {
-        counts.taken++;
-        yield one;
-      } else counts.left++;
-    }
-  }
-
-  #enter(item: Item | null, name: string, isHosts: boolean): Entry {
-    const entry: Entry = { id: ++this.#ids, item, name, isHosts, state: 'waiting', row: null, files: new Map() };
+  #enter(item: Item | null, name: string, isHosts: boolean, id = ++this.#ids): Entry {
+    const beside = item !== null && !item.trouble && isBeside(item.path);
+    const entry: Entry = { id, item, name, isHosts, isBeside: beside, state: 'waiting', row: null, files: new Map() };
     this.#entries.push(entry);
     return entry;
   }
@@ -183,22 +181,35 @@ export class Field implements Doing {
   }
 
   #withdraw(entries: readonly Entry[]): void {
-    const paths = entries.flatMap(({ files }) => [...files.keys()]);
+    if (entries.length === 0) return;
+    const paths = [...entries.flatMap(({ files }) => [...files.keys()]), ...this.#beside.keys()];
     for (const { files } of entries) files.clear();
+    this.#beside.clear();
     if (paths.length > 0) this.#tell({ type: 'removed', paths });
   }
 
   get #isTooMany(): boolean {
     const { maxFiles, multiple } = this.#options;
-    return this.#entries.length > (multiple ? (maxFiles ?? Infinity) : 1);
+    return this.#images.length > (multiple ? (maxFiles ?? Infinity) : 1);
+  }
+
+  get #images(): readonly Entry[] {
+    return this.#entries.filter((entry) => !entry.isBeside);
+  }
+
+  /** A file of labels speaks of many images: where one of them changes, all are begun anew. */
+  get #isLabelled(): boolean {
+    return mayBeLabelled(this.#entries.flatMap(({ item }) => item?.path ?? []));
   }
 
   get #isBusy(): boolean {
-    return this.#run !== null || this.#gathering > 0;
+    return this.#run !== null || this.#gathering.isOn;
   }
 
   /** Runs what waits, unless something keeps it. */
   #go(): void {
+    const isNew = this.#entries.some(({ state }) => state === 'waiting');
+    if (isNew && !this.#isBusy && this.#isLabelled) this.#again(() => true);
     const waiting = this.#entries.filter(({ state }) => state === 'waiting');
     const isKept = this.#isBusy || this.#isStopped || this.#options.disabled || this.#isTooMany;
     if (!isKept && this.#recipe && waiting.length > 0) void this.#start(waiting, this.#recipe);
@@ -208,8 +219,12 @@ export class Field implements Doing {
   async #start(entries: readonly Entry[], recipe: Recipe): Promise<void> {
     const run = new FieldRun({
       ...{ engine: this.#engine, recipe, entries },
-      taken: this.#entries.flatMap(({ files }) => [...files.keys()]),
-      onFile: (path, file) => this.#tell({ type: 'result', id: ownRun, path, file }),
+      taken: [...this.#entries.flatMap(({ files }) => [...files.keys()]), ...this.#beside.keys()],
+      onFile: (path, file, of) => {
+        if (!of) this.#beside.set(path, file);
+        const isHosts = of?.isHosts ?? entries.every((one) => one.isHosts);
+        this.#tell({ type: 'result', id: ownRun, path, file, of: of?.id ?? 0, isHosts });
+      },
       onChange: () => this.#soon(),
     });
     this.#run = run;
@@ -245,6 +260,7 @@ export class Field implements Doing {
 
   /** Nothing is at work any more. */
   #end(): void {
+    if (!this.#recipe) return;
     this.#tellProgress();
     const rows = this.#entries.flatMap(({ row }) => row ?? []);
     const last = this.#lastReport;
@@ -255,31 +271,31 @@ export class Field implements Doing {
   }
 
   #itemsChanged(): void {
-    this.#tell({ type: 'items', count: this.#entries.length, isTooMany: this.#isTooMany });
+    this.#tell({ type: 'items', count: this.#images.length, isTooMany: this.#isTooMany });
     this.#changed();
   }
 
+  /** Without a recipe nothing goes on, of which the page was told. */
   #tellProgress(): void {
-    const done = this.#entries.filter(({ row, item }) => row ?? !item).length;
-    this.#tell({ type: 'progress', id: ownRun, done, total: this.#entries.length });
+    if (!this.#recipe) return;
+    const images = this.#images;
+    const done = images.filter(({ row, item }) => row ?? !item).length;
+    const isPersonWaiting = this.#gathering.isPersons || this.#entries.some(({ isHosts, row }) => !isHosts && !row);
+    this.#tell({ type: 'progress', id: ownRun, done, total: images.length, isPersonWaiting });
   }
 
   #changed(): void {
     const { maxFiles, multiple } = this.#options;
     const most = multiple ? maxFiles : 1;
-    const tooMany = `Choose at most ${count(most ?? 0, 'image')}: there are ${this.#entries.length}.`;
+    const tooMany = `Choose at most ${count(most ?? 0, 'image')}: there are ${this.#images.length}.`;
     this.#show(
       shownOf(this.#entries, {
-        isGathering: this.#gathering > 0,
+        isGathering: this.#gathering.isOn,
         isRunning: this.#run !== null,
         isCancelling: this.#run?.isCancelled ?? false,
-        notice: this.#isTooMany ? tooMany : this.#notice,
+        labelFiles: this.#beside.size,
+        notice: !this.#recipe && this.#entries.length > 0 ? unusable : this.#isTooMany ? tooMany : this.#notice,
       }),
     );
   }
-}
-
-function newGatherer(): Gatherer {
-  const { zipMaxEntries, zipMaxRatio, zipMaxGb } = defaultSettings;
-  return new Gatherer(() => ({ maxEntries: zipMaxEntries, maxRatio: zipMaxRatio, maxBytes: zipMaxGb * 1e9 }));
 }

@@ -11,6 +11,14 @@ const types: Readonly<Record<string, string>> = {
   tif: 'image/tiff',
   tiff: 'image/tiff',
   jxl: 'image/jxl',
+  // Files of labels.
+  txt: 'text/plain',
+  csv: 'text/csv',
+  json: 'application/json',
+  jsonl: 'application/jsonl',
+  xml: 'text/xml',
+  yaml: 'application/yaml',
+  yml: 'application/yaml',
 };
 
 /** Makes each output a File when its name is known. As Blobs, which browsers keep out of the page's memory. */

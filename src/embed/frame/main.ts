@@ -29,8 +29,11 @@ function theWork(): Promise<Work> {
   return work;
 }
 
-/** What a person does waits for the script that does it. */
-const later = (act: (doing: Doing) => void) => void theWork().then((made) => act(made.doing));
+let isConfigured: () => void;
+const configured = new Promise<void>((resolve) => (isConfigured = resolve));
+
+/** What a person does waits for the script that does it, and for the page's word on what may be done. */
+const later = (act: (doing: Doing) => void) => void configured.then(theWork).then((made) => act(made.doing));
 const doing: Doing = {
   add: (found) => later((field) => field.add(found)),
   remove: (id) => later((field) => field.remove(id)),
@@ -55,7 +58,10 @@ function hear(message: HostMessage, from: Host): void {
     view.configure(message);
   }
   void theWork().then(
-    (made) => made.hear(message),
+    (made) => {
+      made.hear(message);
+      if (message.type === 'configure') isConfigured();
+    },
     () => from.tell({ type: 'error', code: 'start-failed', message: 'The field’s script could not be loaded.' }),
   );
   if (isDrawn || message.type !== 'configure') return;

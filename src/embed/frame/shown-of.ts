@@ -8,11 +8,13 @@ export interface Going {
   readonly isGathering: boolean;
   readonly isRunning: boolean;
   readonly isCancelling: boolean;
+  readonly labelFiles: number;
   readonly notice: string | null;
 }
 
 /** What a person sees of these entries. */
-export function shownOf(entries: readonly Entry[], going: Going): Shown {
+export function shownOf(all: readonly Entry[], going: Going): Shown {
+  const entries = all.filter(({ isBeside, state }) => !isBeside || state === 'failed');
   const of = (state: string) => entries.filter((one) => one.state === state).length;
   const rows = entries.map(shown);
   const sum = (bytes: (row: ShownEntry) => number) =>
@@ -26,6 +28,7 @@ export function shownOf(entries: readonly Entry[], going: Going): Shown {
     failed: of('failed'),
     sourceBytes: sum(({ bytes }) => bytes),
     outputBytes: sum(({ outputBytes }) => outputBytes),
+    labelFiles: going.labelFiles,
     notice: going.notice,
   };
 }

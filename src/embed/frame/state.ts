@@ -29,6 +29,8 @@ export interface Shown {
   readonly failed: number;
   readonly sourceBytes: number;
   readonly outputBytes: number;
+  /** Files of labels that were written beside the images. */
+  readonly labelFiles: number;
   /** What there is to say about the last files, or about the field. */
   readonly notice: string | null;
 }
@@ -42,6 +44,7 @@ export const nothingShown: Shown = {
   failed: 0,
   sourceBytes: 0,
   outputBytes: 0,
+  labelFiles: 0,
   notice: null,
 };
 

@@ -158,7 +158,7 @@ function cancelled({ entries }: Shown): number {
   return entries.filter(({ state }) => state === 'skipped').length;
 }
 
-function statusOf({ phase, total, settled, done, failed, sourceBytes, outputBytes }: Shown): string {
+function statusOf({ phase, total, settled, done, failed, sourceBytes, outputBytes, labelFiles }: Shown): string {
   if (phase === 'empty') return '';
   if (phase === 'gathering') return 'Looking through the files …';
   if (phase === 'cancelling') return 'Stopping …';
@@ -166,7 +166,8 @@ function statusOf({ phase, total, settled, done, failed, sourceBytes, outputByte
   if (phase === 'held') return `${count(total, 'image')}, not ready yet`;
   const saved = sourceBytes > 0 ? change(sourceBytes, outputBytes) : null;
   const size = outputBytes > 0 ? `, ${bytes(outputBytes)}${saved?.startsWith('−') ? ` (${saved})` : ''}` : '';
-  return `${count(done, 'image')} ready${size}${failed > 0 ? `, ${failed} failed` : ''}`;
+  const labels = labelFiles > 0 ? `, ${count(labelFiles, 'label file')}` : '';
+  return `${count(done, 'image')} ready${size}${labels}${failed > 0 ? `, ${failed} failed` : ''}`;
 }
 
 /** Where the host's page gives the frame the focus as a whole, the button has it; a click chooses for itself. */

@@ -30,9 +30,9 @@ export class Work {
       case 'configure':
         return this.#field.configure(message, this.#recipeOf(message.recipe));
       case 'add':
-        return this.#field.add(filesFound(message.files.map(named)), true);
+        return this.#field.add(filesFound(message.files.map(named)), message.isHosts ?? true);
       case 'restore':
-        return this.#field.restore(message.files.map(named));
+        return this.#field.restore(message.files.map(named), message.about, message.isBroken ?? false);
       case 'clear':
         return this.#field.clear();
       case 'process':
