@@ -8,9 +8,12 @@ import { serveExamples } from '../../docs/examples/embed/server.mjs';
 import { root } from '../../tools/prepare.mjs';
 import { picture } from '../pictures';
 import { temporaryFolder } from '../visit';
+import { labelledZip } from './labelled';
 import { hostBrowser } from './pages';
+import { refusedStores, refusing, stores } from './stores';
 
-const { openAt } = hostBrowser();
+// They store nothing, and so work where nothing may be stored.
+const { openAt } = hostBrowser(refusing.all);
 const { resolve } = createRequire(import.meta.url);
 const folder = join(root, 'docs/examples/embed');
 
@@ -32,7 +35,7 @@ async function photograph(name: string): Promise<string> {
   return path;
 }
 
-describe('the examples', () => {
+describe('the examples, in a browser that refuses all storage', () => {
   test('of an avatar sends a square of 512 pixels', async () => {
     const { page, field } = await openAt(`${await examples()}avatar.html`);
     await field.locator('#files').setInputFiles(await photograph('me.jpg'));
@@ -86,6 +89,24 @@ describe('the examples', () => {
     const { page } = await openAt(`${await examples()}headless.html`);
     await page.getByRole('button', { name: 'Make it' }).click();
     await page.locator('output', { hasText: /^rings\.webp, image\/webp, \d+ bytes, by \d+ workers$/ }).waitFor();
+  });
+
+  test('of a labelled dataset sends each label where its pixels went', async () => {
+    const { page, field } = await openAt(`${await examples()}labels.html`);
+    await field.locator('#files').setInputFiles(await labelledZip());
+    await field.locator('body[data-phase=done]').waitFor();
+    expect(await page.frames()[1]?.evaluate(stores)).toEqual(refusedStores);
+    // Labels are no images: they are neither counted nor drawn as such.
+    await field.locator('#status', { hasText: /^2 images ready, .*, 3 label files$/ }).waitFor();
+    expect(await field.locator('.row-name').allInnerTexts()).toEqual(['one.png', 'two.png']);
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.waitForURL('**/upload');
+    const sent = JSON.parse(await page.locator('body').innerText()) as { file: string }[];
+    const of = (name: string) => sent.find(({ file }) => file === name);
+    expect(sent.map(({ file }) => file).toSorted()).toEqual(['data.yaml', 'one.jpg', 'one.txt', 'two.jpg', 'two.txt']);
+    expect(of('one.jpg')).toMatchObject({ type: 'image/jpeg', width: 640, height: 400 });
+    expect(of('one.txt')).toMatchObject({ name: 'dataset', type: 'text/plain', says: '1 0.75 0.5 0.125 0.25\n' });
+    expect(of('two.txt')).toMatchObject({ says: '' });
   });
 
   test('of React sets properties, listens to events, and is typed', async () => {

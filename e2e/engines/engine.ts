@@ -32,6 +32,8 @@ export interface Download {
 export interface EngineOptions {
   /** A window of the private kind. WebKitGTK's is always one when it is driven. */
   readonly isPrivate?: boolean;
+  /** What the person has the browser refuse to sites. WebKitGTK has no such setting that can be reached. */
+  readonly refusesStorage?: 'third-party' | 'all';
   /** `host:port` of a proxy for all that is not on this machine. */
   readonly proxy?: string;
 }

@@ -24,7 +24,7 @@ const preferences = {
   'browser.download.alwaysOpenPanel': false,
 };
 
-export async function firefox({ isPrivate = false, proxy }: EngineOptions = {}): Promise<Engine> {
+export async function firefox({ isPrivate = false, refusesStorage, proxy }: EngineOptions = {}): Promise<Engine> {
   needDebian(binary, ['firefox-esr']);
   const profile = mkdtempSync(join(tmpdir(), 'manyhands-firefox-'));
   const downloads = new DownloadFolder();
@@ -34,6 +34,7 @@ export async function firefox({ isPrivate = false, proxy }: EngineOptions = {}):
     'marionette.port': port,
     'browser.download.dir': downloads.path,
     'browser.privatebrowsing.autostart': isPrivate,
+    ...(refusesStorage ? { 'network.cookie.cookieBehavior': refusesStorage === 'all' ? 2 : 1 } : {}),
     ...proxyPreferences(proxy),
   };
   const lines = Object.entries(all).map(

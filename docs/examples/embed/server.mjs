@@ -22,6 +22,7 @@ export async function serveExamples({ port = 0, manyHands = written, pages = fol
     try {
       if (request.method === 'POST') return received.push(await upload(request, response));
       const { pathname } = new URL(request.url, 'http://localhost');
+      if (pathname === '/favicon.ico') return response.writeHead(204).end();
       const name = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
       if (!/^(\/[\w-]+)+\.(html|json|js)$/.test(name)) return response.writeHead(404).end();
       const text = await readFile(join(pages, name), 'utf8');
@@ -57,15 +58,19 @@ async function upload(request, response) {
   return fields;
 }
 
-/** Name, type and size of a file; of a JPEG also its pixels, and whether it carries the EXIF block that GPS stands in. */
+/**
+ * Name, type and size of a file; of a JPEG also its pixels, and whether it carries the EXIF block that GPS stands in; of
+ * a text what it says.
+ */
 async function lookedAt(file) {
   const bytes = Buffer.from(await file.arrayBuffer());
-  return { file: file.name, type: file.type, bytes: bytes.length, ...jpegOf(bytes) };
+  const seen = file.type === 'text/plain' ? { says: bytes.toString() } : jpegOf(bytes);
+  return { file: file.name, type: file.type, bytes: bytes.length, ...seen };
 }
 
 /** ITU-T T.81, B.2: markers with their lengths; the first SOF holds the size. */
 function jpegOf(bytes) {
-  if (bytes.readUInt16BE(0) !== 0xffd8) return {};
+  if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xffd8) return {};
   let hasExif = false;
   for (let at = 2; at + 9 < bytes.length; at += 2 + bytes.readUInt16BE(at + 2)) {
     const marker = bytes[at + 1];
