@@ -1,7 +1,7 @@
-import { parseDocument, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import type { Json } from '../core/dataset/json';
 import { isRecord, whole } from './json-values';
-import { sentence } from './text';
+import { yamlOf } from './yaml';
 
 /** What Ultralytics' `data.yaml` says of a dataset. */
 export interface DataYaml {
@@ -14,20 +14,9 @@ export interface DataYaml {
   readonly value: Json;
 }
 
-/** What is wrong with a YAML file, and in which line. */
-export class YamlTrouble extends Error {}
-
 /** @returns null for YAML that is no `data.yaml`: it names no classes. @throws YamlTrouble */
 export function dataYamlOf(text: string): DataYaml | null {
-  const document = parseDocument(text, { merge: false, strict: true, prettyErrors: true, logLevel: 'silent' });
-  const [error] = document.errors;
-  if (error) throw new YamlTrouble(`Expected YAML: ${sentence(error.message)}`);
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: 100 });
-  } catch (thrown) {
-    throw new YamlTrouble(`Expected YAML: ${sentence((thrown as Error).message)}`);
-  }
+  const value = yamlOf(text);
   if (!isRecord(value)) return null;
   const names = namesOf(value['names']);
   if (!names) return null;

@@ -2,6 +2,7 @@ import type { Json } from '../core/dataset/json';
 import { classOf, type LabelSet } from '../core/dataset/label-set';
 import { labelOf } from '../core/dataset/labels';
 import { partsOf } from '../core/dataset/paths';
+import { boundedJson, tooDeep } from './bounded-json';
 import type { ClassBook } from './class-book';
 import { csvRows } from './csv';
 import type { LabelFile, ReadInput } from './format';
@@ -80,9 +81,11 @@ function* rowsOf(
   for (const { number, line } of linesOf(text)) {
     let value: unknown;
     try {
-      value = JSON.parse(line);
-    } catch {
-      wrong('bad-syntax', `line ${number}`, `Expected an object in JSON, received ${shownJson(line)}.`);
+      value = boundedJson(line);
+    } catch (error) {
+      const isDeep = (error as Error).message === tooDeep;
+      const what = isDeep ? tooDeep : `Expected an object in JSON, received ${shownJson(line)}.`;
+      wrong('bad-syntax', `line ${number}`, what);
       continue;
     }
     if (isRecord(value)) yield { where: `line ${number}`, value };

@@ -1,3 +1,4 @@
+import { mostLevels, tooDeep } from './bounded-json';
 import type { LabelFile } from './format';
 import { sentence } from './text';
 
@@ -132,8 +133,9 @@ class Scan {
             }
           }
         } else if (byte === quote) inText = true;
-        else if (byte === 0x7b || byte === 0x5b) level++;
-        else if (byte === 0x7d || byte === 0x5d) {
+        else if (byte === 0x7b || byte === 0x5b) {
+          if (++level > mostLevels && !isSkipped) throw new JsonTrouble(tooDeep, this.#base + at);
+        } else if (byte === 0x7d || byte === 0x5d) {
           if (level === 0) {
             isEnded = true;
             break;

@@ -1,3 +1,4 @@
+import { tooDeep, tooDeepAt } from './bounded-json';
 import type { LabelFile } from './format';
 import { JsonTrouble } from './json-elements';
 import { sentence, textOf } from './text';
@@ -21,6 +22,8 @@ export async function jsonOrTrouble(file: LabelFile, troubles: Troubles): Promis
 async function jsonOf(file: LabelFile): Promise<unknown> {
   if (file.bytes > mostBytes) throw new JsonTrouble(`Expected the file to have at most ${mostBytes} bytes.`, 0);
   const text = textOf(await file.read());
+  const deep = tooDeepAt(text);
+  if (deep >= 0) throw new JsonTrouble(tooDeep, deep);
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -1,9 +1,10 @@
+import { boundedJson } from './bounded-json';
 import type { LabelFile } from './format';
 import { vocColour } from './colour-tables';
 import { isRecord } from './json-values';
 import { linesOf, textOf } from './text';
 import type { Colour } from './png-plane';
-import { parseDocument } from 'yaml';
+import { yamlOf } from './yaml';
 
 /** What a table beside masks says of one class. */
 export interface TableClass {
@@ -21,7 +22,7 @@ export async function maskTableOf(file: LabelFile): Promise<readonly TableClass[
   if (file.bytes > 10_000_000) return null;
   const text = textOf(await file.read());
   if (/\.json$/i.test(file.path)) return metaOf(text);
-  if (/\.ya?ml$/i.test(file.path)) return yamlOf(text);
+  if (/\.ya?ml$/i.test(file.path)) return namesIn(text);
   return listOf(text);
 }
 
@@ -29,7 +30,7 @@ export async function maskTableOf(file: LabelFile): Promise<readonly TableClass[
 function metaOf(text: string): readonly TableClass[] | null {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = boundedJson(text);
   } catch {
     // A broken one names no class: the masks' numbers are told without.
     return null;
@@ -40,13 +41,12 @@ function metaOf(text: string): readonly TableClass[] | null {
 }
 
 /** `names` or `classes`: a list, or a map from numbers. */
-function yamlOf(text: string): readonly TableClass[] | null {
-  const document = parseDocument(text, { merge: false, logLevel: 'silent' });
-  if (document.errors.length > 0) return null;
+function namesIn(text: string): readonly TableClass[] | null {
   let value: unknown;
   try {
-    value = document.toJS({ maxAliasCount: 100 });
+    value = yamlOf(text);
   } catch {
+    // As above.
     return null;
   }
   const names = isRecord(value) ? (value['classes'] ?? value['names']) : null;

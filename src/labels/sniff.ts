@@ -1,7 +1,7 @@
 import { areClassFolders } from './class-folders';
 import { isMetadata } from './imagefolder-read';
 import { isDarknetList, isNamesList, isYaml } from './yolo-read';
-import { dataYamlOf, YamlTrouble, type DataYaml } from './data-yaml';
+import { dataYamlOf, type DataYaml } from './data-yaml';
 import type { LabelFile } from './format';
 import type { ImageIndex } from './image-index';
 import { isKittiRow } from './kitti-read';
@@ -15,6 +15,7 @@ import { splitOf } from './splits';
 import { isViaCsv } from './via-read';
 import { yoloKindOf } from './yolo-kind';
 import type { YoloKind } from './yolo-rows';
+import { YamlTrouble } from './yaml';
 
 /** What a file may hold, by its name: most files of a dataset are images and are not looked into. */
 export function mayHoldLabels(path: string): boolean {

@@ -1,6 +1,7 @@
 import type { Json } from '../core/dataset/json';
 import { labelOf, type Label } from '../core/dataset/labels';
 import { partsOf } from '../core/dataset/paths';
+import { boundedJson } from './bounded-json';
 import { csvRows } from './csv';
 import { tableOf } from './csv-table';
 import type { LabelFile, ReadInput } from './format';
@@ -105,7 +106,7 @@ async function rowsIn(file: LabelFile, { troubles }: SetReading): Promise<Entry[
 
 function recordIn(text: string): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = boundedJson(text);
     return isRecord(value) ? value : null;
   } catch {
     // Told by the row.

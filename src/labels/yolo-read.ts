@@ -1,11 +1,12 @@
 import { classOf, type LabelClass, type LabelSet } from '../core/dataset/label-set';
 import type { ClassBook } from './class-book';
-import { dataYamlOf, YamlTrouble, type DataYaml } from './data-yaml';
+import { dataYamlOf, type DataYaml } from './data-yaml';
 import type { ReadInput } from './format';
 import { SetReading } from './set-reading';
 import { splitOf } from './splits';
 import { linesOf, textOf } from './text';
 import { labelOfRow, rowOf, type PoseShape, type YoloKind, type YoloRow } from './yolo-rows';
+import { YamlTrouble } from './yaml';
 
 export const isYaml = (path: string) => /\.ya?ml$/i.test(path);
 /** Lists of names: Darknet's, labelImg's and CVAT's. */
