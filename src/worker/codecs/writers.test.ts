@@ -161,15 +161,25 @@ describe('what a format cannot hold is changed and told:', () => {
   });
 });
 
-it('floats survive to TIFF', async () => {
+it.each<[string, 1 | 3, Options]>([
+  ['TIFF', 1, { format: 'tiff' }],
+  ['TIFF', 3, { format: 'tiff' }],
+  ['JPEG XL', 1, { format: 'jxl', lossless: true }],
+  ['JPEG XL', 3, { format: 'jxl', lossless: true }],
+])('floats survive to %s, in %i bands', async (_, bands, options) => {
   const plain = imageOf(vips, noise(9, 7, 3));
-  const floats = plain.colourspace('scrgb');
+  const three = plain.colourspace('scrgb');
+  const floats = bands === 3 ? three.copy() : three.extractBand(0);
   const file = floats.tiffsaveBuffer({ compression: 'none' });
-  const { bytes, worked } = await done(file, { format: 'tiff' });
+  const { bytes, worked } = await done(file, options);
   const back = vips.Image.newFromBuffer(bytes);
   const off = back.subtract(floats).abs();
-  expect([String(back.format), off.max(), worked.notes]).toEqual(['float', 0, []]);
-  for (const handle of [plain, floats, back, off]) handle.delete();
+  expect([String(back.format), back.bands, off.max(), worked.notes]).toEqual(['float', bands, 0, []]);
+  // And back again, by the worker's own way.
+  const again = vips.Image.newFromBuffer((await done(bytes, { format: 'tiff' })).bytes);
+  const left = again.subtract(floats).abs();
+  expect([String(again.format), left.max()]).toEqual(['float', 0]);
+  for (const handle of [plain, three, floats, back, off, again, left]) handle.delete();
 });
 
 it('a palette PNG has one where that is asked for', async () => {

@@ -51,7 +51,7 @@ export const writers: Readonly<Record<WrittenFormat, Writer>> = {
   webp: { ...usual, extension: 'webp', maxPx: 16383, orientation: true, lossy: true, metadata: most },
   // Readers turn by `irot` alone, and some by nothing, so pixels are turned instead.
   avif: { ...usual, extension: 'avif', maxPx: 16384, depth: 16, lossy: true, metadata: most, needs: ['heif'] },
-  jxl: { ...usual, extension: 'jxl', maxPx: 2 ** 30, depth: 16, lossy: true, metadata: most, needs: ['jxl'] },
+  jxl: { ...usual, extension: 'jxl', maxPx: 2 ** 30, depth: 'float', lossy: true, metadata: most, needs: ['jxl'] },
   // libvips writes a TIFF's own tags, and no directory of EXIF.
   tiff: {
     ...{ ...usual, extension: 'tif', maxPx: 2 ** 31 - 1, depth: 'float', orientation: true },
