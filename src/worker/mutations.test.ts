@@ -7,7 +7,7 @@ it('a thousand damaged files, of every format, end each as done or with a code',
   const vips = await nodeVips(['heif', 'jxl', 'resvg']);
   for (const [name, file] of validFiles(vips))
     expect((await processed(vips, file, { output: { format: 'png' } })).status, name).toBe('done');
-  const fates = await fatesOfMutations(vips, 1000, 8);
+  const fates = await fatesOfMutations(vips, { count: 1000, seed: 8 });
   console.info(Object.fromEntries(fates));
   expect([...fates.values()].reduce((sum, count) => sum + count, 0)).toBe(1000);
   expect(fates.size).toBeGreaterThan(3);

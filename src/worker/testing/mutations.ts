@@ -67,25 +67,47 @@ export function mutated(file: Uint8Array, seed: number, key: string): Uint8Array
   return draw() < 0.2 ? copy.slice(0, below(copy.length)) : copy;
 }
 
+export interface MutationOptions {
+  readonly count: number;
+  readonly seed: number;
+  /** Hears after every thousand what has come so far, and how many milliseconds a file of each format took in the mean. */
+  readonly onTold?: (fates: ReadonlyMap<string, number>, meanMs: ReadonlyMap<string, number>) => void;
+}
+
 /** How many ended how: `done`, or a code of the list. @throws Error for any other end, with what makes it again. */
-export async function fatesOfMutations(vips: VipsLibrary, count: number, seed: number): Promise<Map<string, number>> {
+export async function fatesOfMutations(
+  vips: VipsLibrary,
+  { count, seed, onTold = () => {} }: MutationOptions,
+): Promise<Map<string, number>> {
   const files = [...validFiles(vips)];
   const fates = new Map<string, number>();
+  const took = new Map<string, { ms: number; files: number }>();
   for (let i = 0; i < count; i++) {
     const [name, file] = files[i % files.length]!;
-    const bytes = mutated(file, seed, `${name} ${i}`);
-    const parts = { input: { svgWidth: 64 }, output: { format: 'png', compression: 0 } } as const;
-    const bounds = { maxPixels: 4e6, maxPages: 100 };
-    let fate: string;
-    try {
-      const worked = await processed(vips, bytes, parts, bounds);
-      fate = worked.status === 'done' ? 'done' : worked.code;
-    } catch (error) {
-      throw new Error(`Mutation ${i} of a ${name}, by seed ${seed}, ended with ${String(error)}.`, { cause: error });
-    }
-    if (fate !== 'done' && !Object.hasOwn(itemCodes, fate))
-      throw new Error(`Mutation ${i} of a ${name} ended with ${fate}.`);
+    const began = performance.now();
+    const fate = await fateOf(
+      vips,
+      mutated(file, seed, `${name} ${i}`),
+      `Mutation ${i} of a ${name}, by seed ${seed},`,
+    );
     fates.set(fate, (fates.get(fate) ?? 0) + 1);
+    const before = took.get(name) ?? { ms: 0, files: 0 };
+    took.set(name, { ms: before.ms + performance.now() - began, files: before.files + 1 });
+    if (i % 1000 === 999) onTold(fates, new Map(Array.from(took, ([of, { ms, files }]) => [of, ms / files])));
   }
   return fates;
+}
+
+/** @param what Begins the sentence of the error that tells of any other end. */
+async function fateOf(vips: VipsLibrary, bytes: Uint8Array, what: string): Promise<string> {
+  const parts = { input: { svgWidth: 64 }, output: { format: 'png', compression: 0 } } as const;
+  let fate: string;
+  try {
+    const worked = await processed(vips, bytes, parts, { maxPixels: 4e6, maxPages: 100 });
+    fate = worked.status === 'done' ? 'done' : worked.code;
+  } catch (error) {
+    throw new Error(`${what} ended with ${String(error)}.`, { cause: error });
+  }
+  if (fate !== 'done' && !Object.hasOwn(itemCodes, fate)) throw new Error(`${what} ended with ${fate}.`);
+  return fate;
 }
