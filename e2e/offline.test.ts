@@ -13,6 +13,7 @@ test('“Make everything available offline” tells sizes and progress, and then
   await visit.one.button('Private and offline').click();
   const licences = page.getByRole('link', { name: 'Licences of everything inside' });
   expect(await licences.getAttribute('href')).toBe('./THIRD-PARTY-LICENSES.txt');
+  expect(await page.getByRole('link', { name: 'LGPL' }).getAttribute('href')).toBe('./licences/LGPL-3.0.txt');
   const parts = page.getByRole('list', { name: 'Parts that are fetched when first used' });
   await expect.poll(() => parts.getByText(/^\d+(\.\d+)? [kM]B$/).count()).toBeGreaterThan(1);
   // Long purposes once pushed the sizes out of the panel.

@@ -113,6 +113,19 @@ test('the build holds the licences of everything in it, and libvips as a file of
   expect(under).toContain('libvips');
   for (const name of under) expect(texts).toMatch(new RegExp(`^${name} [\\d.]+: https://`, 'm'));
   expect(readFileSync(join(dist, 'LICENSE.txt'), 'utf8')).toContain('MIT');
+  // The LGPL is the GPL with more permissions: who gets the one needs the other.
+  for (const [name, title] of [
+    ['LGPL', 'GNU LESSER GENERAL PUBLIC LICENSE'],
+    ['GPL', 'GNU GENERAL PUBLIC LICENSE'],
+  ] as const) {
+    expect(texts).toContain(`licences/${name}-3.0.txt`);
+    expect(
+      readFileSync(join(dist, `licences/${name}-3.0.txt`), 'utf8')
+        .trim()
+        .split('\n')[0]
+        ?.trim(),
+    ).toBe(title);
+  }
   const wasm = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.wasm'));
   const names = wasm.map((name) => name.replace(/-.{8}[.]wasm$/, '')).sort();
   expect(names).toEqual(['kernels', 'magick', 'vips', 'vips-heif', 'vips-jxl', 'vips-resvg']);

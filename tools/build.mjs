@@ -83,7 +83,7 @@ function sourcesUnderLgpl() {
     `libexif ${exif}: https://github.com/libexif/libexif/releases/tag/v${exif}`,
     `libheif ${heif}: https://github.com/strukturag/libheif/releases/tag/v${heif}`,
     `How they are patched and built: https://github.com/kleisauke/wasm-vips/tree/v${of('package.json').version}`,
-    'The licence: https://www.gnu.org/licenses/lgpl-3.0.txt',
+    'The licence: licences/LGPL-3.0.txt beside this file, which adds to licences/GPL-3.0.txt.',
   ];
 }
 

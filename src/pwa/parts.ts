@@ -40,6 +40,6 @@ export const parts: readonly Part[] = [
     id: 'licences',
     name: 'Licences',
     purpose: 'reading the terms of the libraries inside',
-    files: ['LICENSE.txt', 'THIRD-PARTY-LICENSES.txt'],
+    files: ['LICENSE.txt', 'THIRD-PARTY-LICENSES.txt', 'licences/LGPL-3.0.txt', 'licences/GPL-3.0.txt'],
   },
 ];

@@ -48,7 +48,11 @@ export function OfflinePanel() {
           <a href="./THIRD-PARTY-LICENSES.txt" target="_blank" rel="noopener">
             Licences of everything inside
           </a>
-          , among them libvips, glib, libexif and libheif under the LGPL, with where their sources are.
+          , among them libvips, glib, libexif and libheif under the{' '}
+          <a href="./licences/LGPL-3.0.txt" target="_blank" rel="noopener">
+            LGPL
+          </a>
+          , with where their sources are.
         </p>
       </section>
     </>
