@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { root } from '../tools/prepare.mjs';
-import { runsRare } from './rare-formats';
+import { readArchive } from './archive';
+import { rareFiles, runsRare } from './rare-formats';
 import { nextBuild } from './second-build';
 import { buildOf, keptVisit, site, update } from './updates';
 import { open } from './visit';
@@ -41,14 +42,21 @@ test('what is kept for AVIF and SVG when a version changes it works after the up
   expect(await update(page)).toBe('redundant');
   renameSync(away, there);
   expect(await update(page)).toBe('installed');
-  // Used for the first time while the new version waits.
+  // Used for the first time while the new version waits, and not to be had yet when that one starts.
   await runsRare(one, ['svg']);
+  const owed = readdirSync(join(next, 'assets')).find((name) => isNew(name) && name.startsWith('vips-resvg')) ?? '';
+  renameSync(join(next, 'assets', owed), away);
   const first = await buildOf(page);
   await one.button('Take the new version').click();
   await page.waitForFunction((build) => {
     const now = document.querySelector<HTMLMetaElement>('meta[name=build]')?.content;
     return now !== undefined && now !== build;
   }, first);
+  await one.is('empty');
+  await expect.poll(() => hasNote(page, 'owed')).toBe(true);
+  expect(await keptParts(page)).toEqual(['avif']);
+  renameSync(away, join(next, 'assets', owed));
+  await page.reload();
   await one.is('empty');
   await expect.poll(() => keptParts(page)).toEqual(['avif', 'svg']);
   await expect.poll(async () => (await keptFiles(page)).filter((file) => before.includes(file))).toEqual([]);
@@ -59,6 +67,34 @@ test('what is kept for AVIF and SVG when a version changes it works after the up
   await one.is('empty');
   await runsRare(one, ['avif', 'svg']);
   expect(await keptParts(page)).toEqual(['avif', 'svg']);
+});
+
+test('a part that is first used when the host has only a later version’s files is told as missing, with what to do', async () => {
+  const host = await site();
+  const one = await keptVisit(host.url);
+  const { page } = one;
+  host.deploy(await nextBuild());
+  expect(await update(page)).toBe('installed');
+  const files = await rareFiles(['avif', 'bmp']);
+  await one.loadRecipe({ version: 1, steps: [], output: { format: 'png' }, decode: 'exact' });
+  await one.pick(files);
+  await one.run(files.length);
+  const { report } = readArchive(await one.downloadAll());
+  const what = 'Go online, take the new version or reload the page if there is one, and retry.';
+  expect(report.items.map(({ code, detail }) => [code, detail])).toEqual([
+    ['not-loaded', `What libvips needs for AVIF could not be loaded. ${what}`],
+    ['not-loaded', `ImageMagick, which reads this format, could not be loaded. ${what}`],
+  ]);
+  await one.button('Clear').click();
+  await one.is('empty');
+  const first = await buildOf(page);
+  await one.button('Take the new version').click();
+  await page.waitForFunction((build) => {
+    const now = document.querySelector<HTMLMetaElement>('meta[name=build]')?.content;
+    return now !== undefined && now !== build;
+  }, first);
+  await one.is('empty');
+  await runsRare(one, ['avif', 'bmp']);
 });
 
 const isNew = (name: string) => !existsSync(join(root, 'dist/assets', name));
@@ -73,6 +109,15 @@ async function keptParts(page: Page): Promise<string[]> {
     const { status } = (await told).data as { status: { parts: { id: string; isKept: boolean }[] } }; // `messages.ts`.
     return status.parts.filter(({ isKept }) => isKept).map(({ id }) => id);
   });
+}
+
+/** Whether the service worker has put down a fact of this name (`trial.ts`). */
+function hasNote(page: Page, name: string): Promise<boolean> {
+  return page.evaluate(async (end) => {
+    for (const cache of await caches.keys())
+      for (const { url } of await (await caches.open(cache)).keys()) if (url.endsWith(`/${end}`)) return true;
+    return false;
+  }, name);
 }
 
 /** What of the optional wasm files this browser keeps, by name. */

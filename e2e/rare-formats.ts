@@ -14,7 +14,7 @@ type Rare = (typeof rare)[number];
 let drawn: Promise<ReadonlyMap<string, Uint8Array>> | null = null;
 
 /** Writes a file of each of these formats. @returns their paths. */
-async function rareFiles(formats: readonly Rare[]): Promise<string[]> {
+export async function rareFiles(formats: readonly Rare[]): Promise<string[]> {
   drawn ??= nodeVips(['heif', 'jxl', 'resvg']).then(validFiles);
   const valid = await drawn;
   const folder = temporaryFolder();

@@ -9,7 +9,7 @@ describe('the list of what befalls items', () => {
       expect.arrayContaining([
         ...['not-an-image', 'empty-file', 'unsupported-format', 'corrupt', 'truncated', 'too-large', 'timed-out'],
         ...['worker-crashed', 'out-of-memory', 'unsafe-path', 'unreadable-archive', 'encrypted-entry'],
-        ...['archive-limit', 'step-failed', 'no-object', 'cancelled', 'write-failed'],
+        ...['archive-limit', 'step-failed', 'no-object', 'not-loaded', 'cancelled', 'write-failed'],
       ]),
     );
   });

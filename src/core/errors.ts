@@ -23,6 +23,10 @@ export const itemCodes = {
     title: 'Archive over the limits',
     advice: 'Raise the archive limits in the settings if you trust it.',
   },
+  'not-loaded': {
+    title: 'A part of the page is missing',
+    advice: 'Go online, take the new version or reload the page if there is one, and retry.',
+  },
   'step-failed': { title: 'A step cannot be done', advice: 'Change the step, or leave this image out.' },
   'no-object': { title: 'No object to cut out', advice: 'Nothing to do, unless one should be labelled there.' },
   'wrong-labels': {

@@ -7,6 +7,7 @@ import type { BrowserReader } from './browser-decoder';
 import type { Engines } from './engines';
 import { askFor } from './hand-over';
 import { Kernels } from './kernels';
+import { loaded } from './loaded';
 import type { Magick } from './magick';
 import { processItem } from './process';
 import { isTrap } from './codecs/trouble';
@@ -27,7 +28,8 @@ class Host implements Engines {
   readonly #options: WorkerStart;
   #vips: Promise<VipsHost> | null = null;
   #magick: Promise<Magick> | null = null;
-  #memoryBytes = () => 0;
+  /** Of each library that runs here. */
+  readonly #memories: (() => number)[] = [];
   #items = 0;
 
   constructor(options: WorkerStart) {
@@ -35,14 +37,14 @@ class Host implements Engines {
     this.tier = options.tier;
     // Without isolation it would hang silently.
     this.vips = options.tier.name === 'full' ? () => this.#started() : null;
-    this.kernels = { kernels: new Kernels(options.kernels, options.maxKernelBytes), turns: new Turns() };
+    const kernels = new Kernels(options.kernels, options.maxKernelBytes);
+    this.kernels = { kernels, turns: new Turns() };
+    this.#memories.push(() => kernels.memoryBytes());
   }
 
   async #started(): Promise<VipsHost['vips']> {
     this.#vips ??= this.#startVips();
-    const { vips, memoryBytes } = await this.#vips;
-    this.#memoryBytes = memoryBytes;
-    return vips;
+    return (await this.#vips).vips;
   }
 
   readonly magick = () => {
@@ -52,8 +54,11 @@ class Host implements Engines {
 
   async #startMagick(): Promise<Magick> {
     try {
-      const [{ startMagick }, module] = await Promise.all([import('./magick'), askFor('imagemagick')]);
-      return await startMagick(module);
+      const parts = Promise.all([import('./magick'), askFor('imagemagick')]);
+      const [{ startMagick }, module] = await loaded('ImageMagick, which reads this format,', parts);
+      const magick = await startMagick(module);
+      this.#memories.push(magick.memoryBytes);
+      return magick;
     } catch (error) {
       retire();
       throw error;
@@ -63,7 +68,10 @@ class Host implements Engines {
   async #startVips(): Promise<VipsHost> {
     const { maxWasmBytes } = this.#options;
     try {
-      return await startVips({ module: await askFor('libvips'), sideModules: this.sideModules, maxWasmBytes });
+      const module = await loaded('libvips', askFor('libvips'));
+      const started = await startVips({ module, sideModules: this.sideModules, maxWasmBytes });
+      this.#memories.push(started.memoryBytes);
+      return started;
     } catch (error) {
       // What did not start here may in another worker.
       retire();
@@ -81,7 +89,7 @@ class Host implements Engines {
       throw error;
     } finally {
       this.#items++;
-      const bytes = this.#memoryBytes() + this.kernels.kernels.memoryBytes();
+      const bytes = this.#memories.reduce((sum, memory) => sum + memory(), 0);
       if (this.#items >= retireAfterItems || bytes > retireAboveBytes) retire();
     }
   }

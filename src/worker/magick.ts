@@ -34,6 +34,8 @@ export interface Magick {
   header(bytes: Uint8Array, format: ImageFormat): Header;
   /** Frames or pages by their numbers from 0, as they are shown. @throws as `header` does. */
   frames(bytes: Uint8Array, format: ImageFormat, indexes: readonly number[]): MagickFrame[];
+  /** What it has taken, which never shrinks. */
+  memoryBytes(): number;
 }
 
 /** What each format is called there. Only these are ever asked for: it knows formats that are programs. */
@@ -54,12 +56,27 @@ const mostPixelBytes = 2n ** 30n;
 
 /** @param module Compiled once on the page. */
 export async function startMagick(module: WebAssembly.Module): Promise<Magick> {
+  const memoryBytes = memoryOfNext();
   await initializeImageMagick(module);
   // Its cache of pixels would otherwise go on in files, which lie in memory too.
   ResourceLimits.disk = 0n;
   ResourceLimits.memory = mostPixelBytes;
   ResourceLimits.listLength = 10_000n;
-  return { header, frames };
+  return { header, frames, memoryBytes };
+}
+
+/** Looks at the instance made next, which the library keeps to itself; the class is put back once it is made. */
+function memoryOfNext(): () => number {
+  const Native = WebAssembly.Instance;
+  let made: WebAssembly.Memory | undefined;
+  WebAssembly.Instance = class extends Native {
+    constructor(module: WebAssembly.Module, imports?: WebAssembly.Imports) {
+      super(module, imports);
+      made = Object.values(this.exports).find((value) => value instanceof WebAssembly.Memory);
+      WebAssembly.Instance = Native;
+    }
+  };
+  return () => made?.buffer.byteLength ?? 0;
 }
 
 function header(bytes: Uint8Array, format: ImageFormat): Header {

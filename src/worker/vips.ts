@@ -6,6 +6,7 @@ import jxlUrl from 'wasm-vips/vips-jxl.wasm?url';
 import resvgUrl from 'wasm-vips/vips-resvg.wasm?url';
 import wasmUrl from 'wasm-vips/vips.wasm?url';
 import type { SideModule } from '../core/lacking';
+import { loaded } from './loaded';
 
 /** libvips, once started. */
 export type VipsLibrary = typeof Vips;
@@ -43,8 +44,10 @@ const urls: Readonly<Record<string, string>> = {
 /**
  * Starts one instance in this worker. The page must be cross-origin isolated: without it the start hangs silently.
  * Call it once, before anything else reads `navigator.hardwareConcurrency`.
+ * @throws ItemError `not-loaded` where a side module does not come.
  */
 export async function startVips({ module, sideModules, maxWasmBytes }: VipsStart): Promise<VipsHost> {
+  await Promise.all(sideModules.map(assertComes));
   Object.defineProperty(navigator, 'hardwareConcurrency', { value: seenCores, configurable: true });
   const memory = boundedMemory(maxWasmBytes);
   const vips = await createVips({
@@ -61,6 +64,18 @@ export async function startVips({ module, sideModules, maxWasmBytes }: VipsStart
   tune(vips);
   return { vips, memoryBytes: memory.bytes };
 }
+
+/** libvips' start waits for ever for a side module that does not come. Once here, the browser has it for the start. */
+async function assertComes(module: SideModule): Promise<void> {
+  const url = urls[fileOf(module)]!; // One of the list above.
+  const response = fetch(url).then((answer) => {
+    if (!answer.ok) throw new Error(`Expected ${url}, received status ${answer.status}.`);
+    return answer.arrayBuffer();
+  });
+  await loaded(`What libvips needs for ${formatsOf[module]}`, response);
+}
+
+const formatsOf: Readonly<Record<SideModule, string>> = { heif: 'AVIF', jxl: 'JPEG XL', resvg: 'SVG' };
 
 /** One thread per pipeline, since there is one instance per core; and no cache, since no image comes twice. */
 export function tune(vips: VipsLibrary): void {

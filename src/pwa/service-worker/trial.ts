@@ -65,17 +65,34 @@ export async function isTakenBack(): Promise<boolean> {
 export async function endTrial(event: ExtendableEvent, build: string): Promise<void> {
   if (build !== built.build) return;
   const trial = await read<Trial>('trial');
-  // Parts that were first used while this build waited. Without a network they are fetched when they are used again.
-  if (trial) await keepPartsOf(event, trial.former).catch(() => {});
-  const notes = await caches.open(cacheNames.notes);
-  await notes.delete(urlOf('trial'));
-  if (await isAnotherOpen()) return;
+  if (trial) await write('owed', trial.former);
+  await remove('trial');
+  const isWhole = await keepOwed(event);
+  if (!isWhole || (await isAnotherOpen())) return;
   for (const name of await ourCaches()) {
     if (name === cacheNames.notes || name === cacheNames.shared) continue;
     if (name === cacheNames.shell) await keepOnly(name, shellKeys());
     else if (name === cacheNames.parts) await keepOnly(name, partKeys());
     else await caches.delete(name);
   }
+}
+
+/**
+ * Fetches the parts that were first used while this build waited. What is kept of them for the former build says which they
+ * are, so it stays as long as the host does not give them: the next start of a page asks again.
+ * @returns whether nothing is owed any more.
+ */
+async function keepOwed(event: ExtendableEvent): Promise<boolean> {
+  const owed = await read<Known>('owed');
+  if (!owed) return true;
+  try {
+    await keepPartsOf(event, owed);
+  } catch {
+    // No network, or a host that is being changed. This build runs; nobody waits for these files now.
+    return false;
+  }
+  await remove('owed');
+  return true;
 }
 
 async function isAnotherOpen(): Promise<boolean> {
@@ -104,6 +121,11 @@ async function read<T>(name: string): Promise<T | null> {
   const notes = await caches.open(cacheNames.notes);
   const found = await notes.match(urlOf(name));
   return found ? ((await found.json()) as T) : null; // Written by the function below alone.
+}
+
+async function remove(name: string): Promise<void> {
+  const notes = await caches.open(cacheNames.notes);
+  await notes.delete(urlOf(name));
 }
 
 async function write(name: string, value: Known | Trial): Promise<void> {
