@@ -1,4 +1,7 @@
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { labelOf } from '../core/dataset/labels';
+import { maskOf } from '../core/geometry/mask';
 import { findLabels } from '../labels/find';
 import { usualOptions } from '../labels/format';
 import { goodSets } from '../labels/testing/good-sets';
@@ -78,4 +81,30 @@ it('a table says which of its names no class has', async () => {
   labels.reclass({ classes: [{ name: 'x', from: ['cow'] }], otherClasses: 'keep' });
   const { report } = await again(labels, paths, goodSets[0]!.id);
   expect(report?.missingClasses).toEqual(['cow']);
+});
+
+it('bare pixels are 255 in masks that are written, also where the classes are numbered one up', async () => {
+  const labels = new Labels();
+  const json = {
+    images: [{ id: 1, file_name: 'a.jpg', width: 4, height: 2 }],
+    categories: [{ id: 0, name: 'road' }],
+    // Column by column: the two columns on the left.
+    annotations: [
+      { id: 1, image_id: 1, category_id: 0, segmentation: { size: [2, 4], counts: [0, 4, 4] }, iscrowd: 1 },
+    ],
+  };
+  await labels.find([fileOf('d/annotations.json', JSON.stringify(json))], { images, read: 'coco', vocOneBased: false });
+  const fill = labels.maskFill('ignore')!;
+  const image = labels.of(images[0]!)!;
+  const right = maskOf({ width: 4, height: 2 }, { at: { x0: 3, y0: 0, x1: 4, y1: 2 }, pixels: Uint8Array.of(1, 1) });
+  const bare = labelOf(fill.class, [{ kind: 'mask', mask: right }], { flags: ['ignore'] });
+  const arrived = { labels: { ...image, labels: [bare, ...image.labels] }, drops: [] };
+  labels.keep({ id: 'a', source: images[0]!, width: 4, height: 2, arrived });
+  const bytes = new Map<string, ArrayBuffer>();
+  const { files } = await labels.write([['a', images[0]!]], 'masks', (id, content) => bytes.set(id, content));
+  const png = files.find(({ path }) => path === 'd/masks/a.png')!;
+  const { data } = await sharp(bytes.get(png.id)!).extractChannel(0).raw().toBuffer({ resolveWithObject: true });
+  expect([...data]).toEqual([1, 1, 0, 255, 1, 1, 0, 255]);
+  const meta = JSON.parse(new TextDecoder().decode(bytes.get(files.find(({ path }) => path.endsWith('.json'))!.id))) as object; // prettier-ignore
+  expect(meta).toMatchObject({ label_map: { 0: 'background', 1: 'road', 255: 'ignore' } });
 });

@@ -43,6 +43,9 @@ const tasks: DeskTasks = {
   async reclass(table) {
     return labels.reclass(table);
   },
+  async maskFill(name) {
+    return labels.maskFill(name);
+  },
   async frameWitnesses() {
     return labels.frame.witnesses();
   },

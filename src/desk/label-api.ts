@@ -4,6 +4,7 @@ import type { ClassTable } from '../core/dataset/class-table';
 import type { FrameFinding } from '../core/dataset/label-frame';
 import type { LossForecast } from '../core/dataset/label-losses';
 import type { LabelReport } from '../core/dataset/label-report';
+import type { SetMaskFill } from '../core/dataset/mask-fill';
 import type { ImageLabels } from '../core/dataset/labels';
 import type { Arrived } from '../core/dataset/travel';
 
@@ -59,6 +60,8 @@ export interface LabelTasks {
   findLabels(sources: readonly LabelSource[], question: LabelQuestion): Promise<FoundLabels>;
   /** Renames, merges, drops and orders the classes of what was found; asked again, it begins with what was found anew. */
   reclass(table: ClassTable): Promise<Pick<FoundLabels, 'unnamed' | 'keypoints' | 'flips'>>;
+  /** The class of this name, made where there is none, for pixels that steps leave bare; null where there are no labels. */
+  maskFill(name: string): Promise<SetMaskFill | null>;
   /**
    * Paths of images whose labels may tell the frame that they were drawn in: those in pixels, with a size or with masks.
    * `hearFrame` wants them.

@@ -159,6 +159,15 @@ describe('labels at the desk', () => {
     ]);
   });
 
+  it('have a class for bare pixels: their own of that name, else a new one that mask sets number 255', async () => {
+    const labels = new Labels();
+    expect(labels.maskFill('ignore')).toBeNull();
+    await labels.find(files, question);
+    expect(labels.maskFill('right')).toEqual({ class: 1, isIgnored: false, isForAll: false });
+    expect(labels.maskFill('ignore')).toEqual({ class: 2, isIgnored: true, isForAll: false });
+    expect((await run(labels, 'same')).report?.classes).toEqual(['left', 'right', 'ignore']);
+  });
+
   it('in two formats are refused with the choice, and nothing is written', async () => {
     const labels = new Labels();
     const voc = '<annotation><filename>a.jpg</filename><size/><object><name>x</name></object></annotation>';

@@ -2,7 +2,8 @@ import type { LabelReport } from '../core/dataset/label-report';
 import type { Drop } from '../core/dataset/label-rules';
 import { reclassed, type ClassTable } from '../core/dataset/class-table';
 import { LabelStore } from '../core/dataset/label-store';
-import type { LabelSet } from '../core/dataset/label-set';
+import { classOf, type LabelClass, type LabelSet } from '../core/dataset/label-set';
+import type { SetMaskFill } from '../core/dataset/mask-fill';
 import { noLabels, type ImageLabels } from '../core/dataset/labels';
 import type { Arrived } from '../core/dataset/travel';
 import { counted } from '../core/dataset/paths';
@@ -77,6 +78,16 @@ export class Labels {
     this.#set = { ...found, classes, unnamed };
     this.#frame = new FrameSearch(this.#set);
     return this.#classFacts();
+  }
+
+  /** The class of this name, made where there is none: 255 is its number, where that is free, as mask sets have it. */
+  maskFill(name: string): SetMaskFill | null {
+    const set = this.#set;
+    if (!set) return null;
+    const known = set.classes.findIndex((one) => one.name === name);
+    const index = known >= 0 ? known : set.classes.length;
+    if (known < 0) this.#set = { ...set, classes: [...set.classes, classOf(freeId(set.classes), name)] };
+    return { class: index, isIgnored: name === 'ignore', isForAll: ofPixels.has(set.format) };
   }
 
   #classFacts(): Pick<FoundLabels, 'unnamed' | 'keypoints' | 'flips'> {
@@ -241,6 +252,16 @@ export class Labels {
       troubles: [...troubles],
     };
   }
+}
+
+/** Formats in which each pixel of each image has a class, or none. */
+const ofPixels: ReadonlySet<string> = new Set(['masks', 'coco-panoptic']);
+
+function freeId(classes: readonly LabelClass[]): number {
+  const taken = new Set(classes.map(({ id }) => id));
+  let id = 255;
+  while (taken.has(id)) id--;
+  return id;
 }
 
 const nothing: Arrived = { labels: noLabels, drops: [] };

@@ -41,9 +41,14 @@ function wayOf(classes: readonly LabelClass[], kept: unknown): Way {
   const taken = known || !classes.some(({ id, name }) => id === 0 && !isBackground(name)) ? 0 : 1;
   const values = classes.map((one) => {
     if (isBackground(one.name)) return -1;
-    return kind === 'colour' ? packed(colourOf(one, one.id)) : one.id + taken;
+    return kind === 'colour' ? packed(colourOf(one, one.id)) : one.id + (isIgnored(one) ? 0 : taken);
   });
   return { kind, background, values };
+}
+
+/** Number 255 has its meaning without a table, too. */
+function isIgnored({ id, name }: LabelClass): boolean {
+  return id === 255 && name === 'ignore';
 }
 
 function colourOf({ name, colour }: LabelClass, id: number) {

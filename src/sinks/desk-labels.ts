@@ -2,6 +2,8 @@ import type { Item } from '../core/dataset/item';
 import type { CheckRules, LabelCheck } from '../core/dataset/label-checks';
 import type { FrameFinding } from '../core/dataset/label-frame';
 import type { LabelRules } from '../core/dataset/label-rules';
+import type { ImageLabels } from '../core/dataset/labels';
+import type { SetMaskFill } from '../core/dataset/mask-fill';
 import { masksAmong } from '../core/dataset/mask-paths';
 import { AppError } from '../core/errors';
 import type { Recipe } from '../core/recipe/recipe';
@@ -30,14 +32,21 @@ export class DeskLabels {
   readonly #rules: LabelRules;
   readonly #checks: CheckRules;
   readonly #recipe: Recipe['labels'];
+  readonly #maskFill: SetMaskFill | null;
 
   /** Made by `openLabels`. */
-  constructor(desk: Desk, found: FoundLabels, recipe: Recipe['labels'], frame: FrameFinding | null) {
+  constructor(
+    desk: Desk,
+    found: FoundLabels,
+    recipe: Recipe['labels'],
+    { frame, maskFill }: Pick<DeskLabels, 'frame'> & { readonly maskFill: SetMaskFill | null },
+  ) {
     this.#desk = desk;
     this.#files = new Set(found.files);
     this.#isFound = found.kind === 'found';
     this.#recipe = recipe;
     this.frame = frame;
+    this.#maskFill = maskFill;
     const { unnamed, keypoints: counts } = found;
     this.#checks = { unnamed: new Set(unnamed), keypoints: new Map(counts), onError: recipe.onError };
     const { clip, minVisibility, minAreaPx, keypoints } = recipe;
@@ -55,6 +64,7 @@ export class DeskLabels {
         image,
         rules: this.#rules,
         checks: this.#checks,
+        ...(this.#maskFill && this.#fills(image) && { maskFill: this.#maskFill }),
         frame: this.frame?.frame ?? (this.#recipe.frame === 'stored' ? ('stored' as const) : ('upright' as const)),
       }
     );
@@ -70,6 +80,10 @@ export class DeskLabels {
 
   write(named: readonly (readonly [id: string, path: string])[]) {
     return this.#desk.writeLabels(this.#isFound ? named : [], this.#recipe.write);
+  }
+
+  #fills({ labels }: ImageLabels): boolean {
+    return labels.some(({ shapes }) => shapes.some(({ kind }) => kind === 'mask')) || this.#maskFill?.isForAll === true;
   }
 }
 
@@ -105,5 +119,6 @@ export async function openLabels(desk: Desk, items: readonly Item[], { labels }:
   const isTable = labels.classes.length > 0 || labels.otherClasses === 'drop';
   const changed = isTable && found.kind === 'found' ? await desk.reclass(labels) : {};
   const frame = labels.frame === 'auto' && found.kind === 'found' ? await frameOf(desk, items) : null;
-  return new DeskLabels(desk, { ...found, ...changed }, labels, frame);
+  const maskFill = labels.maskFill === null ? null : await desk.maskFill(labels.maskFill);
+  return new DeskLabels(desk, { ...found, ...changed }, labels, { frame, maskFill });
 }

@@ -5,6 +5,7 @@ import type { LabelCheck } from '../core/dataset/label-checks';
 import type { ClassTable } from '../core/dataset/class-table';
 import type { FrameFinding } from '../core/dataset/label-frame';
 import type { LossForecast } from '../core/dataset/label-losses';
+import type { SetMaskFill } from '../core/dataset/mask-fill';
 import type { ImageLabels } from '../core/dataset/labels';
 import type { DeskTasks, Member, Opened, StoreState } from '../desk/api';
 import type { FoundLabels, KeptOutput, LabelQuestion, LabelSource, WrittenLabels } from '../desk/label-api';
@@ -79,6 +80,10 @@ export class Desk {
 
   reclass(table: ClassTable): Promise<Pick<FoundLabels, 'unnamed' | 'keypoints' | 'flips'>> {
     return this.#ask(() => this.#remote.reclass(table));
+  }
+
+  maskFill(name: string): Promise<SetMaskFill | null> {
+    return this.#ask(() => this.#remote.maskFill(name));
   }
 
   frameWitnesses(): Promise<readonly string[]> {

@@ -3,6 +3,7 @@ import type { Worked } from '../core/dataset/outcome';
 import type { ImageFormat } from '../core/header/header';
 import type { CheckRules } from '../core/dataset/label-checks';
 import type { LabelRules } from '../core/dataset/label-rules';
+import type { MaskFill } from '../core/dataset/mask-fill';
 import type { ImageLabels } from '../core/dataset/labels';
 import type { Recipe } from '../core/recipe/recipe';
 import type { Tier } from '../core/tier';
@@ -41,6 +42,8 @@ export interface ItemLabels {
   readonly rules: LabelRules;
   /** Whether they were drawn on the image as it is shown, or as it is stored. */
   readonly frame: 'upright' | 'stored';
+  /** Left out, what steps leave bare has no label. */
+  readonly maskFill?: MaskFill;
   /** Left out, they are not looked at. */
   readonly checks?: CheckRules;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { keepAll } from '../core/dataset/label-rules';
 import { labelOf, noLabels, shapeOf, type ImageLabels } from '../core/dataset/labels';
 import type { Encoded } from '../core/dataset/outcome';
+import { maskArea, maskBounds } from '../core/geometry/mask';
 import type { Orientation } from '../core/header/header';
 import type { Step } from '../core/operations/operation';
 import { labelled } from './labelled';
@@ -81,4 +82,46 @@ it('each member of a fan-out has labels of its own', async () => {
   const ends = await through(labels(5, 5, 35, 15), steps, 1, { suffixes });
   expect(ends).toHaveLength(2);
   expect(boxes(ends)[0]).not.toEqual(boxes(ends)[1]);
+});
+
+describe('what steps leave bare', () => {
+  const fill = { class: 7, isIgnored: true };
+  const filledBy = async (steps: readonly Step[], orientation: Orientation = 1, image: ImageLabels = noLabels) => {
+    const branches = await planned(size, steps, orientation);
+    const item = { image, rules: keepAll, frame: 'upright', maskFill: fill } as const;
+    const { outputs } = labelled({ outputs: [encoded('')], branches }, headerOf(size, orientation), item);
+    const { labels: all } = outputs[0]!.labels!;
+    return { all: all.labels, mask: all.labels[0] && shapeOf(all.labels[0], 'mask')?.mask };
+  };
+
+  it('is a mask of the class that was asked for, first, not to be counted', async () => {
+    // 40 × 20 in 40 × 40: ten rows above and ten below.
+    const { all, mask } = await filledBy([{ op: 'letterbox', width: 40, height: 40 }], 1, labels(1, 2, 5, 10));
+    expect(all.map((label) => [label.class, label.flags])).toEqual([[7, ['ignore']], [0, []]]); // prettier-ignore
+    // Column by column: no zeros, ten ones, twenty zeros, then twenty ones over the columns' borders.
+    const between = Array.from({ length: 39 }, () => [20, 20]).flat();
+    expect([...mask!.runs]).toEqual([0, 10, ...between, 20, 10]);
+    expect(mask!.size).toEqual({ width: 40, height: 40 });
+  });
+
+  it('is nothing where the image fills the result, or no step moved anything', async () => {
+    expect((await filledBy([{ op: 'crop', width: 10, height: 10, left: 0, top: 0 }])).all).toEqual([]);
+    expect((await filledBy([flip])).all).toEqual([]);
+    expect((await filledBy([])).all).toEqual([]);
+    expect((await filledBy([{ op: 'auto-orient' }], 6)).all).toEqual([]);
+  });
+
+  it('is half of the square around an image that is turned by 45 degrees, but for its corners', async () => {
+    const { mask } = await filledBy([{ op: 'rotate', angle: 45, expand: true }]);
+    const area = mask!.size.width * mask!.size.height;
+    expect(Math.abs(maskArea(mask!) - (area - 40 * 20))).toBeLessThan(40);
+  });
+
+  it('follows the frame that a kept tag shows', async () => {
+    // Stored 40 × 20 with ten columns more at its right: shown, turned clockwise, ten rows more at the bottom.
+    const { mask } = await filledBy([{ op: 'pad', right: 10 }], 6);
+    expect(mask!.size).toEqual({ width: 20, height: 50 });
+    expect(maskBounds(mask!)).toEqual({ x0: 0, y0: 40, x1: 20, y1: 50 });
+    expect(maskArea(mask!)).toBe(200);
+  });
 });

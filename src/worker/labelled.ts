@@ -2,6 +2,7 @@ import type { Encoded } from '../core/dataset/outcome';
 import { arrive, type Arrived } from '../core/dataset/travel';
 import type { Header } from '../core/header/header';
 import type { ItemLabels } from './api';
+import { BareMask } from './bare-mask';
 import { shown, start, step, type LabelWay } from './label-way';
 import type { Branch } from './plan-steps';
 import { toldBy, type Told } from './program';
@@ -18,7 +19,8 @@ export interface Made {
  */
 export function labelled({ outputs, branches }: Made, header: Header, labels: ItemLabels): Pick<Made, 'outputs'> {
   const ends = new Map<string, Arrived[]>();
-  walk(branches, start(header, labels), labels, {
+  const ways = { way: start(header, labels), bare: labels.maskFill ? BareMask.of(header, labels) : null };
+  walk(branches, ways, labels, {
     told: { suffix: '', orientation: header.orientation },
     end: (arrived, { suffix }) => void ends.set(suffix, [...(ends.get(suffix) ?? []), arrived]),
   });
@@ -36,8 +38,22 @@ interface Ends {
   readonly end: (arrived: Arrived, told: Told) => void;
 }
 
-function walk(branches: readonly Branch[], way: LabelWay, labels: ItemLabels, { told, end }: Ends): void {
-  if (branches.length === 0) return end(arrive(shown(way, told.orientation, labels), labels.rules), told);
-  for (const branch of branches)
-    walk(branch.next, step(branch, way, told.orientation, labels), labels, { told: toldBy(branch, told), end });
+interface Ways {
+  readonly way: LabelWay;
+  /** Null where what is left bare stays without a label. */
+  readonly bare: BareMask | null;
+}
+
+function walk(branches: readonly Branch[], { way, bare }: Ways, labels: ItemLabels, { told, end }: Ends): void {
+  const { orientation } = told;
+  if (branches.length === 0) {
+    const arrived = arrive(shown(way, orientation, labels), labels.rules);
+    const { maskFill } = labels;
+    if (!bare || !maskFill) return end(arrived, told);
+    return end({ ...arrived, labels: bare.fill(arrived.labels, maskFill, orientation) }, told);
+  }
+  for (const branch of branches) {
+    const on = { way: step(branch, way, orientation, labels), bare: bare?.through(branch, orientation) ?? null };
+    walk(branch.next, on, labels, { told: toldBy(branch, told), end });
+  }
 }

@@ -18,6 +18,7 @@ describe('a recipe with nothing but its version', () => {
       minVisibility: 0,
       minAreaPx: 0,
       keypoints: 'hide',
+      maskFill: null,
       classes: [],
       otherClasses: 'keep',
       onError: 'keep',

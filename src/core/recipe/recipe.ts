@@ -59,6 +59,10 @@ const labels = z
       title: 'Keypoints outside',
       description: 'Outside the image: hide sets their visibility to 0, keep leaves their place.',
     }),
+    maskFill: z.string().min(1).nullable().default(null).meta({
+      title: 'Bare pixels in masks',
+      description: 'The class of pixels that no source pixel fills, such as ignore; null leaves them background.',
+    }),
     classes: z
       .array(
         z.strictObject({
