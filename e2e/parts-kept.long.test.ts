@@ -7,12 +7,27 @@ import { readArchive } from './archive';
 import { rareFiles, runsRare } from './rare-formats';
 import { nextBuild } from './second-build';
 import { buildOf, keptVisit, site, update } from './updates';
-import { open } from './visit';
+import { browser, open } from './visit';
 
 test('what was loaded for AVIF, JPEG XL, SVG, HEIC and BMP when they were first used works with the host gone', async () => {
   const host = await site();
   const one = await keptVisit(host.url);
   const online = await runsRare(one);
+  await host.close();
+  await one.context.setOffline(true);
+  await one.page.close();
+  const later = await open(one.context, host.url);
+  expect(await runsRare(later)).toEqual(online);
+  expect(later.trouble).toEqual([]);
+});
+
+test('after “Make everything available offline” all of these formats, never used before, work with the host gone', async () => {
+  const host = await site();
+  const online = await runsRare(await open(await browser(), host.url));
+  const one = await keptVisit(host.url);
+  await one.button('Private and offline').click();
+  await one.button('Make everything available offline').click();
+  await one.page.locator('[data-offline=everything]').waitFor({ state: 'attached' });
   await host.close();
   await one.context.setOffline(true);
   await one.page.close();

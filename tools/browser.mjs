@@ -7,21 +7,23 @@ import { chromium } from 'playwright-core';
 import { chromiumFlags, needChromium } from './chromium.mjs';
 
 /**
- * @param {{ keepsOffline?: boolean, bypassCSP?: boolean, viewport?: { width: number, height: number } | null, colorScheme?: 'dark' | 'light', hasTouch?: boolean, isMobile?: boolean, args?: string[], ignoreDefaultArgs?: string[], downloads?: string, preferences?: object, serviceWorkers?: 'allow' | 'block' }} options
+ * @param {{ keepsOffline?: boolean, profile?: string, bypassCSP?: boolean, viewport?: { width: number, height: number } | null, colorScheme?: 'dark' | 'light', hasTouch?: boolean, isMobile?: boolean, args?: string[], ignoreDefaultArgs?: string[], downloads?: string, preferences?: object, serviceWorkers?: 'allow' | 'block' }} options
  *   `keepsOffline`: the page may keep itself for visits without a network, which costs each fresh profile 7 MB.
+ *   `profile`: a folder that stays when the browser ends.
  *   `preferences`: the profile's, as a person's former visits may have left them.
  * @returns a context whose `end()` closes the browser and removes its profile.
  */
 export async function launch({
   keepsOffline = false,
+  profile: given,
   args = [],
   downloads,
   preferences,
   viewport = { width: 1280, height: 800 },
   ...options
 } = {}) {
-  const profile = mkdtempSync(join(tmpdir(), 'manyhands-profile-'));
-  const clear = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  const profile = given ?? mkdtempSync(join(tmpdir(), 'manyhands-profile-'));
+  const clear = () => given ?? rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   if (preferences) {
     mkdirSync(join(profile, 'Default'));
     writeFileSync(join(profile, 'Default/Preferences'), JSON.stringify(preferences));
@@ -48,6 +50,7 @@ export async function launch({
   if (!keepsOffline) await context.addInitScript(keepNothing);
   const end = async () => {
     await context.close().catch(() => {});
+    if (given !== undefined) return;
     // The other processes of a browser that was killed go on for a moment, and make their folders anew.
     for (let tries = 0, still = 0; tries < 40 && still < 3; tries++) {
       try {

@@ -2,14 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { drop, launch } from '../../tools/browser.mjs';
 import type { Engine, EngineOptions } from './engine';
 
-export async function chromium({ isPrivate = false, refusesStorage, proxy }: EngineOptions = {}): Promise<Engine> {
+export async function chromium(options: EngineOptions = {}): Promise<Engine> {
+  const { isPrivate = false, refusesStorage, proxy, profile: folder } = options;
   const args = [
     ...(isPrivate ? ['--incognito'] : []),
     ...(proxy === undefined ? [] : [`--proxy-server=${proxy}`, '--proxy-bypass-list=localhost;127.0.0.1']),
   ];
   const profile =
     refusesStorage === 'all' ? { default_content_setting_values: { cookies: 2 } } : { cookie_controls_mode: 1 };
-  const { context, end } = await launch({ args, ...(refusesStorage && { preferences: { profile } }) });
+  const { context, end } = await launch({
+    args,
+    ...(folder !== undefined && { profile: folder, keepsOffline: true }),
+    ...(refusesStorage && { preferences: { profile } }),
+  });
   // The browser's own picker of a place to save stays open for ever without a person.
   await context.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
   const page = context.pages()[0] ?? (await context.newPage());

@@ -24,9 +24,10 @@ const preferences = {
   'browser.download.alwaysOpenPanel': false,
 };
 
-export async function firefox({ isPrivate = false, refusesStorage, proxy }: EngineOptions = {}): Promise<Engine> {
+export async function firefox(options: EngineOptions = {}): Promise<Engine> {
+  const { isPrivate = false, refusesStorage, proxy } = options;
   needDebian(binary, ['firefox-esr']);
-  const profile = mkdtempSync(join(tmpdir(), 'manyhands-firefox-'));
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'manyhands-firefox-'));
   const downloads = new DownloadFolder();
   const port = await freePort();
   const all = {
@@ -46,7 +47,7 @@ export async function firefox({ isPrivate = false, refusesStorage, proxy }: Engi
   const end = async () => {
     child.kill('SIGKILL');
     await gone;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     downloads.remove();
   };
   try {
@@ -87,7 +88,12 @@ export async function firefox({ isPrivate = false, refusesStorage, proxy }: Engi
       async screenshot() {
         return Buffer.from(await marionette.value<string>('WebDriver:TakeScreenshot', { full: false }), 'base64');
       },
-      close: end,
+      async close() {
+        // What is killed may not have written yet what the next start is to find.
+        if (options.profile !== undefined) await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] });
+        if (options.profile !== undefined) await gone;
+        await end();
+      },
     };
   } catch (error) {
     await end();

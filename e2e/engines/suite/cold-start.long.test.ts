@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../visit';
+import { bareHost } from '../bare-host';
+import { writePart } from '../docs';
+import type { EngineName } from '../engine';
+import { chosen, isChosen, startEngine } from '../start';
+import { Visitor } from '../visitor';
+
+// WebKitGTK's driver opens windows of the private kind alone: what the first start kept is gone with it.
+const keeping: readonly EngineName[] = ['Chromium', 'Firefox'];
+const asked = isChosen ? keeping.filter((name) => name === chosen) : keeping;
+
+interface Start {
+  readonly drawn: number;
+  readonly sample: number;
+}
+
+/** Opens the page and runs the sample. @returns the seconds that each took. */
+async function started(person: Visitor, url: string): Promise<Start> {
+  const began = performance.now();
+  await person.open(url);
+  const drawn = performance.now();
+  await person.sees('crossOriginIsolated', 'isolation');
+  await person.click('Try a sample');
+  const pressed = performance.now();
+  await person.run(12);
+  const done = performance.now();
+  expect((await person.downloadAll()).report.counts).toEqual({ done: 12, skipped: 0, failed: 0 });
+  return { drawn: (drawn - began) / 1000, sample: (done - pressed) / 1000 };
+}
+
+test.skipIf(asked.length === 0)(
+  `${asked.join(', ')}: the browser started anew, its host gone, processes images`,
+  async () => {
+    const rows: string[] = [];
+    for (const name of asked) {
+      const profile = temporaryFolder();
+      const host = await bareHost();
+      const first = new Visitor(await startEngine(name, { profile }));
+      let online: Start;
+      try {
+        online = await started(first, host.url);
+        await first.sees(`document.querySelector('[data-offline=base]')`, 'a page kept for offline');
+      } finally {
+        await first.engine.close();
+      }
+      await host.close();
+      const second = new Visitor(await startEngine(name, { profile }));
+      try {
+        const offline = await started(second, host.url);
+        expect(host.documents(), name).toBeLessThanOrEqual(2);
+        rows.push(
+          `| ${name} | ${[online.drawn, online.sample, offline.drawn, offline.sample].map((s) => s.toFixed(1)).join(' | ')} |`,
+        );
+      } finally {
+        await second.engine.close();
+      }
+    }
+    const head = ['', 'online: drawn, s', 'sample done, s', 'host gone: drawn, s', 'sample done, s'];
+    const table = [`| ${head.join(' | ')} |`, `|${' --- |'.repeat(head.length)}`, ...rows].join('\n');
+    process.stdout.write(`\n${table}\n\n`);
+    if (!isChosen) writePart('offline-starts', table);
+  },
+);
