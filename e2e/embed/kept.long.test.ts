@@ -44,7 +44,8 @@ describe('a page that a person comes back to', () => {
       await page.evaluate('addEventListener("pageshow", ({ persisted }) => (globalThis.persisted = persisted))');
       await page.goto(`${page.url()}?elsewhere`);
       await page.goBack({ waitUntil: 'commit' });
-      await page.waitForFunction('globalThis.persisted === true');
+      // Playwright's own waiting goes by the page's former visit.
+      await expect.poll(() => page.evaluate('globalThis.persisted')).toBe(true);
       expect(await page.evaluate(sent)).toEqual(both);
       // Playwright has lost the frame by then; the page has not.
       const made = `(async () => {

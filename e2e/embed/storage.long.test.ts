@@ -78,9 +78,11 @@ describe('Chromium that refuses nothing', () => {
     const kept = `(async () => {
       const files = [];
       for await (const name of (await navigator.storage.getDirectory()).keys()) files.push(name);
-      return [files, (await indexedDB.databases()).length, (await caches.keys()).length, localStorage.length];
+      // This test's own browser has switched the keeping for offline off there.
+      const local = Object.keys(localStorage).filter((key) => key !== 'manyhands.offline');
+      return [files, (await indexedDB.databases()).length, (await caches.keys()).length, local];
     })()`;
-    expect(await page.frames()[1]?.evaluate(kept)).toEqual([[], 0, 0, 0]);
+    expect(await page.frames()[1]?.evaluate(kept)).toEqual([[], 0, 0, []]);
   });
 });
 

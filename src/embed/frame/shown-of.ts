@@ -1,3 +1,5 @@
+import type { ReportItem } from '../../core/dataset/report';
+import { itemCodes, type ItemCode } from '../../core/errors';
 import type { Entry } from './entry';
 import type { Shown, ShownEntry } from './state';
 
@@ -50,11 +52,29 @@ function foremost(rows: readonly ShownEntry[]): ShownEntry[] {
 
 function shown({ id, name, state, row, item, files }: Entry): ShownEntry {
   const made = [...files.values()];
+  // Results are handed over in order: one that is ready before another has nothing to be shown yet.
+  const isAwaited = state === 'done' && made.length === 0 && row !== null && row.outputs.length > 0;
   return {
-    ...{ id, name, state },
-    detail: row?.detail ?? null,
+    ...{ id, name, state: isAwaited ? 'running' : state },
+    detail: row && detailOf(row),
     file: made[0] ?? null,
     bytes: item?.bytes ?? 0,
     outputBytes: made.reduce((total, { size }) => total + size, 0),
   };
+}
+
+/** Whose advice is about recipes and settings, which a person on another site's page has not. */
+const forAuthors: readonly ItemCode[] = [
+  'truncated',
+  'too-large',
+  'timed-out',
+  'archive-limit',
+  'step-failed',
+  'wrong-labels',
+];
+
+function detailOf({ code, detail }: ReportItem): string | null {
+  if (!code || !detail || !forAuthors.includes(code)) return detail;
+  const { advice } = itemCodes[code];
+  return detail.endsWith(advice) ? detail.slice(0, -advice.length).trimEnd() : detail;
 }

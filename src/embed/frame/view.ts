@@ -62,6 +62,7 @@ export class View {
       one<HTMLButtonElement>(`pick-${kind}`).disabled = disabled;
     }
     one('pick-folder').hidden = !directory;
+    one('hint').textContent = multiple || directory ? 'or drop them here' : 'or drop it here';
     document.body.toggleAttribute('data-compact', compact);
     document.body.toggleAttribute('data-disabled', disabled);
     this.show(this.#shown);
