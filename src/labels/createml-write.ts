@@ -3,6 +3,7 @@ import type { Label } from '../core/dataset/labels';
 import { createmlId } from './createml-read';
 import type { WriteInput, WrittenFile, WrittenImage } from './format';
 import { byFolder } from './in-folders';
+import { jsonMembers } from './in-splits';
 import { isRecord } from './json-values';
 import { onlyBox } from './label-box';
 import { tellRest } from './told';
@@ -14,8 +15,8 @@ export async function* writeCreateml(input: WriteInput): AsyncGenerator<WrittenF
 }
 
 async function* fileOf(images: readonly WrittenImage[], input: WriteInput) {
-  for (const [index, image] of images.entries())
-    yield `${index === 0 ? '[' : ','}\n${JSON.stringify(await imageOf(image, input))}`;
+  yield '[';
+  yield* jsonMembers(images, async (image) => JSON.stringify(await imageOf(image, input)));
   yield '\n]\n';
 }
 

@@ -7,7 +7,7 @@ import { datumaroId, type KeptItem } from './datumaro-read';
 import { datumaroFlags } from './datumaro-shapes';
 import type { Loss } from '../core/dataset/label-losses';
 import type { WriteInput, WrittenFile, WrittenImage } from './format';
-import { eachImage, inSplits } from './in-splits';
+import { eachImage, inSplits, jsonMembers } from './in-splits';
 import { isRecord } from './json-values';
 import { oneOutline } from './one-outline';
 import { tellRest } from './told';
@@ -25,11 +25,7 @@ export async function* writeDatumaro(input: WriteInput): AsyncGenerator<WrittenF
 
 async function* fileOf(head: string, images: Iterable<WrittenImage>, input: WriteInput) {
   yield `${head.slice(0, -1)},"items":[`;
-  let isFirst = true;
-  for (const image of images) {
-    yield `${isFirst ? '' : ','}\n${JSON.stringify(await itemOf(image, input))}`;
-    isFirst = false;
-  }
+  yield* jsonMembers(images, async (image) => JSON.stringify(await itemOf(image, input)));
   yield '\n]}\n';
 }
 

@@ -33,3 +33,18 @@ function partOf(images: WrittenImages, members: readonly number[]): WrittenImage
 export function* eachImage(images: WrittenImages): Generator<WrittenImage, void, undefined> {
   for (let index = 0; index < images.length; index++) yield images.at(index);
 }
+
+/**
+ * What stands in JSON for each image, a line each, with commas between: a file is written that is never whole in memory.
+ * @param memberOf As text.
+ */
+export async function* jsonMembers(
+  images: Iterable<WrittenImage>,
+  memberOf: (image: WrittenImage) => Promise<string>,
+): AsyncGenerator<string, void, undefined> {
+  let between = '';
+  for (const image of images) {
+    yield `${between}\n${await memberOf(image)}`;
+    between = ',';
+  }
+}

@@ -3,7 +3,7 @@ import { shapeOf, type Label, type ShapeKind } from '../core/dataset/labels';
 import { bitmapOf, type Mask } from '../core/geometry/mask';
 import type { Loss } from '../core/dataset/label-losses';
 import type { WriteInput, WrittenFile, WrittenImage } from './format';
-import { eachImage } from './in-splits';
+import { eachImage, jsonMembers } from './in-splits';
 import { isRecord } from './json-values';
 import { boxAround } from './label-box';
 import { brushRuns } from './label-studio-brush';
@@ -19,11 +19,7 @@ export async function* writeLabelStudio(input: WriteInput): AsyncGenerator<Writt
 
 async function* fileOf(input: WriteInput) {
   yield '[';
-  let isFirst = true;
-  for (const image of eachImage(input.images)) {
-    yield `${isFirst ? '' : ','}\n${JSON.stringify(await taskOf(image, input))}`;
-    isFirst = false;
-  }
+  yield* jsonMembers(eachImage(input.images), async (image) => JSON.stringify(await taskOf(image, input)));
   yield '\n]\n';
 }
 

@@ -1,7 +1,7 @@
 import { inPixels } from '../core/dataset/label-units';
 import type { Label } from '../core/dataset/labels';
 import type { WriteInput, WrittenFile, WrittenImage } from './format';
-import { eachImage } from './in-splits';
+import { eachImage, jsonMembers } from './in-splits';
 import { isRecord } from './json-values';
 import { tellRest } from './told';
 import { viaId, type KeptRegion } from './via-read';
@@ -14,13 +14,11 @@ export async function* writeVia(input: WriteInput): AsyncGenerator<WrittenFile, 
 
 async function* fileOf(input: WriteInput) {
   yield '{';
-  let isFirst = true;
-  for (const image of eachImage(input.images)) {
+  yield* jsonMembers(eachImage(input.images), async (image) => {
     // −1 is its own size for images that it does not hold.
-    const entry = JSON.stringify(await entryOf(image, input));
-    yield `${isFirst ? '' : ','}\n${JSON.stringify(`${image.path}-1`)}: ${entry}`;
-    isFirst = false;
-  }
+    const key = JSON.stringify(`${image.path}-1`);
+    return `${key}: ${JSON.stringify(await entryOf(image, input))}`;
+  });
   yield '\n}\n';
 }
 
