@@ -120,7 +120,10 @@ function valuesOf(
   if (shapeOf(label, 'mask')) lost('mask-left-out');
   if (shapeOf(label, 'polyline')) lost('polyline-left-out');
   if (keypoints && kind !== 'pose') lost('keypoints-left-out');
-  const box = boxIn(label);
+  const labelled = boxIn(label);
+  // A pose has a box in its row, whether or not one was drawn.
+  const box = labelled ?? (kind === 'pose' ? boxAroundPoints(keypoints?.points) : null);
+  if (box && !labelled) lost('box-from-keypoints');
   if (!box && !polygon && !oriented) {
     lost('no-shape-left-out');
     return null;
@@ -172,5 +175,13 @@ function boxIn(label: Label): Iterable<number> | null {
   const points = shapeOf(label, 'polygon')?.rings.points ?? shapeOf(label, 'oriented')?.corners;
   if (!points) return null;
   const { x0, y0, x1, y1 } = boundsOf(points);
+  return [x0, y0, x1, y1];
+}
+
+/** Around the keypoints that are labelled; null where there are none. */
+function boxAroundPoints(points: Float64Array = new Float64Array()): Iterable<number> | null {
+  const places = points.filter((_, at) => at % 3 < 2 && points[at - (at % 3) + 2] !== 0);
+  if (places.length === 0) return null;
+  const { x0, y0, x1, y1 } = boundsOf(places);
   return [x0, y0, x1, y1];
 }

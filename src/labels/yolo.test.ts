@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { shapeOf } from '../core/dataset/labels';
+import { LabelStore } from '../core/dataset/label-store';
+import { classOf } from '../core/dataset/label-set';
+import { labelOf, shapeOf } from '../core/dataset/labels';
 import { findLabels } from './find';
 import { usualOptions } from './format';
+import { formatOf } from './formats';
 import { fileOf, writtenAs } from './testing/memory';
 
 const images = ['d/images/train/a.jpg', 'd/images/val/b.jpg'];
@@ -31,6 +34,20 @@ describe('YOLO', () => {
       expect([...losses]).toEqual([]);
       expect(written.get('data.yaml')).toContain('train: d/images/train\nval: d/images/val\n');
     }
+  });
+
+  it('writes a pose without a box with one around its labelled keypoints, and tells so', async () => {
+    const store = new LabelStore('');
+    store.open(images[0]!, { unit: 'px', stated: size(), split: 'train', kept: null });
+    const points = Float64Array.of(20, 10, 2, 60, 50, 1, 0, 0, 0);
+    store.add(images[0]!, labelOf(0, [{ kind: 'keypoints', points }]));
+    const skeleton = { names: ['a', 'b', 'c'], edges: [], flip: null, values: 3 } as const;
+    const rest = { files: [], info: null, licences: null, kept: null, troubles: [] };
+    const set = { format: '', classes: [classOf(0, 'dog', { skeleton })], store, ...rest };
+    const { files, losses } = await writtenAs(formatOf('yolo-pose')!, set, [], size);
+    // From 20, 10 to 60, 50 of 200 × 100.
+    expect(files.get('d/labels/train/a.txt')).toBe('0 0.2 0.3 0.2 0.4 0.1 0.1 2 0.3 0.5 1 0 0 0\n');
+    expect([...losses]).toEqual([['box-from-keypoints', 1]]);
   });
 
   it('keeps poses of two values and their mirror', async () => {

@@ -2,6 +2,9 @@ import { planeBytes } from '../png-plane';
 
 const plane = { size: { width: 4, height: 2 }, kind: 'index', values: Uint32Array.of(0, 1, 2, 0, 1, 1, 0, 0) } as const;
 
+/** The same with segments as panoptic PNGs number them: the red channel first. */
+const segments = { ...plane, kind: 'colour', values: plane.values.map((value) => value << 16) } as const;
+
 /** Files of each format that are as they should be. */
 export const goodSets: readonly {
   readonly id: string;
@@ -21,6 +24,46 @@ export const goodSets: readonly {
       ['d/labels/a.txt', '0 0.1 0.1 0.4 0.1 0.4 0.5\n'],
       ['d/labels/b.txt', '1 0.1 0.1 0.4 0.1 0.4 0.5 0.3 0.9\n'],
       ['d/data.yaml', 'names: [cat, dog]\n'],
+    ],
+  },
+  {
+    id: 'yolo-pose',
+    files: [
+      ['d/labels/a.txt', '0 0.5 0.5 0.25 0.25 0.45 0.45 2 0.55 0.55 1\n'],
+      ['d/labels/b.txt', '1 0.5 0.5 0.25 0.25 0.45 0.45 2 0 0 0\n'],
+      ['d/data.yaml', 'kpt_shape: [2, 3]\nflip_idx: [1, 0]\nnames: [cat, dog]\n'],
+    ],
+  },
+  {
+    id: 'yolo-obb',
+    files: [
+      ['d/labels/a.txt', '0 0.2 0.1 0.4 0.3 0.3 0.4 0.1 0.2\n'],
+      ['d/labels/b.txt', '1 0.2 0.1 0.4 0.3 0.3 0.4 0.1 0.2\n'],
+      ['d/data.yaml', 'names: [cat, dog]\n'],
+    ],
+  },
+  {
+    id: 'coco-panoptic',
+    files: [
+      [
+        'd/annotations/panoptic_train.json',
+        JSON.stringify({
+          images: ['a', 'b'].map((stem, id) => ({ id, file_name: `${stem}.jpg`, width: 4, height: 2 })),
+          categories: [
+            { id: 1, name: 'cat', isthing: 1, supercategory: 'animal', color: [1, 2, 3] },
+            { id: 7, name: 'road', isthing: 0, supercategory: 'ground', color: [4, 5, 6] },
+          ],
+          annotations: ['a', 'b'].map((stem, id) => ({
+            image_id: id,
+            file_name: `${stem}.png`,
+            segments_info: [
+              { id: 1, category_id: 1, area: 3, bbox: [1, 0, 3, 2], iscrowd: 0 },
+              { id: 2, category_id: 7, area: 1, bbox: [2, 0, 1, 1], iscrowd: 0 },
+            ],
+          })),
+        }),
+      ],
+      ...['a', 'b'].map((stem) => [`d/annotations/panoptic_train/${stem}.png`, planeBytes(segments)] as const),
     ],
   },
   {
