@@ -44,6 +44,56 @@ describe('a TIFF', () => {
     expect([raster.bands, [...raster.data], notes]).toEqual([4, [10, 20, 30, 40, 50, 60, 70, 80], []]);
   });
 
+  const threeBands = (colour: number, strip: Uint8Array, tags: Readonly<Record<number, readonly number[]>> = {}) =>
+    tiffOf({
+      width: strip.length / 3,
+      height: 1,
+      tags: { [bits]: [8, 8, 8], [compression]: [1], [photometric]: [colour], [samples]: [3], ...tags },
+      strip,
+    });
+  const near = (data: ArrayLike<number>, wanted: readonly number[]) =>
+    Math.max(...wanted.map((value, at) => Math.abs(value - data[at]!)));
+
+  it('of Lab is RGB by its formulas', async () => {
+    // L from 0 to 100 over 255; a and b with signs (TIFF 6.0, section 23). The last is sRGB’s red.
+    const strip = Uint8Array.of(255, 0, 0, 0, 0, 0, 137, 0, 0, 136, 80, 67);
+    const { raster } = await read(threeBands(8, strip));
+    expect(raster.bands).toBe(3);
+    expect(near(raster.data, [255, 255, 255, 0, 0, 0, 128, 128, 128])).toBeLessThanOrEqual(3);
+    expect(near(raster.data.slice(9), [255, 0, 0])).toBeLessThanOrEqual(16);
+  });
+
+  it('of YCbCr that is not JPEG is RGB', async () => {
+    const strip = Uint8Array.of(255, 128, 128, 76, 85, 255, 0, 128, 128);
+    const { raster } = await read(threeBands(6, strip, { [tiffTag.chromaSubsampling]: [1, 1] }));
+    expect(near(raster.data, [255, 255, 255, 254, 0, 0, 0, 0, 0])).toBeLessThanOrEqual(2);
+  });
+
+  it('whose planes are tiles of their own is read as one picture', async () => {
+    const side = 16;
+    const plane = (sample: (x: number, y: number) => number) =>
+      Uint8Array.from({ length: side * side }, (_, at) => sample(at % side, Math.floor(at / side)));
+    const strip = joined(plane((x) => 9 * x), plane((_, y) => 7 * y), plane((x, y) => 5 * (x + y))); // prettier-ignore
+    const offsets = (first: number) => [0, 1, 2].map((index) => first + index * side * side);
+    const file = (first: number) =>
+      tiffOf({
+        width: side,
+        height: side,
+        tags: {
+          ...{ [bits]: [8, 8, 8], [compression]: [1], [photometric]: [2], [samples]: [3], [tiffTag.planes]: [2] },
+          ...{ [tiffTag.tileWidth]: [side], 323: [side], 324: offsets(first), 325: [0, 1, 2].map(() => side * side) },
+        },
+        strip,
+      });
+    const { raster } = await read(file(file(0).length - strip.length));
+    const at = (x: number, y: number) => [...raster.data.slice(3 * (y * side + x), 3 * (y * side + x) + 3)];
+    expect([at(0, 0), at(15, 0), at(3, 11)]).toEqual([
+      [0, 0, 0],
+      [135, 0, 75],
+      [27, 77, 70],
+    ]);
+  });
+
   const twelveBits = (colour: number) =>
     tiffOf({
       width: 2,
