@@ -1,21 +1,76 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
-import { fatesOfMutations } from './testing/mutations';
-import { nodeVips } from './testing/node-vips';
+import { root } from '../../tools/prepare.mjs';
 
 const count = 20_000;
 const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+/** As many as a worker of the page takes before it is replaced. */
+const perProcess = 1000;
+/** The page's own limit for an image. */
+const patienceMs = 60_000;
+
+class Tally {
+  readonly fates = new Map<string, number>();
+  readonly #took = new Map<string, { ms: number; files: number }>();
+
+  add(name: string, fate: string, ms: number): void {
+    this.fates.set(fate, (this.fates.get(fate) ?? 0) + 1);
+    const before = this.#took.get(name) ?? { ms: 0, files: 0 };
+    this.#took.set(name, { ms: before.ms + ms, files: before.files + 1 });
+  }
+
+  get count(): number {
+    return [...this.fates.values()].reduce((sum, many) => sum + many, 0);
+  }
+
+  toString(): string {
+    const fates = Array.from(this.fates, ([fate, many]) => `${fate} ${many}`);
+    const means = Array.from(this.#took, ([name, { ms, files }]) => `${name} ${(ms / files).toFixed(1)}`);
+    return `${this.count} of ${count}: ${fates.join(', ')}; ms a file: ${means.join(', ')}`;
+  }
+}
+
+/** Plays on from a number in a process of its own. @returns the number to go on with, before `to` where one takes too long. */
+function play(from: number, to: number, tally: Tally): Promise<number> {
+  const child = spawn(process.execPath, [join(root, 'tools/mutations.mjs'), from, to, seed].map(String));
+  const told: Buffer[] = [];
+  child.stderr.on('data', (piece: Buffer) => told.push(piece));
+  let next = from;
+  let timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const [index, name, fate, ms] = JSON.parse(line) as [number, string, string, number]; // Of `mutations.mjs`.
+    tally.add(name, fate, ms);
+    next = index + 1;
+    clearTimeout(timer);
+    timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status, signal) => {
+      clearTimeout(timer);
+      if (status === 0 || signal === 'SIGKILL') resolve(next);
+      else reject(new Error(Buffer.concat(told).toString()));
+    });
+  });
+}
 
 it('twenty thousand damaged files, of every format, end each as done or with a code', async () => {
-  const vips = await nodeVips(['heif', 'jxl', 'resvg']);
-  const fates = await fatesOfMutations(vips, {
-    count,
-    seed,
-    onTold: (sofar, meanMs) => console.info(`FUZZ_SEED=${seed}: ${listed(sofar)}; ms a file: ${listed(meanMs)}`),
-  });
-  console.info(`FUZZ_SEED=${seed}, in all: ${listed(fates)}`);
-  expect([...fates.values()].reduce((sum, many) => sum + many, 0)).toBe(count);
+  const tally = new Tally();
+  const waited: number[] = [];
+  for (let next = 0; next < count;) {
+    const to = Math.min(count, next - (next % perProcess) + perProcess);
+    const reached = await play(next, to, tally);
+    if (reached < to) {
+      // libvips' threads have waited for one another, once in some thousands of files. The file itself must not be the cause.
+      console.info(`FUZZ_SEED=${seed}: file ${reached} took longer than ${patienceMs / 1000} s; it is played again.`);
+      expect(waited).not.toContain(reached);
+      waited.push(reached);
+    }
+    next = reached;
+    if (next % perProcess === 0) console.info(`FUZZ_SEED=${seed}: ${tally}`);
+  }
+  expect(tally.count).toBe(count);
+  expect(waited.length).toBeLessThanOrEqual(5);
 });
-
-function listed(counts: ReadonlyMap<string, number>): string {
-  return Array.from(counts, ([what, many]) => `${what} ${Math.round(many * 10) / 10}`).join(', ');
-}

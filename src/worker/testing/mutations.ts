@@ -1,5 +1,6 @@
 import { itemCodes } from '../../core/errors';
 import { random } from '../../core/random';
+import { nodeVips } from './node-vips';
 import { noise, scenery } from './pictures';
 import { imageOf, pngOf } from './raster';
 import { bmpOf, icoOf, psdOf, qoiOf, tgaOf } from './rare-files';
@@ -67,35 +68,41 @@ export function mutated(file: Uint8Array, seed: number, key: string): Uint8Array
   return draw() < 0.2 ? copy.slice(0, below(copy.length)) : copy;
 }
 
-export interface MutationOptions {
-  readonly count: number;
+export interface Mutations {
+  /** Numbers, half-open. */
+  readonly from: number;
+  readonly to: number;
   readonly seed: number;
-  /** Hears after every thousand what has come so far, and how many milliseconds a file of each format took in the mean. */
-  readonly onTold?: (fates: ReadonlyMap<string, number>, meanMs: ReadonlyMap<string, number>) => void;
 }
 
-/** How many ended how: `done`, or a code of the list. @throws Error for any other end, with what makes it again. */
+export interface Played {
+  readonly index: number;
+  /** Of the file that was damaged. */
+  readonly name: string;
+  /** `done`, or a code of the list. */
+  readonly fate: string;
+  readonly ms: number;
+}
+
+/** Reads damaged files, each decided by its number and the seed. @throws Error for any end that is no outcome. */
 export async function fatesOfMutations(
   vips: VipsLibrary,
-  { count, seed, onTold = () => {} }: MutationOptions,
-): Promise<Map<string, number>> {
+  { from, to, seed }: Mutations,
+  onPlayed: (played: Played) => void,
+): Promise<void> {
   const files = [...validFiles(vips)];
-  const fates = new Map<string, number>();
-  const took = new Map<string, { ms: number; files: number }>();
-  for (let i = 0; i < count; i++) {
-    const [name, file] = files[i % files.length]!;
+  for (let index = from; index < to; index++) {
+    const [name, file] = files[index % files.length]!;
     const began = performance.now();
-    const fate = await fateOf(
-      vips,
-      mutated(file, seed, `${name} ${i}`),
-      `Mutation ${i} of a ${name}, by seed ${seed},`,
-    );
-    fates.set(fate, (fates.get(fate) ?? 0) + 1);
-    const before = took.get(name) ?? { ms: 0, files: 0 };
-    took.set(name, { ms: before.ms + performance.now() - began, files: before.files + 1 });
-    if (i % 1000 === 999) onTold(fates, new Map(Array.from(took, ([of, { ms, files }]) => [of, ms / files])));
+    const what = `Mutation ${index} of a ${name}, by seed ${seed},`;
+    const fate = await fateOf(vips, mutated(file, seed, `${name} ${index}`), what);
+    onPlayed({ index, name, fate, ms: performance.now() - began });
   }
-  return fates;
+}
+
+/** The same with a libvips of its own. */
+export async function playMutations(mutations: Mutations, onPlayed: (played: Played) => void): Promise<void> {
+  await fatesOfMutations(await nodeVips(['heif', 'jxl', 'resvg']), mutations, onPlayed);
 }
 
 /** @param what Begins the sentence of the error that tells of any other end. */
