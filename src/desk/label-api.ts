@@ -24,18 +24,43 @@ export interface LabelQuestion {
   readonly vocOneBased: boolean;
 }
 
-export interface FoundLabels {
-  readonly kind: 'none' | 'refused' | 'found';
-  /** Why they were refused: a sentence with the choice. */
-  readonly refused: string | null;
-  /** Paths of the label files. */
-  readonly files: readonly string[];
+/** What those who move labels know of the classes. */
+export interface ClassFacts {
+  /** Their names, in order. */
+  readonly classes: readonly string[];
   /** Classes that labels use and no file names. */
   readonly unnamed: readonly number[];
   /** How many keypoints the skeletons of classes have. */
   readonly keypoints: readonly (readonly [number, number])[];
   /** Classes whose keypoints change places in a mirror. */
   readonly flips: readonly (readonly [number, readonly number[]])[];
+}
+
+export interface FoundLabels extends ClassFacts {
+  readonly kind: 'none' | 'refused' | 'found';
+  /** Why they were refused: a sentence with the choice. */
+  readonly refused: string | null;
+  /** Paths of the label files. */
+  readonly files: readonly string[];
+  /** As they were read, whatever a recipe makes of them. Null unless they were found. */
+  readonly summary: LabelSummary | null;
+}
+
+/** What a person is told of labels before anything runs. */
+export interface LabelSummary {
+  /** Title of the format. */
+  readonly format: string;
+  readonly labels: number;
+  /** With a label. */
+  readonly images: number;
+  /** Images that a label file calls empty, and those that none speaks of. */
+  readonly empty: number;
+  readonly withoutLabels: number;
+  /** Things in label files that could not be taken as they stand. */
+  readonly troubles: number;
+  readonly splits: readonly string[];
+  /** In their order. Classes of images as a whole count as labels here. */
+  readonly classes: readonly { readonly name: string; readonly labels: number; readonly images: number }[];
 }
 
 export interface KeptOutput {
@@ -59,7 +84,7 @@ export interface LabelTasks {
   /** Finds the labels among files, reads and keeps them. */
   findLabels(sources: readonly LabelSource[], question: LabelQuestion): Promise<FoundLabels>;
   /** Renames, merges, drops and orders the classes of what was found; asked again, it begins with what was found anew. */
-  reclass(table: ClassTable): Promise<Pick<FoundLabels, 'unnamed' | 'keypoints' | 'flips'>>;
+  reclass(table: ClassTable): Promise<ClassFacts>;
   /** The class of this name, made where there is none, for pixels that steps leave bare; null where there are no labels. */
   maskFill(name: string): Promise<SetMaskFill | null>;
   /**

@@ -15,7 +15,8 @@ import { keptValue } from '../labels/recall';
 import { imagesAsRead } from './images-as-read';
 import { LabelChecks } from './label-checks';
 import { FrameSearch } from './label-frame';
-import type { FoundLabels, KeptOutput, LabelQuestion, WrittenLabels } from './label-api';
+import { summaryOf } from './label-summary';
+import type { ClassFacts, FoundLabels, KeptOutput, LabelQuestion, WrittenLabels } from './label-api';
 
 /** One output whose labels are kept until its name is known. */
 interface Output {
@@ -62,11 +63,13 @@ export class Labels {
     this.#found = this.#set;
     this.#classDrops = new Map();
     this.#missing = [];
-    return { kind: found.kind, refused: this.#refused, files: this.#set?.files ?? [], ...this.#classFacts() };
+    const summary = found.kind === 'found' ? summaryOf(found.format, found.set, found.counts) : null;
+    const { files: own = [] } = this.#set ?? {};
+    return { kind: found.kind, refused: this.#refused, files: own, summary, ...this.#classFacts() };
   }
 
   /** Makes the classes of what was found those of the table. */
-  reclass(table: ClassTable): Pick<FoundLabels, 'unnamed' | 'keypoints' | 'flips'> {
+  reclass(table: ClassTable): ClassFacts {
     const found = this.#found;
     if (!found) return this.#classFacts();
     const { classes, map, missing } = reclassed(found.classes, table);
@@ -90,13 +93,13 @@ export class Labels {
     return { class: index, isIgnored: name === 'ignore', isForAll: ofPixels.has(set.format) };
   }
 
-  #classFacts(): Pick<FoundLabels, 'unnamed' | 'keypoints' | 'flips'> {
+  #classFacts(): ClassFacts {
     const { classes = [], unnamed = [] } = this.#set ?? {};
     const flips = classes.flatMap(({ skeleton }, index) => (skeleton?.flip ? [[index, skeleton.flip] as const] : []));
     const keypoints = classes.flatMap(({ skeleton }, index) =>
       skeleton ? [[index, skeleton.names.length] as const] : [],
     );
-    return { unnamed, keypoints, flips };
+    return { classes: classes.map(({ name }) => name), unnamed, keypoints, flips };
   }
 
   /** Finds the frame that they were drawn in, for the set that was found last. */
@@ -146,8 +149,9 @@ export class Labels {
     return { files, report: this.#report(format, files, losses) };
   }
 
+  /** Forgets the outputs; what was found stands. */
   clear(): void {
-    this.#store = new LabelStore('');
+    this.#store = new LabelStore(this.#set?.format ?? '');
     this.#outputs.clear();
     this.#paths.clear();
     this.#drops.clear();

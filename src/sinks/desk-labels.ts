@@ -90,7 +90,19 @@ export class DeskLabels {
 /** Whether these may be a labelled dataset: a look at their names. */
 export function mayBeLabelled(paths: readonly string[]): boolean {
   const images = paths.filter((path) => !isOther.test(path));
-  return paths.some((path) => mayHold.test(path)) || masksAmong(images).length > 0;
+  return (
+    paths.some((path) => mayHold.test(path)) ||
+    images.some((path) => ofSplits.test(path)) ||
+    masksAmong(images).length > 0
+  );
+}
+
+/** Labels as the desk has them now, and as a recipe wants them. */
+export interface Opened {
+  readonly found: FoundLabels;
+  /** Null unless it is to be found. */
+  readonly frame: FrameFinding | null;
+  readonly maskFill: SetMaskFill | null;
 }
 
 /**
@@ -98,6 +110,19 @@ export function mayBeLabelled(paths: readonly string[]): boolean {
  * @throws AppError `bad-labels` where the recipe says how labels are read or written, and they were refused.
  */
 export async function openLabels(desk: Desk, items: readonly Item[], { labels }: Recipe): Promise<DeskLabels> {
+  return labelsAsOpened(desk, await findLabels(desk, items, labels), labels);
+}
+
+/** The labels that the desk has. @throws AppError as `openLabels` does. */
+export function labelsAsOpened(desk: Desk, opened: Opened, labels: Recipe['labels']): DeskLabels {
+  const { found } = opened;
+  const isAsked = labels.read !== 'auto' || labels.write !== 'same';
+  if (found.refused !== null && isAsked) throw new AppError('bad-labels', found.refused);
+  return new DeskLabels(desk, found, labels, opened);
+}
+
+/** Has the desk look for labels among items, and keep them in the place of those it had. */
+export async function findLabels(desk: Desk, items: readonly Item[], labels: Recipe['labels']): Promise<Opened> {
   const sources: LabelSource[] = [];
   const images = items.map(({ path }) => path).filter((path) => !isOther.test(path));
   const masks = new Set(masksAmong(images));
@@ -114,11 +139,9 @@ export async function openLabels(desk: Desk, items: readonly Item[], { labels }:
   const mayBeClasses = labels.read !== 'auto' || images.some((path) => ofSplits.test(path));
   const named = sources.length === 0 && !mayBeClasses ? [] : images;
   const found = await desk.findLabels(sources, { images: named, read: labels.read, vocOneBased: labels.vocOneBased });
-  const isAsked = labels.read !== 'auto' || labels.write !== 'same';
-  if (found.refused !== null && isAsked) throw new AppError('bad-labels', found.refused);
   const isTable = labels.classes.length > 0 || labels.otherClasses === 'drop';
   const changed = isTable && found.kind === 'found' ? await desk.reclass(labels) : {};
   const frame = labels.frame === 'auto' && found.kind === 'found' ? await frameOf(desk, items) : null;
   const maskFill = labels.maskFill === null ? null : await desk.maskFill(labels.maskFill);
-  return new DeskLabels(desk, { ...found, ...changed }, labels, { frame, maskFill });
+  return { found: { ...found, ...changed }, frame, maskFill };
 }

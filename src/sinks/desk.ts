@@ -8,7 +8,7 @@ import type { LossForecast } from '../core/dataset/label-losses';
 import type { SetMaskFill } from '../core/dataset/mask-fill';
 import type { ImageLabels } from '../core/dataset/labels';
 import type { DeskTasks, Member, Opened, StoreState } from '../desk/api';
-import type { FoundLabels, KeptOutput, LabelQuestion, LabelSource, WrittenLabels } from '../desk/label-api';
+import type { ClassFacts, FoundLabels, KeptOutput, LabelQuestion, LabelSource, WrittenLabels } from '../desk/label-api';
 
 /** Why nothing more comes from the desk. */
 const ended = 'what keeps the results on this page has ended, and they are lost: reload the page and run again';
@@ -78,7 +78,7 @@ export class Desk {
     return this.#ask(() => this.#remote.checkedLabels(path, wrong, isDropped));
   }
 
-  reclass(table: ClassTable): Promise<Pick<FoundLabels, 'unnamed' | 'keypoints' | 'flips'>> {
+  reclass(table: ClassTable): Promise<ClassFacts> {
     return this.#ask(() => this.#remote.reclass(table));
   }
 

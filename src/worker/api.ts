@@ -1,10 +1,11 @@
 /** What the image worker serves, as types that the page's side may import. */
 import type { Worked } from '../core/dataset/outcome';
-import type { ImageFormat } from '../core/header/header';
+import type { ImageFormat, Orientation } from '../core/header/header';
 import type { CheckRules } from '../core/dataset/label-checks';
 import type { LabelRules } from '../core/dataset/label-rules';
 import type { MaskFill } from '../core/dataset/mask-fill';
 import type { ImageLabels } from '../core/dataset/labels';
+import type { PlacedLabels } from '../core/dataset/placed-labels';
 import type { Recipe } from '../core/recipe/recipe';
 import type { Tier } from '../core/tier';
 
@@ -77,6 +78,7 @@ export interface Thumbnail {
   /** The source's, as stored. */
   readonly width: number;
   readonly height: number;
+  readonly orientation: Orientation;
 }
 
 export interface PreviewRequest extends ProcessRequest {
@@ -88,6 +90,14 @@ export interface PreviewRequest extends ProcessRequest {
 export interface Preview {
   readonly before: Picture;
   readonly worked: Worked;
+  /** Over `before` and over each output, as the very plans moved them; null where the item came without labels. */
+  readonly labels: PreviewLabels | null;
+}
+
+export interface PreviewLabels {
+  readonly before: PlacedLabels;
+  /** In the order of the outputs. */
+  readonly afters: readonly PlacedLabels[];
 }
 
 /**

@@ -9,6 +9,7 @@ import { askFor } from './hand-over';
 import { Kernels } from './kernels';
 import { loaded } from './loaded';
 import type { Magick } from './magick';
+import { previewOf } from './preview';
 import { processItem } from './process';
 import { isTrap } from './codecs/trouble';
 import { proveBrowser } from './prove-browser';
@@ -112,12 +113,7 @@ const tasks: WorkerTasks = {
   start,
   process: (bytes, request) => onHost((engines) => processItem(engines, new Uint8Array(bytes), request)),
   thumbnail: (bytes, request) => onHost((engines) => pictureOf(engines, new Uint8Array(bytes), request)),
-  preview: (bytes, request) =>
-    onHost(async (engines) => {
-      // Each may give its bytes to the browser's decoder.
-      const { picture } = await pictureOf(engines, new Uint8Array(bytes.slice(0)), request);
-      return { before: picture, worked: await processItem(engines, new Uint8Array(bytes), request) };
-    }),
+  preview: (bytes, request) => onHost((engines) => previewOf(engines, bytes, request)),
 };
 
 serve(tasks);

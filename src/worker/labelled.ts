@@ -1,6 +1,6 @@
 import type { Encoded } from '../core/dataset/outcome';
 import { arrive, type Arrived } from '../core/dataset/travel';
-import type { Header } from '../core/header/header';
+import type { Header, Orientation } from '../core/header/header';
 import type { ItemLabels } from './api';
 import { BareMask } from './bare-mask';
 import { shown, start, step, type LabelWay } from './label-way';
@@ -18,19 +18,25 @@ export interface Made {
  * upright image come back in it where the output keeps an orientation tag.
  */
 export function labelled({ outputs, branches }: Made, header: Header, labels: ItemLabels): Pick<Made, 'outputs'> {
-  const ends = new Map<string, Arrived[]>();
+  const ends = new Map<string, End[]>();
   const ways = { way: start(header, labels), bare: labels.maskFill ? BareMask.of(header, labels) : null };
   walk(branches, ways, labels, {
     told: { suffix: '', orientation: header.orientation },
-    end: (arrived, { suffix }) => void ends.set(suffix, [...(ends.get(suffix) ?? []), arrived]),
+    end: (arrived, { suffix, orientation }) =>
+      void ends.set(suffix, [...(ends.get(suffix) ?? []), { labels: arrived, orientation }]),
   });
   return {
     outputs: outputs.map((output) => {
-      const arrived = ends.get(output.suffix)?.shift();
-      if (!arrived) throw new Error(`Expected labels for the output "${output.suffix}".`);
-      return { ...output, labels: arrived };
+      const end = ends.get(output.suffix)?.shift();
+      if (!end) throw new Error(`Expected labels for the output "${output.suffix}".`);
+      return { ...output, ...end };
     }),
   };
+}
+
+interface End {
+  readonly labels: Arrived;
+  readonly orientation: Orientation;
 }
 
 interface Ends {

@@ -27,13 +27,13 @@ export async function pictureOf(
   { maxPx, limits, svgWidth = 1024, isRefused = false }: ThumbnailRequest,
 ): Promise<Thumbnail> {
   const { header, reader } = await identify(engines, bytes, { limits, svgWidth });
-  const { width, height, format } = header;
+  const { width, height, format, orientation } = header;
   const { vips } = engines;
   const picture =
     !vips || (!isRefused && (await isQuick(engines, header, bytes)))
       ? await quickly(engines, bytes, header, { maxPx, limits, svgWidth, isRefused })
       : await drawn({ ...engines, vips }, bytes, { header, reader, maxPx, svgWidth });
-  return { picture, format, width, height };
+  return { picture, format, width, height, orientation };
 }
 
 async function isQuick({ browser }: Engines, header: Header, bytes: Uint8Array): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { KeyboardEvent, PointerEvent } from 'react';
+import type { CSSProperties, KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { IconButton } from '../controls/IconButton';
 import { Sentence } from '../controls/Sentence';
 import { fitted, maxZoom, panned, zoomed } from './view';
@@ -17,10 +17,12 @@ export interface CompareProps {
   readonly after: Shown | null;
   /** Stands in the after's place where there is none. */
   readonly instead: string | null;
+  /** Drawn over each; hidden from readers of the screen. */
+  readonly over?: { readonly before: ReactNode; readonly after: ReactNode } | null;
 }
 
 /** Before and after in one frame, parted by a line that one can move; zoom and shift are those of both. */
-export function Compare({ name, before, after, instead }: CompareProps) {
+export function Compare({ name, before, after, instead, over = null }: CompareProps) {
   const frame = useRef<HTMLDivElement>(null);
   const [split, setSplit] = useState(50);
   const [view, setView] = useState<View>(fitted);
@@ -82,7 +84,9 @@ export function Compare({ name, before, after, instead }: CompareProps) {
     setView(move);
   };
 
-  const shift = { transform: `translate(${view.x * 100}%, ${view.y * 100}%) scale(${view.zoom})` };
+  const transform = `translate(${view.x * 100}%, ${view.y * 100}%) scale(${view.zoom})`;
+  // Lines and names over the pictures stay as thin and small as they are.
+  const shift = { transform, '--zoom': view.zoom } as CSSProperties; // React's own type knows no custom properties.
   const sharp = view.zoom > 4 || undefined;
   return (
     <div className="compare">
@@ -106,11 +110,13 @@ export function Compare({ name, before, after, instead }: CompareProps) {
         <div className="compare-layer" style={{ clipPath: after || instead ? `inset(0 ${100 - split}% 0 0)` : 'none' }}>
           <div className="compare-shift" style={shift}>
             {before && <img src={before.url} alt={`${name}, before`} data-sharp={sharp} draggable={false} />}
+            {before && over?.before}
           </div>
         </div>
         <div className="compare-layer" style={{ clipPath: `inset(0 0 0 ${split}%)` }}>
           <div className="compare-shift" style={shift}>
             {after && <img src={after.url} alt={`${name}, after`} data-sharp={sharp} draggable={false} />}
+            {after && over?.after}
           </div>
           {!after && instead !== null && (
             <p className="compare-instead">

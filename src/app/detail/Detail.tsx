@@ -7,9 +7,13 @@ import { bytes, change, milliseconds, number, pixels, splitPath } from '../forma
 import { downloadOne } from '../state/download';
 import { items } from '../state/items';
 import type { Row } from '../state/items';
+import type { PlacedLabels } from '../../core/dataset/placed-labels';
 import { recipeState } from '../state/recipe';
+import { labelView } from '../state/label-view';
 import { useStore } from '../state/store';
 import { Compare } from './Compare';
+import { LabelLayer } from './LabelLayer';
+import { LabelPanel } from './LabelPanel';
 import { usePreview } from './use-preview';
 
 export interface DetailProps {
@@ -63,23 +67,33 @@ function Preview({ row, name }: { readonly row: Row; readonly name: string }) {
   const at = Math.min(member, Math.max(0, afters.length - 1));
   const after = afters[at] ?? null;
   const account = previewed?.worked ?? null;
+  const labels = previewed?.labels ?? null;
+  const view = useStore(labelView);
+  const layer = (placed: PlacedLabels | undefined) =>
+    labels && placed && view.isShown ? (
+      <LabelLayer placed={placed} classes={labels.classes} hidden={view.hidden} />
+    ) : null;
   const width = account?.width ?? row.width;
   const height = account?.height ?? row.height;
   const stored = row.report?.outputs ?? [];
   return (
     <>
-      <div className="detail-stage" data-working={isWorking || undefined} aria-busy={isWorking}>
-        <Compare
-          name={name}
-          before={previewed?.before ?? null}
-          after={after?.url ? after : null}
-          instead={
-            previewed === null
-              ? null
-              : (previewed.trouble ??
-                (after && !after.url ? 'This browser cannot show pictures of this format.' : null))
-          }
-        />
+      <div className="detail-body">
+        <div className="detail-stage" data-working={isWorking || undefined} aria-busy={isWorking}>
+          <Compare
+            name={name}
+            before={previewed?.before ?? null}
+            after={after?.url ? after : null}
+            instead={
+              previewed === null
+                ? null
+                : (previewed.trouble ??
+                  (after && !after.url ? 'This browser cannot show pictures of this format.' : null))
+            }
+            over={{ before: layer(labels?.before), after: layer(labels?.afters[at]) }}
+          />
+        </div>
+        {labels && <LabelPanel labels={labels} after={labels.afters[at] ?? null} />}
       </div>
       <footer className="detail-facts">
         <dl className="facts numbers">

@@ -3,14 +3,25 @@ import type { Recipe } from '../../core/recipe/recipe';
 import type { Encoded, Worked } from '../../core/dataset/outcome';
 import { preview } from '../state/engine';
 import type { Row } from '../state/items';
+import type { PlacedLabels } from '../../core/dataset/placed-labels';
 import type { Shown } from './Compare';
 
 export interface Previewed {
   readonly before: Shown | null;
   readonly afters: readonly (Shown & { readonly bytes: number; readonly format: string })[];
   readonly worked: Worked | null;
+  /** Null where the image has none. */
+  readonly labels: PreviewedLabels | null;
   /** Why there is nothing to show. */
   readonly trouble: string | null;
+}
+
+export interface PreviewedLabels {
+  /** Names of the set's classes. */
+  readonly classes: readonly string[];
+  readonly before: PlacedLabels;
+  /** In the order of the outputs. */
+  readonly afters: readonly PlacedLabels[];
 }
 
 /** A slider being dragged asks for one preview, not for thirty. */
@@ -54,14 +65,15 @@ export function usePreview(
 }
 
 async function shown(item: Row['item'], recipe: Recipe, signal: AbortSignal): Promise<Previewed> {
-  const nothing = { before: null, afters: [], worked: null };
+  const nothing = { before: null, afters: [], worked: null, labels: null };
   if (item.trouble) return { ...nothing, trouble: item.trouble.detail };
   try {
-    const { before, worked } = await preview(item, recipe, signal);
+    const { before, worked, labels, classes } = await preview(item, recipe, signal);
     return {
       before: { url: url(before.bytes, before.type), width: before.width, height: before.height },
       afters: worked.status === 'done' ? worked.outputs.flatMap(after) : [],
       worked,
+      labels: labels && { ...labels, classes },
       trouble: worked.status === 'done' ? null : worked.detail,
     };
   } catch (error) {

@@ -7,6 +7,7 @@ import { useStore } from '../state/store';
 import { FilterBar } from './FilterBar';
 import { FormatsFound } from './FormatsFound';
 import { ItemList } from './ItemList';
+import { LabelsFound } from './LabelsFound';
 
 export interface ImageStageProps {
   readonly sources: Sources;
@@ -34,6 +35,7 @@ export function ImageStage({ sources, from, onOpen, onClear }: ImageStageProps) 
         </div>
       </div>
       {!report && !isBusy(phase) && <FormatsFound />}
+      {!report && <LabelsFound />}
       {report && !isBusy(phase) && <FailureGroups report={report} />}
       <ItemList from={from} onOpen={onOpen} />
     </>

@@ -4,13 +4,15 @@ import type { Recipe } from '../../core/recipe/recipe';
 import type { Crew } from '../../job/crew';
 import type { Job } from '../../job/job';
 import { budgetOf, workersOf } from '../../job/settings';
+import type { LossForecast } from '../../core/dataset/label-losses';
 import { Desk } from '../../sinks/desk';
-import { openLabels } from '../../sinks/desk-labels';
+import { DeskLabels, labelsAsOpened, type Opened } from '../../sinks/desk-labels';
 import { DeskSink } from '../../sinks/desk-sink';
 import type { Preview, Thumbnail } from '../../worker/api';
 import { compileKernels } from '../../worker/compile';
 import { about } from './about';
 import { items } from './items';
+import { FoundOnce } from './found-once';
 import { settings } from './settings';
 import { theTier } from './tier';
 import { deskWorker, imageWorker, workerBounds } from './threads';
@@ -69,9 +71,22 @@ export function theOutputs(): { readonly desk: Desk; readonly sink: DeskSink } {
 
 /** @param keep Whether the outputs of the runs before stay: a retry adds to them. */
 export async function beginJob(recipe: Recipe, source: readonly Item[], keep: boolean): Promise<Job> {
+  isJobOn = true;
+  const ended = () => void (isJobOn = false);
+  try {
+    const job = await begunJob(recipe, source, keep);
+    job.done.then(ended, ended);
+    return job;
+  } catch (error) {
+    ended();
+    throw error;
+  }
+}
+
+async function begunJob(recipe: Recipe, source: readonly Item[], keep: boolean): Promise<Job> {
   const { desk, sink } = theOutputs();
   if (!keep) await sink.clear();
-  const labels = await openLabels(desk, keep ? items.rows().map(({ item }) => item) : source, recipe);
+  const labels = labelsAsOpened(desk, await foundOnce.find(items.rows(), recipe.labels, () => desk), recipe.labels);
   const now = settings.get();
   const started = await theCrew();
   const { startJob } = await hands();
@@ -88,9 +103,38 @@ export async function beginJob(recipe: Recipe, source: readonly Item[], keep: bo
   });
 }
 
-export async function preview(item: Item, recipe: Recipe, signal: AbortSignal): Promise<Preview> {
-  const started = await theCrew();
-  return started.preview(item, { path: item.path, recipe, limits: imageLimits(), maxPx: previewPx }, { signal });
+const foundOnce = new FoundOnce();
+/** The desk hands out the labels of a job meanwhile: no others are looked for. */
+let isJobOn = false;
+
+/** The labels of all that was brought; null while a job runs on others. */
+export function foundLabels(recipe: Recipe): Promise<Opened | null> {
+  const rows = items.rows();
+  if (isJobOn && !foundOnce.knows(rows, recipe.labels)) return Promise.resolve(null);
+  return foundOnce.find(rows, recipe.labels, () => theOutputs().desk);
+}
+
+/** What would be lost of the labels that were found last; null where there are none, or a job has the desk. */
+export async function labelLosses(recipe: Recipe): Promise<LossForecast | null> {
+  const opened = isJobOn ? null : await foundLabels(recipe);
+  return opened?.found.kind === 'found' ? theOutputs().desk.labelLosses(recipe.labels.write) : null;
+}
+
+/** @returns the preview, and the names of the classes that its labels have. */
+export async function preview(
+  item: Item,
+  recipe: Recipe,
+  signal: AbortSignal,
+): Promise<Preview & { readonly classes: readonly string[] }> {
+  const [started, opened] = await Promise.all([theCrew(), foundLabels(recipe)]);
+  const isFound = opened?.found.kind === 'found';
+  const labels = isFound
+    ? await new DeskLabels(theOutputs().desk, opened.found, recipe.labels, opened).of(item.path)
+    : null;
+  const request = { path: item.path, recipe, limits: imageLimits(), maxPx: previewPx, ...(labels && { labels }) };
+  const classes = [...(opened?.found.classes ?? [])];
+  if (opened?.maskFill && recipe.labels.maskFill !== null) classes[opened.maskFill.class] = recipe.labels.maskFill;
+  return { ...(await started.preview(item, request, { signal })), classes };
 }
 
 export async function thumbnail(item: Item, signal: AbortSignal): Promise<Thumbnail> {

@@ -1,5 +1,5 @@
 import type { ItemTrouble } from '../errors';
-import type { ImageFormat } from '../header/header';
+import type { ImageFormat, Orientation } from '../header/header';
 import type { LabelCheck } from './label-checks';
 import type { Arrived } from './travel';
 
@@ -53,6 +53,8 @@ export interface Encoded {
   readonly suffix: string;
   /** Where the item came with labels: those of this output, in its own frame. */
   readonly labels?: Arrived;
+  /** Of the tag that this output keeps; told along with labels. */
+  readonly orientation?: Orientation;
 }
 
 /** What is told of an item whatever became of it; null where it was not reached. */

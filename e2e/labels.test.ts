@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { unzipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { readArchive } from './archive';
+import { yoloZip } from './engines/labelled';
+import { visit } from './visit';
+
+test('labels are told in a line, drawn over after where the file that is written has them, and listed', async () => {
+  const page = await visit();
+  await page.loadRecipe({
+    version: 1,
+    steps: [
+      { op: 'resize', width: 80 },
+      { op: 'rotate', angle: 90 },
+    ],
+    output: { format: 'png' },
+  });
+  await page.pick(await yoloZip());
+  const found = page.page.getByRole('region', { name: 'Labels found' });
+  await found.getByText('YOLO').waitFor();
+  expect(await found.locator('p').innerText()).toMatch(/^YOLO.*, 2 classes, 6 labels on 3 images, train$/);
+  await page.run(7);
+  const { files } = readArchive(await page.downloadAll());
+  const rows = String(files.get('set/labels/train/a.txt'))
+    .trim()
+    .split('\n')
+    .map((row) => row.split(' ').map(Number));
+  await page.row('set/images/train/a.jpg').click();
+  const layer = page.page.locator('.compare-layer').nth(1);
+  await layer.locator('.label-shape').nth(1).waitFor();
+  // On the screen: each box as shares of the picture's sides, which lies fitted in its element.
+  const drawn = await layer.evaluate(async (element) => {
+    const picture = element.querySelector('img')!;
+    await picture.decode();
+    await new Promise(requestAnimationFrame);
+    const { left, top, width, height } = picture.getBoundingClientRect();
+    const scale = Math.min(width / picture.naturalWidth, height / picture.naturalHeight);
+    const across = picture.naturalWidth * scale;
+    const down = picture.naturalHeight * scale;
+    return [...element.querySelectorAll<SVGPathElement>('.label-halo')].map((path) => {
+      const box = path.getBBox();
+      const matrix = path.getScreenCTM()!;
+      const from = new DOMPoint(box.x, box.y).matrixTransform(matrix);
+      const to = new DOMPoint(box.x + box.width, box.y + box.height).matrixTransform(matrix);
+      const x0 = left + (width - across) / 2;
+      const y0 = top + (height - down) / 2;
+      return [
+        (from.x + to.x) / 2 / across - x0 / across,
+        (from.y + to.y) / 2 / down - y0 / down,
+        (to.x - from.x) / across,
+        (to.y - from.y) / down,
+      ];
+    });
+  });
+  expect(rows.length).toBe(2);
+  rows.forEach(([, ...place], at) => place.forEach((value, of) => expect(drawn[at]![of]).toBeCloseTo(value, 3)));
+
+  const panel = page.page.getByRole('complementary', { name: 'Labels' });
+  const listed = await panel.getByRole('list', { name: 'Labels after' }).getByRole('listitem').allInnerTexts();
+  expect(listed.map((text) => text.split(',')[0])).toEqual(['cat', 'dog']);
+  await panel.getByRole('checkbox', { name: /cat/ }).uncheck();
+  expect(await layer.locator('.label-shape text').allTextContents()).toEqual(['dog']);
+  await panel.getByText('Show labels').click();
+  expect(await layer.locator('.label-shape').count()).toBe(0);
+});
+
+test('labels go from one format to another beside images that are copied byte for byte', async () => {
+  const zip = await yoloZip();
+  const page = await visit();
+  await page.loadRecipe({ version: 1, steps: [], output: { format: 'copy' }, labels: { write: 'coco' } });
+  await page.pick(zip);
+  await page.run(7);
+  const { files, report } = readArchive(await page.downloadAll());
+  expect(report.labels).toMatchObject({ read: 'yolo-detect', written: 'coco' });
+  const given = Object.entries(unzipSync(readFileSync(zip))).filter(([path]) => path.endsWith('.jpg'));
+  expect(given.length).toBe(3);
+  for (const [path, bytes] of given) expect(files.get(path)?.equals(bytes), path).toBe(true);
+  const json = [...files].filter(([path]) => path.endsWith('.json')).map(([, bytes]) => JSON.parse(String(bytes)));
+  expect(json.length).toBe(1);
+  // A cat in the upper left quarter of 160 × 120 pixels.
+  expect(json[0].annotations.length).toBe(6);
+  expect(json[0].annotations[0].bbox).toEqual([0, 0, 80, 60]);
+});

@@ -1,0 +1,78 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { CSSProperties } from 'react';
+import { shapeOf } from '../../core/dataset/labels';
+import type { PlacedLabels } from '../../core/dataset/placed-labels';
+import { drawingOf } from './label-drawing';
+import { lookOf } from './label-look';
+import { paintMasks } from './paint-masks';
+
+export interface LabelLayerProps {
+  readonly placed: PlacedLabels;
+  /** Names of the set's classes. */
+  readonly classes: readonly string[];
+  /** Classes that are not drawn. */
+  readonly hidden: ReadonlySet<number>;
+}
+
+/** More would hide the picture, and each other. */
+const mostNames = 60;
+
+/** Labels over a picture that fills the same place: fitted in as the picture is. */
+export function LabelLayer({ placed, classes, hidden }: LabelLayerProps) {
+  const { size, labels } = placed;
+  const svg = useRef<SVGSVGElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [unit, setUnit] = useState(1);
+  const drawings = useMemo(() => labels.map((label) => ({ label, ...drawingOf(label) })), [labels]);
+  const hasMasks = useMemo(() => labels.some((label) => shapeOf(label, 'mask')), [labels]);
+  const { width, height } = size;
+
+  useEffect(() => {
+    const element = svg.current;
+    if (!element) return;
+    const observer = new ResizeObserver(([entry]) => {
+      const box = entry?.contentRect;
+      if (box && box.width > 0 && box.height > 0) setUnit(Math.max(width / box.width, height / box.height));
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [width, height]);
+
+  useEffect(() => {
+    if (canvas.current) paintMasks(canvas.current, placed, hidden);
+  }, [placed, hidden, hasMasks]);
+
+  const shown = drawings.filter(({ label }) => !hidden.has(label.class));
+  return (
+    <>
+      {hasMasks && <canvas ref={canvas} aria-hidden="true" />}
+      <svg
+        ref={svg}
+        className="label-layer"
+        viewBox={`0 0 ${width} ${height}`}
+        style={{ '--unit': unit } as CSSProperties} // React's own type knows no custom properties.
+        aria-hidden="true"
+      >
+        {shown.map(({ label, path, isFilled, points, bounds }, index) => {
+          const { colour, dash } = lookOf(label.class);
+          const dashes = dash.map((part) => `calc(var(--px) * ${part})`).join(' ');
+          return (
+            <g key={index} className="label-shape" style={{ '--colour': colour } as CSSProperties}>
+              {path && isFilled && <path className="label-fill" d={path} />}
+              {path && <path className="label-halo" d={path} />}
+              {path && <path d={path} style={{ strokeDasharray: dashes || undefined }} />}
+              {points.map(({ x, y, isHidden }, at) => (
+                <circle key={at} cx={x} cy={y} data-hidden={isHidden || undefined} />
+              ))}
+              {bounds && shown.length <= mostNames && (
+                <text x={Math.max(0, bounds[0]) + 4 * unit} y={Math.max(0, bounds[1])} dy="1.2em">
+                  {classes[label.class] ?? label.class}
+                </text>
+              )}
+            </g>
+          );
+        })}
+      </svg>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { PlacedLabels } from '../../core/dataset/placed-labels';
+import { shapeOf } from '../../core/dataset/labels';
+import { bitmapOf } from '../../core/geometry/mask';
+import { lookOf } from './label-look';
+
+/** The longer side of what masks are painted on, at most. */
+const mostPx = 2048;
+
+/** Paints the masks of labels in the colours of their classes, by nearest neighbour; later ones over earlier ones. */
+export function paintMasks(canvas: HTMLCanvasElement, { size, labels }: PlacedLabels, hidden: ReadonlySet<number>) {
+  const scale = Math.min(1, mostPx / Math.max(size.width, size.height));
+  canvas.width = Math.max(1, Math.round(size.width * scale));
+  canvas.height = Math.max(1, Math.round(size.height * scale));
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  const image = context.createImageData(canvas.width, canvas.height);
+  const pixels = new DataView(image.data.buffer);
+  for (const label of labels) {
+    const mask = shapeOf(label, 'mask')?.mask;
+    const bitmap = mask && !hidden.has(label.class) ? bitmapOf(mask) : null;
+    if (!bitmap) continue;
+    const { at, pixels: ones } = bitmap;
+    const colour = Number.parseInt(`${lookOf(label.class).colour.slice(1)}ff`, 16);
+    for (let y = 0; y < canvas.height; y++) {
+      const row = Math.floor((y + 0.5) / scale) - at.y0;
+      if (row < 0 || row >= at.y1 - at.y0) continue;
+      for (let x = 0; x < canvas.width; x++) {
+        const column = Math.floor((x + 0.5) / scale) - at.x0;
+        if (column < 0 || column >= at.x1 - at.x0 || ones[row * (at.x1 - at.x0) + column] !== 1) continue;
+        pixels.setUint32(4 * (y * canvas.width + x), colour);
+      }
+    }
+  }
+  context.putImageData(image, 0, 0);
+}

@@ -1,0 +1,111 @@
+import { useEffect, useState } from 'react';
+import { lossPhrases, type LossForecast } from '../../core/dataset/label-losses';
+import type { LabelSummary } from '../../desk/label-api';
+import type { Opened } from '../../sinks/desk-labels';
+import { count, number } from '../format';
+import { foundLabels, labelLosses } from '../state/engine';
+import { gatherState } from '../state/gather';
+import { items } from '../state/items';
+import { recipeState } from '../state/recipe';
+import { isBusy, runState } from '../state/run';
+import { useStore } from '../state/store';
+
+/** Which labels came with the images, in one line, and how many each class has: before anything runs. */
+export function LabelsFound() {
+  const { opened, losses } = useFound();
+  if (!opened || opened.found.kind === 'none') return null;
+  const { found, frame } = opened;
+  return (
+    <section className="formats" aria-label="Labels found">
+      {found.summary ? <Summary summary={found.summary} /> : <p>{found.refused}</p>}
+      {frame && <p>{frame.detail}</p>}
+      {losses && losses.losses.length > 0 && <Losses forecast={losses} />}
+    </section>
+  );
+}
+
+interface Told {
+  readonly opened: Opened | null;
+  /** Of what is to be written. */
+  readonly losses: LossForecast | null;
+}
+
+const nothing: Told = { opened: null, losses: null };
+
+/** Looked for once all files are there. */
+function useFound(): Told {
+  const total = useStore(items, (view) => view.total);
+  const isGathering = useStore(gatherState, (state) => state.isBusy);
+  const isRunning = useStore(runState, (state) => isBusy(state.phase));
+  const recipe = useStore(recipeState, (state) => state.recipe);
+  const [told, setTold] = useState<Told>(nothing);
+  useEffect(() => {
+    if (isGathering || isRunning || recipe === null || total === 0) return;
+    let isLate = false;
+    // What goes wrong here goes wrong in the run too, which says so.
+    const look = async () => {
+      const opened = await foundLabels(recipe);
+      if (isLate) return;
+      setTold({ opened, losses: null });
+      const losses = await labelLosses(recipe);
+      if (!isLate) setTold({ opened, losses });
+    };
+    void look().catch(() => isLate || setTold(nothing));
+    return () => {
+      isLate = true;
+    };
+  }, [total, isGathering, isRunning, recipe]);
+  return told;
+}
+
+function Losses({ forecast: { format, looked, images, losses } }: { readonly forecast: LossForecast }) {
+  return (
+    <p>
+      As {format}: {lossPhrases(losses).join('; ')}
+      {looked < images && ` (in ${number(looked)} of ${count(images, 'image')})`}.
+    </p>
+  );
+}
+
+function Summary({ summary }: { readonly summary: LabelSummary }) {
+  const { format, labels, images, empty, withoutLabels, troubles, splits, classes } = summary;
+  const line = [
+    format,
+    count(classes.length, 'class', 'classes'),
+    `${count(labels, 'label')} on ${count(images, 'image')}`,
+    ...(empty > 0 ? [`${number(empty)} said to be empty`] : []),
+    ...(withoutLabels > 0 ? [`${number(withoutLabels)} without labels`] : []),
+    ...(splits.length > 0 ? [splits.join('/')] : []),
+    ...(troubles > 0 ? [`${count(troubles, 'trouble')} in label files`] : []),
+  ].join(', ');
+  return (
+    <>
+      <p className="numbers">{line}</p>
+      {classes.length > 0 && (
+        <details>
+          <summary>Classes</summary>
+          <div className="class-table">
+            <table className="numbers">
+              <thead>
+                <tr>
+                  <th scope="col">Class</th>
+                  <th scope="col">Labels</th>
+                  <th scope="col">Images</th>
+                </tr>
+              </thead>
+              <tbody>
+                {classes.map(({ name, labels, images }, index) => (
+                  <tr key={index}>
+                    <th scope="row">{name}</th>
+                    <td>{number(labels)}</td>
+                    <td>{number(images)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
