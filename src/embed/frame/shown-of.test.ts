@@ -22,7 +22,7 @@ const failed = (code: ItemCode, what: string) =>
 
 describe('what a person sees of an image', () => {
   it('is that it is being worked on, until its results are handed over', () => {
-    const row = { status: 'done', outputs: [output] } as const;
+    const row: Partial<ReportItem> = { status: 'done', outputs: [output] };
     expect(shownOf([settled(row)], going).entries[0]?.state).toBe('running');
     const [shown] = shownOf([settled(row, [new File(['abc'], 'a.jpg')])], going).entries;
     expect(shown).toMatchObject({ state: 'done', outputBytes: 3 });
