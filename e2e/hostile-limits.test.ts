@@ -1,19 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { make } from './drive';
-import { pngOf } from './hostile-files';
-import { picture } from './pictures';
-import { temporaryFolder } from './visit';
-
-/** Good pictures before and after the one that is too much. */
-async function among(name: string, write: (path: string) => Promise<unknown> | void): Promise<string> {
-  const folder = join(temporaryFolder(), 'set');
-  for (const good of ['a', 'b', 'x', 'y']) await picture(join(folder, `${good}.png`));
-  await write(join(folder, name));
-  return folder;
-}
+import { among, expectTooLarge } from './too-large';
 
 test('an image that takes too long is given up, and its worker replaced', async () => {
   const folder = await among('m.png', (path) =>
@@ -45,19 +33,5 @@ test('an image that takes too long is given up, and its worker replaced', async 
   expect(report.counts).toEqual({ done: 4, skipped: 0, failed: 1 });
 });
 
-// More than an instance may take, and more than 32 bits can count.
-test.for([27_000, 50_000])(
-  'an image of %d px each way, which no worker’s memory can hold, is told so',
-  async (side) => {
-    const folder = await among('m.png', (path) => writeFileSync(path, pngOf(side, side)));
-    const recipe = { version: 1, steps: [{ op: 'rotate', angle: 90 }], output: { format: 'png' } };
-    const { report } = await make([folder], { recipe, flags: ['--set', 'maxPixelsMp=4000', '--workers', '1'] });
-    const row = report.items.find(({ path }) => path === 'set/m.png');
-    expect([row?.status, row?.code, row?.detail]).toEqual([
-      'failed',
-      'out-of-memory',
-      'The memory of one worker does not suffice for this PNG file. Retry it with fewer workers, or make the image smaller first.',
-    ]);
-    expect(report.counts).toEqual({ done: 4, skipped: 0, failed: 1 });
-  },
-);
+// More than an instance may take; more than 32 bits can count is the long suite's.
+test('an image of 27,000 px each way, which no worker’s memory can hold, is told so', () => expectTooLarge(27_000));

@@ -105,6 +105,8 @@ export function hostBrowser(options: Parameters<typeof launch>[0] = {}): HostBro
   let end: () => Promise<void>;
   beforeAll(async () => {
     ({ context, end } = await launch(options));
+    // As long as a visit to the page waits on a busy machine.
+    context.setDefaultTimeout(120_000);
   });
   afterAll(() => end());
   const openAt = async (url: string) => {

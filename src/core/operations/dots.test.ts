@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { anyOrientation, anySize, anyStepOf } from '../../worker/testing/arbitrary';
 import { centre, sent, sentRect } from '../../worker/testing/centre';
+import { draws } from '../../worker/testing/draws';
 import { nodeVips } from '../../worker/testing/node-vips';
 import { box } from '../../worker/testing/pictures';
 import { geometries, through } from '../../worker/testing/run';
@@ -111,6 +112,6 @@ describe('a dot lands within half a pixel of where the geometry sends it, and wh
   it.each(operations.map(({ id }) => id))('by %s', async (id) => {
     const steps = anyStepOf[id];
     if (!steps) throw new Error(`Expected steps of "${id}" to draw from: the operation is new here.`);
-    await fc.assert(fc.asyncProperty(anySize, steps, where, anyOrientation, lands), { numRuns: 300 });
+    await fc.assert(fc.asyncProperty(anySize, steps, where, anyOrientation, lands), draws(100));
   });
 });

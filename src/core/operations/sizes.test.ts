@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { anyOrientation, anySize, anyStep, anyStepOf } from '../../worker/testing/arbitrary';
+import { draws } from '../../worker/testing/draws';
 import { nodeVips } from '../../worker/testing/node-vips';
 import { noise } from '../../worker/testing/pictures';
 import { imageOf } from '../../worker/testing/raster';
@@ -42,19 +43,19 @@ describe('the size that geometry promises is the size that comes out', () => {
     if (!steps) throw new Error(`Expected steps of "${id}" to draw from: the operation is new here.`);
     await fc.assert(
       fc.asyncProperty(anySize, steps, bands, anyOrientation, (size, step, ...rest) => holds(size, [step], ...rest)),
-      { numRuns: 150 },
+      draws(60),
     );
   });
 
   it('of a chain of steps, whatever their order', async () => {
     const chain = fc.array(anyStep, { minLength: 2, maxLength: 5 });
-    await fc.assert(fc.asyncProperty(anySize, chain, bands, anyOrientation, holds), { numRuns: 250 });
+    await fc.assert(fc.asyncProperty(anySize, chain, bands, anyOrientation, holds), draws(100));
   });
 
   it('of a chain on an image so tall that its rows come by once', async () => {
     const tall = fc.record({ width: fc.integer({ min: 1, max: 40 }), height: fc.integer({ min: 2000, max: 5000 }) });
     const chain = fc.array(anyStep, { minLength: 1, maxLength: 3 });
-    await fc.assert(fc.asyncProperty(tall, chain, bands, anyOrientation, holds), { numRuns: 120 });
+    await fc.assert(fc.asyncProperty(tall, chain, bands, anyOrientation, holds), draws(50));
   });
 
   it('of a chain that may shrink a photograph while it is decoded', async () => {
@@ -78,7 +79,7 @@ describe('the size that geometry promises is the size that comes out', () => {
         const { width, height } = await output(vips, jpeg(size, orientation), { steps: chain });
         expect({ width, height }).toEqual(wanted);
       }),
-      { numRuns: 150 },
+      draws(60),
     );
   });
 });
