@@ -40,6 +40,12 @@ export function alloc(size: usize): usize {
   return at;
 }
 
+/** As `alloc`, for so many rows of so many bytes each; where their product passes 32 bits, there is no such memory. */
+export function allocRows(rows: usize, bytes: usize): usize {
+  const size = <u64>rows * <u64>bytes;
+  return alloc(size > <u64>usize.MAX_VALUE ? usize.MAX_VALUE : <usize>size);
+}
+
 /**
  * Whether bytes lie in what is allocated, slack included: for `assert` alone. A release evaluates what is asserted, so that
  * it has to cost nothing there.

@@ -49,6 +49,20 @@ describe('the kernels, for any size from 1 × 1 to 65535', () => {
     }
   });
 
+  it.each([1, 3, 4] as const)(
+    'say so where more rows than 32 bits can count lie between the passes, of %i bands',
+    (bands) => {
+      const source = noise(1, 65535, bands, 1);
+      const box = { x0: 0, y0: 0, x1: 1, y1: 65535 };
+      for (const kernels of [release, checked])
+        expect(() =>
+          guarded(kernels, source, { width: 65535, height: 1 }, 0, (from, target) =>
+            kernels.resample({ source: from, bands, box, target, kernel: 'linear', flipX: false, flipY: false }),
+          ),
+        ).toThrow(/^Out of memory: the kernels need 4294967295 bytes more/);
+    },
+  );
+
   it('transpose them to the same bytes in both builds, and write nothing outside', () => {
     const draw = random(4, 'transposed');
     for (let i = 0; i < 30; i++) {

@@ -2,7 +2,7 @@
 // then vertically likewise; an axis that does not change is skipped (src/libImaging/Resample.c, ImagingResample). Rows are
 // made as the vertical pass comes to need them, so what lies between the passes stays in the cache.
 import { across3, across4 } from './across';
-import { alloc, inside, mark, release } from './arena';
+import { alloc, allocRows, inside, mark, release } from './arena';
 import { isStill, makeStill, mostPairsOf, originOf, pairsOf, recordAt } from './axis';
 import { down, weave } from './down';
 import { NEAREST } from './filters';
@@ -63,7 +63,7 @@ export function resample(
   const stride = (((rowBytes << 2) + 63) & ~63) | 64;
   const perBlock = isWoven ? 1 : rowsOf(bands) >> 1;
   const slots = ((mostPairsOf(rows) + 2 * perBlock - 2) / perBlock) * perBlock;
-  const ring = alloc(stride * slots);
+  const ring = allocRows(slots, stride);
   const end = ring + stride * slots;
   const block = isWoven ? 0 : alloc(pairBytesOf(bands) * (pairsOf(columns) + 8));
   const rest = alloc(16);
