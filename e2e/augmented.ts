@@ -48,4 +48,5 @@ export async function expectSameBytes(way: 'auto' | 'exact', counts: readonly nu
   // An item is one row, whatever comes of it.
   expect(first.report.counts).toEqual({ done: 9, skipped: 0, failed: 0 });
   expect(first.report.items.map(({ outputs }) => outputs.length)).toEqual(Array(9).fill(4));
+  expect(first.report.items.map(({ decoder }) => decoder)).toEqual(Array(9).fill(way === 'auto' ? 'fast' : 'exact'));
 }

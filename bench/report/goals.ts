@@ -12,8 +12,10 @@ export function goalsTable({ groups }: Pick<BenchResult, 'groups'>): string {
     }),
   );
   const told = table(['group', 'what', 'goal', 'measured', 'verdict'], rows, (column) => column === 2 || column === 3);
-  const met = rows.filter((row) => row[4]!.startsWith('met')).length;
-  return `${told}\n\n${met} of ${rows.length} goals are met.`;
+  const met = rows.map((row) => row[4]!).filter((verdict) => verdict.startsWith('met'));
+  const beside = met.filter((verdict) => verdict !== 'met').length;
+  const apart = beside > 0 ? `, ${beside} of them against a figure that is void` : '';
+  return `${told}\n\n${met.length} of ${rows.length} goals are met${apart}.`;
 }
 
 function goalOf({ atLeast, atMost }: { atLeast?: number | undefined; atMost?: number | undefined }): string | null {

@@ -16,9 +16,12 @@ export function manyhandsExact(ground: Ground, workers = ground.cores): Subject 
   return inPage(ground, 'crew', { name: 'manyhands-exact', workers, settings: ['exact'] });
 }
 
-/** What browsers offer without a library: createImageBitmap, OffscreenCanvas, convertToBlob, in workers. */
+/**
+ * What browsers offer without a library: createImageBitmap, OffscreenCanvas, convertToBlob, in workers. A setting is who
+ * scales, and how many images each worker has on their way.
+ */
 export function canvas(ground: Ground): Subject {
-  const settings = ['drawImage', 'createImageBitmap'];
+  const settings = ['drawImage × 1', 'drawImage × 2', 'createImageBitmap × 1', 'createImageBitmap × 2'];
   return inPage(ground, 'canvas', { name: 'canvas', workers: ground.cores, settings });
 }
 

@@ -36,8 +36,8 @@ export interface Resampling {
 }
 
 /**
- * What our own kernels do. Planes are rectangles of bytes in their memory, from `alloc`; a kernel may read up to 128 bytes
- * past a block's end and writes nothing outside its target.
+ * What our own kernels do. Planes are rectangles of bytes in their memory, from `alloc`; a kernel may read and
+ * write up to 128 bytes past a block's end, which belong to nobody, and changes nothing else outside its target.
  */
 export class Kernels extends KernelMemory {
   /** Sets every pixel to the same bytes, one for each band. */

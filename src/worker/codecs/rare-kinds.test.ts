@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Bytes } from '../../core/header/bytes';
 import { tiffDirectories, tiffTag } from '../../core/header/tiff';
 import { nodeVips } from '../testing/node-vips';
+import { withPngChunk } from '../testing/png-chunk';
 import { decoded, drawn, pngOf, type Raster } from '../testing/raster';
 import { processed } from '../testing/run';
 import { tiffOf } from '../testing/tiff-files';
 import type { VipsLibrary } from '../vips';
-import { crc32 } from './crc32';
 
 let vips: VipsLibrary;
 beforeAll(async () => {
@@ -220,17 +220,6 @@ describe('colours that a PNG states other than by a profile are told where they 
       vips,
       drawn({ width: 2, height: 2, bands: 3, depth: 8 }, (x, y) => 60 * x + 9 * y),
     );
-  const headBytes = 33;
-  /** libpng passes over a chunk's CRC only where it is right. */
-  const withChunk = (name: string, body: readonly number[]) => {
-    const file = png();
-    const chunk = new Uint8Array(12 + body.length);
-    new DataView(chunk.buffer).setUint32(0, body.length);
-    chunk.set(text(name), 4);
-    chunk.set(body, 8);
-    new DataView(chunk.buffer).setUint32(8 + body.length, crc32(chunk.subarray(4, 8 + body.length)));
-    return joined(file.subarray(0, headBytes), chunk, file.subarray(headBytes));
-  };
   const gamma = (value: number) => [24, 16, 8, 0].map((shift) => (value >> shift) & 255);
 
   it.each([
@@ -239,7 +228,7 @@ describe('colours that a PNG states other than by a profile are told where they 
     ['BT.2020 with PQ', 'cICP', [9, 16, 0, 1], ['colours-assumed']],
     ['sRGB by code points', 'cICP', [1, 13, 0, 1], []],
   ] as const)('%s', async (_, name, body, expected) => {
-    const { raster, notes } = await read(withChunk(name, body));
+    const { raster, notes } = await read(withPngChunk(png(), name, body));
     const plain: Raster = decoded(vips, png());
     expect([raster, notes]).toEqual([plain, [...expected]]);
   });
