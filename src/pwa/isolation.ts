@@ -1,17 +1,15 @@
-import { sharesMemory, type Shareable } from '../core/tier';
-
-/** Whether threads of the page share memory, which libvips needs; if not, why not. */
+/** Why a page cannot run threads that share memory, which libvips needs. */
 export type IsolationState =
   | { readonly isolated: true }
   | {
       readonly isolated: false;
-      readonly reason: 'insecure' | 'embedded' | 'unsupported' | 'unshared' | 'headers';
+      readonly reason: 'insecure' | 'embedded' | 'unsupported' | 'headers';
       readonly why: string;
       readonly advice: string;
     };
 
 /** What is looked at; a window has it all. */
-export interface Surroundings extends Shareable {
+export interface Surroundings {
   readonly crossOriginIsolated: boolean;
   readonly isSecureContext: boolean;
   /** Whether the page stands in a frame of another page. */
@@ -20,10 +18,14 @@ export interface Surroundings extends Shareable {
   readonly knowsIsolation: boolean;
 }
 
-/** Without shared memory libvips hangs silently when it starts, so the page goes without, and tells why. */
-export function isolationOf(here: Surroundings): IsolationState {
-  const { crossOriginIsolated, isSecureContext, isEmbedded, knowsIsolation } = here;
-  if (sharesMemory(here)) return { isolated: true };
+/** Without isolation libvips hangs silently when it starts, so the page goes without, and tells why. */
+export function isolationOf({
+  crossOriginIsolated,
+  isSecureContext,
+  isEmbedded,
+  knowsIsolation,
+}: Surroundings): IsolationState {
+  if (crossOriginIsolated) return { isolated: true };
   const threads =
     'The larger image engine shares memory between threads, which browsers allow on isolated pages alone.';
   if (!knowsIsolation)
@@ -32,15 +34,6 @@ export function isolationOf(here: Surroundings): IsolationState {
       reason: 'unsupported',
       why: 'This browser is too old for the larger image engine.',
       advice: 'Use a current Chrome, Edge, Firefox or Safari.',
-    };
-  // No header and no other address would help.
-  if (crossOriginIsolated)
-    return {
-      isolated: false,
-      reason: 'unshared',
-      why: 'The larger image engine shares memory between threads, which is switched off in this browser.',
-      advice:
-        'Use a current Chrome, Edge, Firefox or Safari, or ask whoever manages this browser for SharedArrayBuffer.',
     };
   if (!isSecureContext)
     return {
@@ -69,7 +62,6 @@ export function isolationOf(here: Surroundings): IsolationState {
 export function isolationHere(): IsolationState {
   return isolationOf({
     crossOriginIsolated: globalThis.crossOriginIsolated === true,
-    SharedArrayBuffer: globalThis.SharedArrayBuffer,
     isSecureContext: globalThis.isSecureContext,
     isEmbedded: window.parent !== window,
     knowsIsolation: 'crossOriginIsolated' in globalThis,

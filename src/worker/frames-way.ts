@@ -1,6 +1,8 @@
 import type Vips from 'wasm-vips';
+import type { Note } from '../core/dataset/outcome';
 import { ItemError } from '../core/errors';
 import type { Header } from '../core/header/header';
+import type { Pace } from '../core/header/sequence';
 import type { Step } from '../core/operations/operation';
 import type { ItemLabels } from './api';
 import { headerOf } from './codecs/decode';
@@ -65,7 +67,9 @@ export async function framesWay(
     await exactWay(own, bytes, { ...options, header: its, branches, stored: () => image.copy() });
   }
   writing.collect = null;
-  animations.write(vips, paceFor(frames, indexes), (leaf, pageHeight) => writing.animation(leaf, pageHeight));
+  const pace = paceFor(frames, indexes);
+  if (isAnimated && !pace) options.account.note([paceAssumed(header)]);
+  animations.write(vips, pace, (leaf, pageHeight) => writing.animation(leaf, pageHeight));
   return { outputs: await writing.finished(), branches: planned };
 }
 
@@ -79,11 +83,6 @@ function hold({ header: { format }, maxPixels }: FramesWayOptions, pixels: numbe
     'too-large',
     `The ${count} frames of this ${formatNames[format]} file have more than ${Math.round(maxPixels) / 1e6} megapixels together.`,
   );
-}
-
-interface Pace {
-  readonly delays: readonly number[];
-  readonly loop: number;
 }
 
 /** Where frames are left out, those before them stay for their time. */
@@ -127,3 +126,8 @@ class Animations implements Disposable {
 
 /** What browsers take for a frame that says none. */
 const usualDelayMs = 100;
+
+function paceAssumed({ format }: Header): Note {
+  const detail = `The ${formatNames[format]} file does not say how long its pictures are shown: it is ${usualDelayMs} ms each, for ever.`;
+  return { code: 'pace-assumed', detail };
+}

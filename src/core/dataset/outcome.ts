@@ -22,6 +22,9 @@ export const noteCodes = [
   'colours-assumed',
   'values-clipped',
   'channels-dropped',
+  'pace-assumed',
+  'compression-changed',
+  'alpha-reduced',
 ] as const;
 
 /** What was changed unasked. */

@@ -1,8 +1,9 @@
 import type { Bytes } from './bytes';
+import { heifDepth } from './heif-depth';
 import type { ImageFormat } from './header';
 import { tiffDirectories, tiffTag } from './tiff';
 
-/** Where an item property box of a small file header is looked for. */
+/** Where the header box is looked for. */
 const within = 65536;
 
 /**
@@ -22,7 +23,7 @@ export function storedDepth(file: Bytes, format: ImageFormat): number {
       return jpeg2000Depth(file);
     case 'heif':
     case 'avif':
-      return pixelInformation(file);
+      return heifDepth(file);
     default:
       return 8;
   }
@@ -43,13 +44,6 @@ export function channelsOfJpeg2000(file: Bytes): number {
   const box = find(file, 'ihdr');
   if (box >= 0) return file.u16(box + 12);
   return file.has(0, '\xff\x4f\xff\x51') ? file.u16(40) : 0;
-}
-
-/** ISO/IEC 23008-12, 6.5.6: `pixi`, a count of channels and the bits of each. */
-function pixelInformation(file: Bytes): number {
-  const box = find(file, 'pixi');
-  const bits = box >= 0 && file.u8(box + 8) > 0 ? file.u8(box + 9) : 8;
-  return bits >= 8 && bits <= 16 ? bits : 8;
 }
 
 function find(file: Bytes, name: string): number {

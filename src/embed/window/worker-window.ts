@@ -1,5 +1,4 @@
 import { defaultSettings, workersOf } from '../../job/settings';
-import { sharesMemory } from '../../core/tier';
 import { begunCrew } from '../frame/begun-crew';
 import type { FromWindow, ToWindow } from './messages';
 
@@ -9,14 +8,14 @@ export async function workForRelay(name: string): Promise<void> {
   const tell = (message: FromWindow) => channel.postMessage(message);
   const note = document.createElement('p');
   note.role = 'status';
-  note.textContent = sharesMemory()
+  note.textContent = crossOriginIsolated
     ? 'Working on the images of another page. Leave this window open; it closes by itself.'
     : 'This browser cannot work on images in this window either.';
   document.body.className = 'page';
   document.body.replaceChildren(note);
   addEventListener('pagehide', () => tell({ type: 'gone' }));
   const workers = workersOf(defaultSettings);
-  const crew = sharesMemory() ? await begunCrew(() => workers) : null;
+  const crew = crossOriginIsolated ? await begunCrew(() => workers) : null;
   let done = 0;
   channel.onmessage = async ({ data }: MessageEvent<ToWindow>) => {
     if (data.type === 'close') {
@@ -32,5 +31,5 @@ export async function workForRelay(name: string): Promise<void> {
     tell({ type: 'worked', id, worked });
     note.textContent = `${++done} ready. Leave this window open; it closes by itself.`;
   };
-  tell({ type: 'open', isIsolated: sharesMemory(), workers });
+  tell({ type: 'open', isIsolated: crossOriginIsolated, workers });
 }

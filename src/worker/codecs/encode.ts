@@ -9,8 +9,10 @@ import { optionsOf } from '../../core/recipe/output';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { VipsLibrary } from '../vips';
 import { fitBytes } from './fit-bytes';
+import { namesOf } from './decode';
+import { gifLosses } from './gif-losses';
 import { unheld, withMetadata } from './metadata';
-import { isLossless, save } from './save';
+import { holdsAsked, isLossless, save } from './save';
 import { formatNames } from '../../core/header/format-names';
 import type { JpegWriter } from './write-jpeg';
 import { assertFits, writers, type WrittenFormat, type Writer } from './writers';
@@ -59,7 +61,8 @@ export function encode(vips: VipsLibrary, image: Vips.Image, options: EncodeOpti
       const held = one.format === 'float' && depth !== 'float' ? one.copyMemory() : one.copy();
       try {
         const settled = withDepth(held, depth, format === 'tiff');
-        if (isLess(settled, held)) notes.push(depthReduced(format, depth, held), ...valuesClipped(held));
+        const [had, bits] = [bitsOf(held), writtenBits(settled, format, output)];
+        if (had > bits) notes.push(depthReduced(format, bits, had), ...valuesClipped(held));
         return settled;
       } finally {
         held.delete();
@@ -75,8 +78,9 @@ export function encode(vips: VipsLibrary, image: Vips.Image, options: EncodeOpti
     if (lost.length > 0) notes.push(metadataDropped(format, lost));
     const { image: final, keep } = withMetadata(vips, ready, { keep: output.keep, orientation, format });
     try {
-      if (format === 'gif') notes.push(coloursReduced);
-      const { bytes, isMissed } = written(final, format, output, keep);
+      const { bytes, isMissed } =
+        format === 'gif' ? gif(final, output, keep, notes) : written(final, format, output, keep);
+      if (format === 'tiff' && !holdsAsked(ready, output)) notes.push(compressionChanged);
       if (isMissed) notes.push(sizeMissed(output));
       return {
         bytes,
@@ -106,7 +110,21 @@ function written(image: Vips.Image, format: WrittenFormat, output: Recipe['outpu
   }
 }
 
-const coloursReduced: Note = { code: 'colours-reduced', detail: 'GIF holds 256 colours, so the nearest were taken.' };
+/** What it loses is told of its pixels, whose rows may come by once. */
+function gif(image: Vips.Image, output: Recipe['output'], keep: number, notes: Note[]) {
+  const held = image.copyMemory();
+  try {
+    notes.push(...gifLosses(held, optionsOf('gif', output).bitdepth));
+    return written(held, 'gif', output, keep);
+  } finally {
+    held.delete();
+  }
+}
+
+const compressionChanged: Note = {
+  code: 'compression-changed',
+  detail: 'JPEG in TIFF holds 8 bits a sample and no alpha, so the TIFF is compressed by deflate.',
+};
 
 function alphaFlattened(format: WrittenFormat): Note {
   return {
@@ -126,9 +144,12 @@ export function sizeMissed({ maxBytes }: Recipe['output']): Note {
   return { code: 'size-missed', detail: `The file is larger than ${maxBytes} bytes all the same.` };
 }
 
-function depthReduced(format: WrittenFormat, depth: Writer['depth'], { format: from }: Vips.Image): Note {
-  const had = from === 'float' ? 'floats' : 16;
-  return { code: 'depth-reduced', detail: `${formatNames[format]} holds ${depth} bits a sample; there were ${had}.` };
+function depthReduced(format: WrittenFormat, bits: number, had: number): Note {
+  const there = had === floatBits ? 'floats' : had;
+  return {
+    code: 'depth-reduced',
+    detail: `${formatNames[format]} is written with ${bits} bits a sample; there were ${there}.`,
+  };
 }
 
 /** Of floats, which are light from 0 to 1 where they become whole numbers; rounding is no clipping. */
@@ -204,8 +225,22 @@ function withDepth(image: Vips.Image, depth: Writer['depth'], isAsked: boolean):
   return withBits(image, depth === 16 ? 16 : 8);
 }
 
-const bytesOf: Readonly<Record<string, number>> = { uchar: 1, ushort: 2, float: 4 };
+const floatBits = 32;
 
-function isLess(settled: Vips.Image, image: Vips.Image): boolean {
-  return (bytesOf[String(settled.format)] ?? 0) < (bytesOf[String(image.format)] ?? 0);
+/** Bits of a sample, by what its file had where libvips says so: those of an AVIF of 10 bits come as 16. */
+function bitsOf(image: Vips.Image): number {
+  switch (image.format) {
+    case 'uchar':
+      return 8;
+    case 'ushort':
+      return namesOf(image).includes('bits-per-sample') ? Math.min(16, image.getInt('bits-per-sample')) : 16;
+    default:
+      return floatBits;
+  }
+}
+
+function writtenBits(image: Vips.Image, format: WrittenFormat, output: Recipe['output']): number {
+  if (image.format === 'float') return floatBits;
+  if (image.format === 'uchar') return 8;
+  return format === 'avif' ? optionsOf('avif', output).bitdepth : 16;
 }

@@ -1,5 +1,7 @@
 import type Vips from 'wasm-vips';
+import { Bytes } from '../../core/header/bytes';
 import type { Header } from '../../core/header/header';
+import { sequencePace, type Pace } from '../../core/header/sequence';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { Engines } from '../engines';
 import type { VipsLibrary } from '../vips';
@@ -18,8 +20,8 @@ export function framesTaken(frames: Recipe['input']['frames'], pages: number): n
 export interface Frames extends Disposable {
   /** Lazy, as stored. @returns a new handle. */
   at(index: number): Vips.Image;
-  /** Milliseconds that each frame of the file is shown, and how often all are (0 for ever); null for pages. */
-  readonly pace: { readonly delays: readonly number[]; readonly loop: number } | null;
+  /** Null for pages, and for frames of which the file says none. */
+  readonly pace: Pace | null;
 }
 
 export interface FramesOptions {
@@ -41,9 +43,11 @@ export async function openFrames(
   try {
     if (reader.by === 'imagemagick') {
       const decoded = (await magick()).frames(bytes, format, indexes);
+      const pace = sequencePace(new Bytes(bytes));
       return {
         at: (index) => imageOfFrame(vips, decoded[indexes.indexOf(index)]!), // One of those asked for.
-        pace: null,
+        // The pictures of a file that has both a sequence and items may be the items.
+        pace: pace?.delays.length === header.pages ? pace : null,
         [Symbol.dispose]: () => {},
       };
     }
@@ -66,7 +70,7 @@ export async function openFrames(
   }
 }
 
-function paceOf(image: Vips.Image): Frames['pace'] {
+function paceOf(image: Vips.Image): Pace | null {
   const names = namesOf(image);
   if (!names.includes('delay')) return null;
   const list = image.getArrayInt('delay') as unknown as number[] | VectorOfInts; // By embind, a list or a vector.

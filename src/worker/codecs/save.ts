@@ -78,12 +78,16 @@ export function save(
   }
 }
 
+/** Whether a TIFF's compression that is asked for can hold the image: JPEG there is of 8 bits, and has no alpha. */
+export function holdsAsked(image: Vips.Image, output: Output): boolean {
+  return optionsOf('tiff', output).compression !== 'jpeg' || (image.format === 'uchar' && !image.hasAlpha());
+}
+
 function tiffOptions(image: Vips.Image, output: Output) {
   const { compression, predictor, tile, tileWidth, tileHeight } = optionsOf('tiff', output);
   const isFloat = image.format === 'float';
   return {
-    // JPEG in TIFF is of 8 bits, and has no alpha.
-    compression: compression === 'jpeg' && (image.format !== 'uchar' || image.hasAlpha()) ? 'deflate' : compression,
+    compression: holdsAsked(image, output) ? compression : 'deflate',
     predictor: predictor === 'horizontal' && isFloat ? 'float' : predictor,
     ...(tile && { tile, tile_width: tileWidth, tile_height: tileHeight }),
   } as const;

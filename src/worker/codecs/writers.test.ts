@@ -144,9 +144,43 @@ describe('what a format cannot hold is changed and told:', () => {
     expect(data[1]).toBeLessThan(5);
   });
 
-  it.each(['jpeg', 'webp', 'avif', 'gif', 'bmp', 'qoi'])('16 bits in %s', async (format) => {
-    const { worked } = await done(noise(9, 9, 3, 16), { format });
-    expect(worked.notes).toContainEqual(expect.objectContaining({ code: 'depth-reduced' }));
+  it.each<[name: string, bits: number, options: Options]>([
+    ['JPEG', 8, { format: 'jpeg' }],
+    ['WebP', 8, { format: 'webp' }],
+    ['AVIF', 8, { format: 'avif' }],
+    ['AVIF', 10, { format: 'avif', avif: { bitdepth: 10 } }],
+    ['AVIF', 12, { format: 'avif', avif: { bitdepth: 12 } }],
+    ['GIF', 8, { format: 'gif' }],
+    ['BMP', 8, { format: 'bmp' }],
+    ['QOI', 8, { format: 'qoi' }],
+    ['TIFF', 8, { format: 'tiff', tiff: { bitdepth: 8 } }],
+  ])('16 bits and floats in %s of %i', async (name, bits, options) => {
+    const plain = imageOf(vips, noise(9, 9, 3, 16));
+    const light = plain.colourspace('scrgb');
+    for (const [image, had] of [
+      [plain, '16'],
+      [light, 'floats'],
+    ] as const) {
+      const { worked } = await done(image.tiffsaveBuffer(), options);
+      const detail = `${name} is written with ${bits} bits a sample; there were ${had}.`;
+      expect(worked.notes).toContainEqual({ code: 'depth-reduced', detail });
+    }
+    for (const handle of [plain, light]) handle.delete();
+  });
+
+  it('no depth of an AVIF of 10 bits in one of as many', async () => {
+    const source = await done(noise(9, 9, 3, 16), { format: 'avif', avif: { bitdepth: 10 } });
+    expect((await done(source.bytes, { format: 'avif', avif: { bitdepth: 10 } })).worked.notes).toEqual([]);
+    expect((await done(source.bytes, { format: 'avif' })).worked.notes).toMatchObject([
+      { detail: 'AVIF is written with 8 bits a sample; there were 10.' },
+    ]);
+  });
+
+  it('alpha and 16 bits in a TIFF compressed by JPEG, by deflate', async () => {
+    const options = { format: 'tiff', tiff: { compression: 'jpeg' } };
+    for (const from of [noise(20, 20, 4), noise(20, 20, 3, 16)])
+      expect((await done(from, options)).worked.notes).toMatchObject([{ code: 'compression-changed' }]);
+    expect((await done(noise(20, 20, 3), options)).worked.notes).toEqual([]);
   });
 
   it.each(['avif', 'jxl', 'gif', 'ppm', 'bmp', 'qoi'])('an orientation in %s, by turning', async (format) => {
@@ -155,9 +189,26 @@ describe('what a format cannot hold is changed and told:', () => {
     expect(worked.status === 'done' && worked.outputs).toMatchObject([{ width: 5, height: 9 }]);
   });
 
-  it('256 colours in GIF', async () => {
-    const { worked } = await done(noise(20, 20, 3), { format: 'gif' });
-    expect(worked.notes).toMatchObject([{ code: 'colours-reduced' }]);
+  it('colours beyond a GIF’s palette, and its alpha beyond clear and opaque', async () => {
+    const codes = async (from: Raster, gif?: object) =>
+      (await done(from, { format: 'gif', ...(gif && { gif }) })).worked.notes.map(({ code }) => code);
+    const few = drawn({ width: 20, height: 20, bands: 4, depth: 8 }, (x, y, band) =>
+      band === 3 ? 255 * (x % 2) : 12 * y,
+    );
+    expect(await codes(scenery(60, 40))).toEqual(['colours-reduced']);
+    expect(await codes(few)).toEqual([]);
+    expect(await codes(few, { bitdepth: 4 })).toEqual(['colours-reduced']);
+    const veiled = drawn({ width: 20, height: 20, bands: 4, depth: 8 }, (_x, y, band) => (band === 3 ? 128 : 12 * y));
+    expect(await codes(veiled)).toEqual(['alpha-reduced']);
+  });
+
+  it('nothing of a picture of 200 colours in GIF', async () => {
+    const picture = drawn({ width: 20, height: 20, bands: 3, depth: 8 }, (x, y, band) =>
+      band === 1 ? 255 - ((y * 20 + x) % 200) : (y * 20 + x) % 200,
+    );
+    const { bytes, worked } = await done(picture, { format: 'gif' });
+    const back = await output(vips, bytes, { output: { format: 'png', channels: 'rgb' } });
+    expect([decoded(vips, new Uint8Array(back.bytes)), worked.notes]).toEqual([picture, []]);
   });
 });
 
