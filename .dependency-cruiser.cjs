@@ -18,7 +18,7 @@ const rooms = {
     'src/(worker|desk)/((label-)?api|entry|compile|hand-over)[.]ts$',
     'node_modules',
   ],
-  pwa: ['node_modules/workbox'],
+  pwa: ['src/core/tier[.]ts$', 'node_modules/workbox'],
   'embed/element': ['src/embed/protocol[.]ts$', 'src/core/dataset/report[.]ts$'],
   'embed/window': ['src/(job|core)', 'src/worker/api[.]ts$', 'src/embed/frame/begun-crew[.]ts$'],
   'embed/frame': [

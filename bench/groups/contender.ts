@@ -41,7 +41,7 @@ export async function onGround(
 
 /**
  * Looks at what comes of every setting and how long it takes, and leaves the contender at the fastest whose outputs are
- * not void. Code is compiled and memory is grown before the clock is looked at.
+ * not void, or, where all are, at the one whose outputs are most alike. Code is compiled and memory is grown before the clock is looked at.
  */
 export async function warmUp(
   contender: Contender,
@@ -59,7 +59,10 @@ export async function warmUp(
     tried.push({ setting, quality, ms });
   }
   const valid = tried.filter(({ quality }) => !isVoid(quality.ssim, sharps));
-  const [best] = (valid.length > 0 ? valid : tried).sort((one, other) => one.ms - other.ms);
+  const [best] =
+    valid.length > 0
+      ? valid.sort((one, other) => one.ms - other.ms)
+      : tried.sort((one, other) => (other.quality.ssim ?? 0) - (one.quality.ssim ?? 0));
   contender.setting = best!.setting;
   contender.quality = best!.quality;
 }

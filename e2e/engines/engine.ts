@@ -34,6 +34,8 @@ export interface EngineOptions {
   readonly isPrivate?: boolean;
   /** What the person has the browser refuse to sites. WebKitGTK has no such setting that can be reached. */
   readonly refusesStorage?: 'third-party' | 'all';
+  /** False for WebKitGTK as it comes: it isolates pages, and has no SharedArrayBuffer. */
+  readonly sharesMemory?: boolean;
   /** A folder that stays when the browser ends: started with it again, another process finds what the first kept. */
   readonly profile?: string;
   /** `host:port` of a proxy for all that is not on this machine. */

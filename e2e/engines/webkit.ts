@@ -17,18 +17,19 @@ const environment = {
   WEBKIT_DISABLE_DMABUF_RENDERER: '1',
   LIBGL_ALWAYS_SOFTWARE: '1',
   NO_AT_BRIDGE: '1',
-  // Without it this build has no shared memory, isolated or not.
-  JSC_useSharedArrayBuffer: '1',
 };
 
-export async function webkit({ proxy }: EngineOptions = {}): Promise<Engine> {
+/** Without it this build has no shared memory, isolated or not. */
+const shared = { JSC_useSharedArrayBuffer: '1' };
+
+export async function webkit({ proxy, sharesMemory = true }: EngineOptions = {}): Promise<Engine> {
   needDebian(driver, ['webkit2gtk-driver']);
   needDebian('/usr/bin/Xvfb', ['xvfb']);
   const { screen, display } = await virtualScreen();
   const downloads = new DownloadFolder();
   const home = homeWith(downloads.path);
   const port = await freePort();
-  const env = { ...process.env, ...environment, ...home.env, DISPLAY: display };
+  const env = { ...process.env, ...environment, ...(sharesMemory && shared), ...home.env, DISPLAY: display };
   const child = spawn(driver, [`--port=${port}`, '--host=127.0.0.1'], { env, stdio: 'ignore' });
   const call = async <T>(method: string, path: string, body?: object): Promise<T> => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {

@@ -1,11 +1,11 @@
-import type { Tier } from '../core/tier';
+import { sharesMemory, type Tier } from '../core/tier';
 
 /**
- * What this page can compute with: the one place that looks. Without isolation wasm-vips would hang silently at its start,
+ * What this page can compute with: the one place that looks. Without shared memory wasm-vips would hang silently at its start,
  * so it is never asked for.
  */
 export async function tierHere(): Promise<Tier> {
-  return { name: globalThis.crossOriginIsolated === true ? 'full' : 'light', writesWebp: await writesWebp() };
+  return { name: sharesMemory() ? 'full' : 'light', writesWebp: await writesWebp() };
 }
 
 /** A canvas gives PNG, without a word, for a type that it does not write. */

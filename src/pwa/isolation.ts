@@ -1,15 +1,17 @@
-/** Why a page cannot run threads that share memory, which libvips needs. */
+import { sharesMemory, type Shareable } from '../core/tier';
+
+/** Whether threads of the page share memory, which libvips needs; if not, why not. */
 export type IsolationState =
   | { readonly isolated: true }
   | {
       readonly isolated: false;
-      readonly reason: 'insecure' | 'embedded' | 'unsupported' | 'headers';
+      readonly reason: 'insecure' | 'embedded' | 'unsupported' | 'unshared' | 'headers';
       readonly why: string;
       readonly advice: string;
     };
 
 /** What is looked at; a window has it all. */
-export interface Surroundings {
+export interface Surroundings extends Shareable {
   readonly crossOriginIsolated: boolean;
   readonly isSecureContext: boolean;
   /** Whether the page stands in a frame of another page. */
@@ -18,14 +20,10 @@ export interface Surroundings {
   readonly knowsIsolation: boolean;
 }
 
-/** Without isolation libvips hangs silently when it starts, so the page goes without, and tells why. */
-export function isolationOf({
-  crossOriginIsolated,
-  isSecureContext,
-  isEmbedded,
-  knowsIsolation,
-}: Surroundings): IsolationState {
-  if (crossOriginIsolated) return { isolated: true };
+/** Without shared memory libvips hangs silently when it starts, so the page goes without, and tells why. */
+export function isolationOf(here: Surroundings): IsolationState {
+  const { crossOriginIsolated, isSecureContext, isEmbedded, knowsIsolation } = here;
+  if (sharesMemory(here)) return { isolated: true };
   const threads =
     'The larger image engine shares memory between threads, which browsers allow on isolated pages alone.';
   if (!knowsIsolation)
@@ -34,6 +32,15 @@ export function isolationOf({
       reason: 'unsupported',
       why: 'This browser is too old for the larger image engine.',
       advice: 'Use a current Chrome, Edge, Firefox or Safari.',
+    };
+  // No header and no other address would help.
+  if (crossOriginIsolated)
+    return {
+      isolated: false,
+      reason: 'unshared',
+      why: 'The larger image engine shares memory between threads, which is switched off in this browser.',
+      advice:
+        'Use a current Chrome, Edge, Firefox or Safari, or ask whoever manages this browser for SharedArrayBuffer.',
     };
   if (!isSecureContext)
     return {
@@ -62,6 +69,7 @@ export function isolationOf({
 export function isolationHere(): IsolationState {
   return isolationOf({
     crossOriginIsolated: globalThis.crossOriginIsolated === true,
+    SharedArrayBuffer: globalThis.SharedArrayBuffer,
     isSecureContext: globalThis.isSecureContext,
     isEmbedded: window.parent !== window,
     knowsIsolation: 'crossOriginIsolated' in globalThis,

@@ -6,7 +6,7 @@ import { formatNames } from '../core/header/format-names';
 
 /** Where libvips is missing and would be needed for a file. */
 export function needsIsolation(what: string): ItemError {
-  return new ItemError('unsupported-format', `${what} needs libvips, which this page cannot run: it is not isolated.`, {
+  return new ItemError('unsupported-format', `${what} needs libvips, which this page cannot run.`, {
     advice: 'Run it on an isolated page, or convert it to a plain JPEG or PNG first.',
   });
 }

@@ -67,11 +67,7 @@ function greyFill([red, green, blue, alpha]: Fill): Fill {
 }
 
 function beyond(title: string): ItemError {
-  return new ItemError(
-    'step-failed',
-    `“${title}” is done by libvips, which this page cannot run: it is not isolated.`,
-    {
-      advice: 'Run it on an isolated page.',
-    },
-  );
+  return new ItemError('step-failed', `“${title}” is done by libvips, which this page cannot run.`, {
+    advice: 'Run it on an isolated page.',
+  });
 }

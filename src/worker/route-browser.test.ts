@@ -35,8 +35,7 @@ function jpeg(space: 'b-w' | 'srgb' | 'cmyk' = 'srgb', { subsampling = 'on', int
   return file.slice();
 }
 
-const withProfile = (icc: Uint8Array, file = jpeg()) =>
-  Uint8Array.from([...jpegHead({ exif: null, icc, xmp: null }), ...file.subarray(2)]);
+const withProfile = (icc: Uint8Array, file = jpeg()) => Uint8Array.from([...jpegHead({ icc }), ...file.subarray(2)]);
 
 /** A profile that converts by a table beside its matrix: which of the two is taken is whoever's choice. */
 function tableProfile(): Uint8Array {

@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
+import { picture } from '../../pictures';
+import { temporaryFolder } from '../../visit';
 import { bareHost } from '../bare-host';
 import { chosen, visitor } from '../start';
 import type { Visitor } from '../visitor';
@@ -32,6 +35,29 @@ test.each([false, true])(
     // The next visit needs no reload.
     await person.open(host.url);
     expect(await person.engine.evaluate(`[crossOriginIsolated, ${kind}]`)).toEqual([true, 'navigate']);
+  },
+);
+
+// Chromium and Firefox have it wherever a page is isolated.
+test.skipIf(chosen !== 'WebKit')(
+  `${chosen}: an isolated page whose browser shares no memory runs without libvips, and says so`,
+  async () => {
+    const person = await visitor({ sharesMemory: false });
+    await person.open(inject('url'));
+    expect(await person.engine.evaluate(`[crossOriginIsolated, typeof SharedArrayBuffer]`)).toEqual([
+      true,
+      'undefined',
+    ]);
+    await person.sees(`document.querySelector('[data-tier=light][data-why=unshared]')`, 'the note on what is missing');
+    await person.loadRecipe({
+      version: 1,
+      steps: [{ op: 'resize', width: 64, height: 64 }],
+      output: { format: 'png' },
+    });
+    await person.pick(await picture(join(temporaryFolder(), 'one.jpg')));
+    await person.run(1);
+    const { report } = await person.downloadAll();
+    expect([report.tier, report.counts]).toEqual(['light', { done: 1, skipped: 0, failed: 0 }]);
   },
 );
 

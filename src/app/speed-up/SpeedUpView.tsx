@@ -46,7 +46,9 @@ export function SpeedUpView({ isIsolated }: { readonly isIsolated: boolean }) {
           threads of its own, and one worker would count for two cores.
         </p>
         {!isIsolated && (
-          <p className="speed-up-note">This page is not isolated, so it has no decoder of that kind to compare with.</p>
+          <p className="speed-up-note">
+            This page runs in light mode, so it has no decoder of that kind to compare with.
+          </p>
         )}
         {total === 0 && <p className="speed-up-note">Add images first.</p>}
         {running && <p className="speed-up-note">A run is going; both would slow each other down.</p>}

@@ -79,7 +79,7 @@ async function kindOf(item: Item): Promise<ImageFormat | Unreadable | null> {
   const name = formatNames[format];
   if (loadedFor[format] === 'nobody') return no(`${name} cannot be read here.`);
   if (!isolation.isolated && !light.includes(format))
-    return no(`${name} needs libvips, which this page cannot run: it is not isolated.`);
+    return no(`${name} needs libvips, which this page cannot run. ${isolation.why}`);
   return format;
 }
 

@@ -38,7 +38,7 @@ const browserFormats = ['png', 'webp'] as const;
 const names = { png: 'PNG', webp: 'WebP' } as const;
 
 function told(what: string, instead: string): string {
-  return `This page is not isolated, so it runs without libvips: ${what}; ${instead}, or run it on an isolated page.`;
+  return `This page runs without libvips: ${what}; ${instead}, or run it on an isolated page.`;
 }
 
 /** The first step that has no `moves`, steps in steps too; `position` counts from 1, as the page does. */

@@ -1,4 +1,5 @@
 import { defaultSettings, workersOf } from '../../job/settings';
+import { sharesMemory } from '../../core/tier';
 import { begunCrew } from '../frame/begun-crew';
 import type { FromWindow, ToWindow } from './messages';
 
@@ -8,14 +9,14 @@ export async function workForRelay(name: string): Promise<void> {
   const tell = (message: FromWindow) => channel.postMessage(message);
   const note = document.createElement('p');
   note.role = 'status';
-  note.textContent = crossOriginIsolated
+  note.textContent = sharesMemory()
     ? 'Working on the images of another page. Leave this window open; it closes by itself.'
     : 'This browser cannot work on images in this window either.';
   document.body.className = 'page';
   document.body.replaceChildren(note);
   addEventListener('pagehide', () => tell({ type: 'gone' }));
   const workers = workersOf(defaultSettings);
-  const crew = crossOriginIsolated ? await begunCrew(() => workers) : null;
+  const crew = sharesMemory() ? await begunCrew(() => workers) : null;
   let done = 0;
   channel.onmessage = async ({ data }: MessageEvent<ToWindow>) => {
     if (data.type === 'close') {
@@ -31,5 +32,5 @@ export async function workForRelay(name: string): Promise<void> {
     tell({ type: 'worked', id, worked });
     note.textContent = `${++done} ready. Leave this window open; it closes by itself.`;
   };
-  tell({ type: 'open', isIsolated: crossOriginIsolated, workers });
+  tell({ type: 'open', isIsolated: sharesMemory(), workers });
 }
