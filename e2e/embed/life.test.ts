@@ -15,6 +15,11 @@ test('fields at work hold no more workers than cores, none after a rest of five 
   const most = Number(await page.evaluate('most'));
   expect(most).toBeGreaterThan(0);
   expect(most).toBeLessThanOrEqual(2);
+  // As the frames tell it: the browser's own list is late.
+  await page.waitForFunction('restMs !== null');
+  const restMs = Number(await page.evaluate('restMs'));
+  expect(restMs).toBeGreaterThan(4500);
+  expect(restMs).toBeLessThan(8000);
   await expect.poll(() => workers(page), { timeout: 20_000 }).toBe(0);
   // They come again, and end with their element while it works.
   await page.evaluate(give(200));
