@@ -67,9 +67,9 @@ export interface ManyHandsElement extends HTMLElement {
   multiple: boolean;
   /** Whole folders, picked or dropped. */
   directory: boolean;
-  /** How many images the field may hold. With more, nothing is run and the form cannot be sent. */
+  /** How many images the field may hold: a whole number, any other is as none. With more, nothing is run and the form cannot be sent. */
   maxFiles: number | null;
-  /** How many bytes the results may have together. With more, the form cannot be sent. */
+  /** How many bytes the results may have together, likewise. With more, the form cannot be sent. */
   maxBytes: number | null;
   /** The form cannot be sent before there is a result. */
   required: boolean;
@@ -81,7 +81,7 @@ export interface ManyHandsElement extends HTMLElement {
   theme: string;
   /** The address of the frame’s page. */
   src: string;
-  /** How long the frame may be silent while it owes an answer, in milliseconds; then `mh-error` comes with `no-answer`. */
+  /** How long the frame may be silent while it owes an answer, in milliseconds from 1 to 2147483647; then `mh-error` comes with `no-answer`. */
   timeoutMs: number;
   /** Files that the page itself gives, in place of those that are there. What a person picks is not among them: the page is handed results only. */
   get files(): readonly Blob[];

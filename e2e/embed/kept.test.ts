@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { both, done, errors, form, move, pictures, sent } from './kept';
-import { give, hearing, hostBrowser, script } from './pages';
+import { drawing, give, hearing, hostBrowser, script } from './pages';
 
 const { visit } = hostBrowser();
 const body = form + script + hearing;
@@ -50,6 +50,41 @@ describe('a field that is moved in its page', () => {
     await page.waitForFunction(isDone(16));
     expect(await page.evaluate(`[${errors}, ${ready}]`)).toEqual([[], before]);
   });
+});
+
+test('a field brings nothing back, when it is moved, of what a person had taken off', async () => {
+  const { page, field } = await visit({ body: body.replace('multiple', 'multiple max-files="1"') });
+  await page.evaluate(give(3));
+  await field.getByRole('button', { name: 'Remove 1.png' }).click();
+  await page.waitForFunction(`heard.some(({ type, count }) => type === 'mh-items' && count === 2)`);
+  await move(page);
+  await field.locator('#notice', { hasText: 'What was not ready when the page moved this field is gone.' }).waitFor();
+  const state = `[document.querySelector('many-hands').state, document.querySelector('many-hands').checkValidity()]`;
+  expect(await page.evaluate(`[${errors}, ...${state}]`)).toEqual([['interrupted'], 'ready', true]);
+});
+
+test('a field whose files are set twice in a row knows that no person took them off, and is at work till the end', async () => {
+  const { page } = await visit({ body });
+  const told = await page.evaluate(`(async () => {
+    await customElements.whenDefined('many-hands');
+    const element = document.querySelector('many-hands');
+    const files = [await ${drawing('a.png')}];
+    const done = () => new Promise((resolve) => element.addEventListener('mh-done', resolve, { once: true }));
+    element.files = files;
+    await done();
+    const told = [];
+    element.addEventListener('change', () => told.push('change'));
+    for (const name of ['items', 'result', 'done']) element.addEventListener('mh-' + name, () => told.push(name, element.state));
+    element.files = files;
+    element.files = [...files, ...files];
+    await done();
+    await Promise.resolve();
+    return told;
+  })()`);
+  expect(told).toEqual([
+    ...['items', 'working', 'items', 'working'],
+    ...['result', 'working', 'result', 'working', 'done', 'done', 'change'],
+  ]);
 });
 
 test('a page that a person comes back to has its results where the browser hands them back', async () => {

@@ -141,6 +141,13 @@ export const give = (many: number) => `(async () => {
   for (const element of document.querySelectorAll('many-hands')) element.files = files;
 })()`;
 
+/** In the page: a small drawing as a PNG of this name. */
+export const drawing = (name: string) => `(async () => {
+  const canvas = new OffscreenCanvas(100, 100);
+  canvas.getContext('2d').fillRect(10, 10, 50, 50);
+  return new File([await canvas.convertToBlob()], '${name}', { type: 'image/png' });
+})()`;
+
 /** Gathers the element's events, in order, as `heard`. */
 export const hearing = `<script>
   heard = [];
@@ -149,17 +156,22 @@ export const hearing = `<script>
 </script>`;
 
 /**
- * Hears what the frames tell their elements of living workers, and keeps the largest sum as `most`: the browser's own list
- * names workers that have ended for a while yet.
+ * Hears what the frames tell their elements of living workers, and keeps the largest sum as `most`, and as `restMs` how long
+ * after the last run's end none was left: the browser's own list names workers that have ended for a while yet.
  */
 export const countingWorkers = `<script>
   most = 0;
+  restMs = null;
+  let doneAt = 0;
   const held = new Map();
   const port = Object.getOwnPropertyDescriptor(MessagePort.prototype, 'onmessage');
   Object.defineProperty(MessagePort.prototype, 'onmessage', { ...port, set(listener) {
     port.set.call(this, (event) => {
       if (event.data.type === 'cores') held.set(this, event.data.held);
-      most = Math.max(most, [...held.values()].reduce((sum, one) => sum + one, 0));
+      const sum = [...held.values()].reduce((all, one) => all + one, 0);
+      most = Math.max(most, sum);
+      if (event.data.type === 'done') doneAt = performance.now();
+      restMs = doneAt && sum === 0 ? (restMs ?? performance.now() - doneAt) : null;
       listener(event);
     });
   } });

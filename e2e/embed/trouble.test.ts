@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { picture } from '../pictures';
 import { temporaryFolder } from '../visit';
-import { hearing, hostBrowser, hostPage, script } from './pages';
+import { drawing, hearing, hostBrowser, hostPage, script } from './pages';
 
 const { visit, openAt } = hostBrowser();
 
@@ -47,7 +47,7 @@ describe('a field that meets trouble', () => {
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.waitForFunction(`${element}.state === 'ready'`);
     expect(await page.evaluate(codes)).toEqual(['bad-recipe']);
-    // Wrong in its frame's eyes: it says so, takes files all the same, and runs once the page has mended it.
+    // Wrong in its frame's eyes: it says so to each who adds, holds the files, and runs once the page has mended it.
     await page.evaluate(`(${element}.recipe = { version: 1, steps: [{ op: 'rezise' }] })`);
     await page.waitForFunction(`${element}.state === 'failed'`);
     await field.locator('#files').setInputFiles(await picture(join(temporaryFolder(), 'p.png')));
@@ -57,8 +57,102 @@ describe('a field that meets trouble', () => {
     await field.locator('#notice').waitFor({ state: 'hidden' });
     expect(await page.evaluate(`[${element}.results[0].name, ${codes}]`)).toEqual([
       'p.webp',
-      ['bad-recipe', 'bad-recipe'],
+      ['bad-recipe', 'bad-recipe', 'bad-recipe'],
     ]);
+  });
+
+  test('says so where the frame cannot read its first word, and begins once it can', async () => {
+    const { page } = await visit({
+      body: `<many-hands accept="${'x'.repeat(10_001)}" src="$appembed.html"></many-hands>${script}${hearing}`,
+    });
+    await page.waitForFunction(`${codes}.length > 0`);
+    expect(await page.evaluate(`[${element}.state, ${codes}]`)).toEqual(['failed', ['bad-message']]);
+    expect(await page.evaluate(`${element}.process([new Blob(['a'])]).catch(({ code }) => code)`)).toBe('bad-message');
+    await page.evaluate(`(${element}.accept = 'image/*')`);
+    await page.waitForFunction(`${element}.state === 'ready'`);
+    expect(await page.locator('many-hands [role=alert]').count()).toBe(0);
+  });
+
+  test('answers what no frame can use, before and after it is ready, and takes what it can use', async () => {
+    const { page, trouble } = await visit({
+      body: `<many-hands src="$appembed.html"></many-hands>${script}${hearing}`,
+    });
+    await page.waitForFunction(`customElements.get('many-hands')`);
+    await page.evaluate(`(${element}.files = ['no file'])`);
+    for (const [at, given] of [`['no file']`, `[() => 'what cannot be cloned']`, `[${element}]`].entries()) {
+      await page.waitForFunction(`${codes}.length === ${at + 1} && ${element}.state === 'failed'`);
+      await page.evaluate(`(${element}.files = ${given}, true)`);
+    }
+    await page.waitForFunction(`${codes}.length === 4 && ${element}.state === 'failed'`);
+    expect(await page.evaluate(codes)).toEqual(Array(4).fill('bad-message'));
+    for (const given of [`'no file'`, '() => {}'])
+      expect(await page.evaluate(`${element}.process([${given}]).catch(({ code }) => code)`)).toBe('bad-message');
+    await page.evaluate(`(async () => (${element}.files = [await ${drawing('a.png')}], true))()`);
+    await page.waitForFunction(`${element}.state === 'done' && ${element}.results.length === 1`);
+    expect(trouble).toEqual([]);
+  });
+
+  test('is not sent without what was picked before its engine was there', async () => {
+    const url = await hostPage({ body: `<many-hands src="$appembed.html"></many-hands>${script}${hearing}` });
+    const { page, field } = await openAt('about:blank');
+    let goOn: () => void;
+    const gate = new Promise<void>((resolve) => (goOn = resolve));
+    await page.route(/\/assets\/work-.*\.js$/, async (route) => {
+      await gate;
+      await route.continue();
+    });
+    await page.goto(url);
+    await field.locator('#files').setInputFiles(await picture(join(temporaryFolder(), 'p.png')));
+    await page.waitForFunction(`${element}.validationMessage === 'The images are not ready yet.'`);
+    goOn!();
+    await page.waitForFunction(`${element}.state === 'done' && ${element}.results.length === 1`);
+    expect(await page.evaluate(`${element}.checkValidity()`)).toBe(true);
+  });
+
+  test('with a recipe that is wrong is not sent without the images that it holds, and is without any', async () => {
+    const { page, field } = await visit({
+      body: `<many-hands recipe='{ "version": 2 }' src="$appembed.html"></many-hands>${script}${hearing}`,
+    });
+    await page.waitForFunction(`${codes}.length === 1`);
+    expect(await page.evaluate(`[${element}.state, ${element}.checkValidity()]`)).toEqual(['failed', true]);
+    await field.locator('#files').setInputFiles(await picture(join(temporaryFolder(), 'p.png')));
+    await page.waitForFunction(`${codes}.length === 2 && ${element}.state === 'failed'`);
+    expect(await page.evaluate(`${element}.validationMessage`)).toBe('The images are not ready yet.');
+    await field.getByRole('button', { name: 'Clear' }).click();
+    await page.waitForFunction(`${element}.checkValidity()`);
+  });
+
+  test('takes nothing while it is disabled: not by open(), by a drop, or of what was dropped before', async () => {
+    const { page } = await visit({
+      body: `<many-hands src="$appembed.html"></many-hands>${script}${hearing}`,
+    });
+    await page.waitForFunction(`${element}?.state === 'ready'`);
+    let pickers = 0;
+    page.on('filechooser', () => pickers++);
+    await Promise.all([page.waitForEvent('filechooser'), page.evaluate(`${element}.open()`)]);
+    await page.evaluate(`(async () => {
+      globalThis.drop = async (element) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(await ${drawing('a.png')});
+        element.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+      };
+      ${element}.disabled = true;
+      ${element}.open();
+      await drop(${element});
+    })()`);
+    expect(await page.evaluate(`${element}.state`)).toBe('ready');
+    expect(pickers).toBe(1);
+    await page.evaluate(`(async () => {
+      const element = document.createElement('many-hands');
+      element.src = ${element}.src;
+      await drop(element);
+      element.disabled = true;
+      ${element}.replaceWith(element);
+      return element.state;
+    })()`);
+    await page.waitForFunction(`heard.filter(({ type }) => type === 'mh-ready').length === 2`);
+    await page.waitForFunction(`${element}.state === 'ready'`);
+    expect(await page.evaluate(`${element}.results.length`)).toBe(0);
   });
 
   test('keeps the page where files are dropped before the frame is there, and takes them', async () => {
@@ -73,10 +167,8 @@ describe('a field that meets trouble', () => {
       element.src = ${element}.src;
       element.multiple = true;
       ${element}.replaceWith(element);
-      const canvas = new OffscreenCanvas(100, 100);
-      canvas.getContext('2d').fillRect(10, 10, 50, 50);
       const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([await canvas.convertToBlob()], 'a.png', { type: 'image/png' }));
+      dataTransfer.items.add(await ${drawing('a.png')});
       dataTransfer.items.add(new File(['text'], 'a.txt', { type: 'text/plain' }));
       const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
       element.dispatchEvent(drop);

@@ -2,10 +2,12 @@
  * What the element is to the outside, in words: docs/embed.md, many-hands.d.ts and custom-elements.json are drawn from
  * it by `npm run generate`. Whatever the code has by name must stand here by name, or it does not compile.
  */
+import type { AppCode } from '../core/errors';
 import type { reflected } from './element/attributes';
-import type { looks } from './element/looks';
+import type { Look } from './element/looks';
+import type { EmbedCode } from './protocol';
 
-type Attribute = (typeof reflected)[number][1] | 'recipe';
+type Attribute = keyof typeof reflected | 'recipe';
 
 export interface AttributeWords {
   readonly property: string;
@@ -40,11 +42,11 @@ export const attributes: Readonly<Record<Attribute, AttributeWords>> = {
   directory: { ...{ property: 'directory', type: 'boolean', default: '' }, text: 'Whole folders, picked or dropped.' },
   'max-files': {
     ...{ property: 'maxFiles', type: 'number | null', default: 'any number' },
-    text: 'How many images the field may hold. With more, nothing is run and the form cannot be sent.',
+    text: 'How many images the field may hold: a whole number, any other is as none. With more, nothing is run and the form cannot be sent.',
   },
   'max-bytes': {
     ...{ property: 'maxBytes', type: 'number | null', default: 'any number' },
-    text: 'How many bytes the results may have together. With more, the form cannot be sent.',
+    text: 'How many bytes the results may have together, likewise. With more, the form cannot be sent.',
   },
   required: {
     ...{ property: 'required', type: 'boolean', default: '' },
@@ -65,7 +67,7 @@ export const attributes: Readonly<Record<Attribute, AttributeWords>> = {
   },
   'timeout-ms': {
     ...{ property: 'timeoutMs', type: 'number', default: '30000' },
-    text: 'How long the frame may be silent while it owes an answer, in milliseconds; then `mh-error` comes with `no-answer`.',
+    text: 'How long the frame may be silent while it owes an answer, in milliseconds from 1 to 2147483647; then `mh-error` comes with `no-answer`.',
   },
 };
 
@@ -136,8 +138,8 @@ export const events: Readonly<Record<string, MemberWords>> = {
   },
 };
 
-/** Codes of `mh-error` and of what `process` rejects with. */
-export const codes: Readonly<Record<string, string>> = {
+/** Codes of `mh-error` and of what `process` rejects with. The field has no settings of its own that could be bad. */
+export const codes: Readonly<Record<EmbedCode | Exclude<AppCode, 'bad-settings'>, string>> = {
   'bad-recipe': 'The recipe is wrong, or could not be fetched; the message says where and what was expected.',
   'no-answer':
     'The frame has said nothing for `timeout-ms`: its address is wrong, its server is gone, or the page’s policy forbids the frame.',
@@ -147,10 +149,16 @@ export const codes: Readonly<Record<string, string>> = {
   'no-src': 'The address of the frame is not known: the script was bundled, and `src` is missing.',
   'not-connected': '`process` was called on an element that stands in no page.',
   interrupted:
-    'Images that a person had brought were not ready when the element was moved, or its frame loaded anew. The field asks for them again; results that were there stay.',
+    'Images were not ready when the element was moved, or its frame loaded anew, and the page had not given them, or a person had taken some off. The field asks for them again; results that were there stay.',
   removed: 'The element was taken out of its page before the run had ended.',
   'start-failed': 'The engine could not be loaded.',
-  'bad-message': 'The frame could not understand a message.',
+  'not-isolated':
+    'The light engine runs, and the recipe asks for what only the full one has; the message says for what.',
+  'bad-labels':
+    'The recipe says how labels are read or written, and these cannot be; without it they would be left aside.',
+  'bad-message':
+    'What the page gave are no files, or cannot be handed to another page; or the frame could not read a message.',
+  failed: 'Something went wrong that should not be able to: a fault of this project.',
 };
 
 export const parts: Readonly<Record<string, string>> = {
@@ -159,7 +167,7 @@ export const parts: Readonly<Record<string, string>> = {
   trouble: 'What is said where the field is of no use.',
 };
 
-export const customProperties: Readonly<Record<(typeof looks)[number] | '--mh-height', string>> = {
+export const customProperties: Readonly<Record<Look | '--mh-height', string>> = {
   '--mh-accent': 'Colour of the button, of progress and of focus.',
   '--mh-on-accent': 'Colour of the text on it.',
   '--mh-background': 'Colour behind the field.',

@@ -19,6 +19,21 @@ export interface Greeting {
   readonly manyHands: number;
 }
 
+/** Why a field cannot work, or a run could not be made. The engine has codes of its own beside these. */
+export type EmbedCode =
+  | 'bad-message'
+  | 'bad-recipe'
+  | 'failed'
+  | 'interrupted'
+  | 'no-answer'
+  | 'no-src'
+  | 'not-connected'
+  | 'refused'
+  | 'removed'
+  | 'sandboxed'
+  | 'start-failed'
+  | 'version';
+
 /** What a field of a message may hold. A name that ends with `?` may be left out, or null. */
 export interface FieldKinds {
   text: string;
@@ -65,6 +80,7 @@ export const hostMessages = {
       multiple: 'flag',
       directory: 'flag',
       disabled: 'flag',
+      required: 'flag?',
       compact: 'flag',
       isDark: 'flag',
       looks: 'texts',
@@ -72,7 +88,7 @@ export const hostMessages = {
   },
   add: {
     summary:
-      'Files for the field: the page’s own, or, where `isHosts` is false, such as a person gave to the element itself.',
+      'Files for the field: the page’s own, or, where `isHosts` is false, such as a person gave to the element itself. Of the run 0, as are all answers to it.',
     fields: { files: 'files', isHosts: 'flag?' },
   },
   restore: {

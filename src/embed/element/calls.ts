@@ -1,5 +1,5 @@
 import type { Report } from '../../core/dataset/report';
-import type { FrameMessage, HostMessage } from '../protocol';
+import type { EmbedCode, FrameMessage, HostMessage } from '../protocol';
 import { EmbedError } from './trouble';
 
 /** What `process` resolves to. */
@@ -69,11 +69,13 @@ export class Calls {
     else if (message.type === 'done')
       // As the frame's schema of reports has it.
       this.#end(message.id)?.resolve({ results: call.results, report: message.report as Report });
-    else if (message.type === 'failed') this.#end(message.id)?.reject(new EmbedError(message.code, message.message));
+    else if (message.type === 'failed')
+      // One of ours, or of the engine's.
+      this.#end(message.id)?.reject(new EmbedError(message.code as EmbedCode, message.message));
   }
 
-  rejectAll(why: unknown): void {
-    for (const id of [...this.#calls.keys()]) this.#end(id)?.reject(why);
+  reject(why: EmbedError, ids: readonly number[] = [...this.#calls.keys()]): void {
+    for (const id of ids) this.#end(id)?.reject(why);
   }
 
   #end(id: number): Call | undefined {

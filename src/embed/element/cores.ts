@@ -41,9 +41,9 @@ export class Cores {
   #share(): void {
     const clients = [...this.#clients];
     const active = clients.filter(({ wanted }) => wanted).slice(0, this.#total);
-    const each = Math.floor(this.#total / active.length);
-    let over = this.#total - each * active.length;
-    const targets = new Map(active.map((one) => [one, Math.min(one.wanted, each + (over-- > 0 ? 1 : 0))]));
+    // Even shares: what is left over goes to the first ones.
+    const share = (at: number) => Math.ceil((this.#total - at) / active.length);
+    const targets = new Map(active.map((one, at) => [one, Math.min(one.wanted, share(at))]));
     const isShort = active.some((one) => one.granted < targets.get(one)!);
     for (const one of clients) {
       const target = targets.get(one) ?? 0;

@@ -1,12 +1,12 @@
 import type { Report } from '../../core/dataset/report';
 import { ownRun, type FrameMessage, type Tier } from '../protocol';
-import { reflect, reflected, type Reflected } from './attributes';
+import { reflect, reflected, reflectedProperties, type Reflected } from './attributes';
 import type { Processed, ProcessOptions } from './calls';
 import { FormControl } from './form-control';
 import { isDark, looksOf } from './looks';
 import { pickFiles } from './pick';
 import { recipeOf } from './recipe';
-import { scriptUrl } from './script';
+import { scriptUrlIn } from './script';
 import { Session, type Result } from './session';
 import { Shell } from './shell';
 import { EmbedError } from './trouble';
@@ -21,12 +21,12 @@ export interface ManyHandsElement extends Reflected {}
 
 /** `<many-hands>`: a field of a form whose images are processed in the frame that it shows. */
 export class ManyHandsElement extends FormControl {
-  static readonly observedAttributes = [...reflected.map(([, attribute]) => attribute), 'recipe'];
+  static readonly observedAttributes = [...Object.keys(reflected), 'recipe'];
 
   readonly #shell: Shell = new Shell(this, {
     onNear: () => this.#session.load(),
     onPress: () => this.open(),
-    onDrop: (files) => this.matches(':disabled') || this.#add(files, false),
+    onDrop: (files) => this.#add(files, false),
   });
   readonly #session: Session = new Session(
     {
@@ -51,12 +51,15 @@ export class ManyHandsElement extends FormControl {
   #results = new Map<string, Result>();
   #report: Report | null = null;
   #isTooMany = false;
-  /** An image that a person brought is not settled. */
+  /** How many images the frame holds. */
+  #count = 0;
+  /** One of them is not settled; and one that a person brought. */
+  #isWaiting = false;
   #isPersonWaiting = false;
-  /** Such an image was lost with its frame. */
+  /** Such an image was lost with its frame, or another that nothing brings back. */
   #isBroken = false;
-  /** What the frame says of files that were taken off the field is not heard any more. */
-  #isClearing = false;
+  /** How often the frame has yet to say that the field is empty: until then it speaks of files that were taken off. */
+  #clearing = 0;
 
   get state(): State {
     return this.#state;
@@ -101,12 +104,12 @@ export class ManyHandsElement extends FormControl {
   }
 
   open(): void {
-    pickFiles(this, (files) => this.#add(files, false));
+    if (!this.#isDisabled) pickFiles(this, (files) => this.#add(files, false));
   }
 
   clear(): void {
     this.#given = [];
-    this.#isClearing = this.#session.isReady;
+    if (this.#session.isReady) this.#clearing++;
     this.#session.clear();
     this.#emptied();
   }
@@ -116,9 +119,9 @@ export class ManyHandsElement extends FormControl {
   }
 
   connectedCallback(): void {
-    upgrade(this, [...reflected.map(([property]) => property), 'recipe', 'files']);
+    upgrade(this, [...reflectedProperties, 'recipe', 'files']);
     this.#shell.watch(this);
-    this.#scheme.addEventListener('change', this.#configure);
+    this.#scheme.onchange = this.#configure;
     this.#submit();
     if (this.#session.hasWaiting) this.#session.load();
   }
@@ -130,7 +133,7 @@ export class ManyHandsElement extends FormControl {
 
   disconnectedCallback(): void {
     this.#shell.unwatch();
-    this.#scheme.removeEventListener('change', this.#configure);
+    this.#scheme.onchange = null;
     this.#session.unload();
     // One that is only moved within its page stands in it again by then.
     queueMicrotask(() => this.isConnected || this.#session.end());
@@ -165,9 +168,13 @@ export class ManyHandsElement extends FormControl {
   }
 
   readonly #configure = (): void => {
-    this.#shell.isDisabled = this.matches(':disabled');
+    this.#shell.isDisabled = this.#isDisabled;
     this.#session.configure();
   };
+
+  get #isDisabled(): boolean {
+    return this.matches(':disabled');
+  }
 
   #where() {
     const src = this.src || (scriptUrl && new URL('embed.html', scriptUrl).href);
@@ -177,41 +184,50 @@ export class ManyHandsElement extends FormControl {
         .join(' ')
         .trim() ||
       'Images';
-    return src ? { src: new URL(src, document.baseURI).href, title, timeoutMs: this.timeoutMs } : null;
+    return src ? { src, title, timeoutMs: this.timeoutMs } : null;
   }
 
   #look() {
-    const { accept, maxFiles, multiple, directory, compact } = this;
-    const looks = looksOf(this);
+    const { accept, maxFiles, multiple, directory, compact, required } = this;
     const dark = isDark(this, this.theme, this.#scheme.matches);
     this.#shell.isDark = dark;
-    return { accept, maxFiles, multiple, directory, compact, disabled: this.matches(':disabled'), isDark: dark, looks };
+    return {
+      ...{ accept, maxFiles, multiple, directory, compact, required },
+      ...{ disabled: this.#isDisabled, isDark: dark, looks: looksOf(this) },
+    };
   }
 
   #add(files: readonly Blob[], isHosts: boolean): void {
-    if (!files.length) return;
+    if (!files.length || (!isHosts && this.#isDisabled)) return;
+    this.#fetchAgain();
     this.#enter('working');
     this.#session.add(files, isHosts);
   }
 
+  /** A recipe that could not be fetched may come now. */
+  #fetchAgain(): void {
+    if (this.#state === 'failed') this.recipe = this.#recipeGiven;
+  }
+
   /** The frame is gone: results stay, what the page gave is begun anew, and what a person brought has to come again. */
   #lost(): void {
-    this.#isBroken ||= this.#isPersonWaiting;
-    this.#isPersonWaiting = this.#isClearing = false;
-    // What could not be fetched before may come now.
-    if (this.#state === 'failed') this.recipe = this.#recipeGiven;
     const isAnew = this.#given.length > 0 && (this.#state !== 'done' || this.#isTooMany);
+    this.#isBroken ||= this.#isPersonWaiting || (this.#isWaiting && !isAnew);
+    this.#isTooMany = this.#isWaiting = this.#isPersonWaiting = false;
+    this.#clearing = this.#count = 0;
+    this.#fetchAgain();
     if (isAnew) {
       for (const { path, isHosts } of this.#results.values()) if (isHosts) this.#results.delete(path);
       this.#session.keep(this.#given);
     }
-    this.#enter(isAnew ? 'working' : 'idle');
+    this.#enter(isAnew || this.#session.hasEarly ? 'working' : 'idle');
   }
 
   #emptied(): void {
     this.#results.clear();
     this.#report = null;
-    this.#isTooMany = this.#isPersonWaiting = this.#isBroken = false;
+    this.#isTooMany = this.#isWaiting = this.#isPersonWaiting = this.#isBroken = false;
+    this.#count = 0;
     this.#state = this.#session.isReady ? 'ready' : this.#session.isLoaded ? 'loading' : 'idle';
     this.#submit();
   }
@@ -222,7 +238,8 @@ export class ManyHandsElement extends FormControl {
       const { tier, reason } = message;
       this.#tier = tier as Tier; // Our own frame's word.
       if (message.type === 'ready') {
-        if (this.#state !== 'working') this.#enter(this.#results.size ? 'done' : 'ready');
+        if (this.#session.hasEarly) this.#enter('working');
+        else if (this.#state !== 'working') this.#enter(this.#results.size ? 'done' : 'ready');
         this.#tell('ready', { tier });
         if (this.#isBroken) this.#tellError('interrupted', interrupted);
         this.#isBroken = false;
@@ -230,22 +247,28 @@ export class ManyHandsElement extends FormControl {
       return this.#tell('tier', { tier, reason });
     }
     if (message.type === 'error') return this.#tellError(message.code, message.message);
-    if (message.type === 'items') {
-      const { count } = message;
-      if (count === 0) {
-        const isPersons = !this.#isClearing && this.#results.size > 0;
-        this.#isClearing = false;
-        this.#emptied();
-        if (isPersons) this.#changed();
-      }
-      this.#isTooMany = message.isTooMany;
-      this.#submit();
-      return this.#tell('items', { count });
+    if ('id' in message && message.id !== ownRun) return;
+    if (this.#clearing) {
+      if (message.type === 'items' && !message.count && !--this.#clearing) this.#tell('items', { count: 0 });
+      return;
     }
-    if (this.#isClearing || ('id' in message && message.id !== ownRun)) return;
-    if (message.type === 'progress') {
-      const { done, total } = message;
-      this.#isPersonWaiting = message.isPersonWaiting;
+    if (message.type === 'items') {
+      const { count, isTooMany } = message;
+      // A person has taken something off, and nothing of it is to come again with another frame.
+      if (count < this.#count) this.#given = [];
+      if (!count) {
+        const had = this.#results.size;
+        this.#emptied();
+        if (had) this.#changed();
+      }
+      this.#count = count;
+      this.#isTooMany = isTooMany;
+      this.#submit();
+      this.#tell('items', { count });
+    } else if (message.type === 'progress') {
+      const { done, total, isPersonWaiting } = message;
+      this.#isPersonWaiting = isPersonWaiting;
+      this.#isWaiting = isPersonWaiting || done < total;
       this.#enter('working');
       this.#tell('progress', { done, total });
     } else if (message.type === 'result') {
@@ -282,9 +305,11 @@ export class ManyHandsElement extends FormControl {
     const value = new FormData();
     for (const file of results) value.append(name, file);
     this.internals.setFormValue(name && results.length ? value : null, value);
-    const isWorking = this.#state === 'working';
+    // Of a field that failed, too: the form would go without them, and nobody would know.
+    const isHeld = this.#state === 'failed' && (this.#isWaiting || this.#session.hasEarly);
+    const isWaiting = this.#state === 'working' || isHeld;
     const [flags, message] = validityOf({
-      ...{ isWorking, isTooMany: this.#isTooMany, maxFiles, maxBytes, required, results },
+      ...{ isWaiting, isTooMany: this.#isTooMany, maxFiles, maxBytes, required, results },
     });
     this.internals.setValidity(flags, message, this.#shell.anchor);
   }
@@ -302,6 +327,7 @@ export class ManyHandsElement extends FormControl {
   }
 }
 
-const interrupted = 'Images of a person were not ready when their frame went: they have to be brought again.';
+const interrupted = 'Images were lost with their frame.';
+const scriptUrl = scriptUrlIn(document);
 
 reflect(ManyHandsElement.prototype);

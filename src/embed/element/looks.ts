@@ -1,23 +1,15 @@
+const names = ['accent', 'on-accent', 'background', 'color', 'muted', 'border', 'radius', 'font'] as const;
+
 /** The custom properties that a page sets on the element and the frame draws by. */
-export const looks = [
-  '--mh-accent',
-  '--mh-on-accent',
-  '--mh-background',
-  '--mh-color',
-  '--mh-muted',
-  '--mh-border',
-  '--mh-radius',
-  '--mh-font',
-] as const;
+export type Look = `--mh-${(typeof names)[number]}`;
 
 /** Those that are set, as text. */
 export function looksOf(element: HTMLElement): Record<string, string> {
   const style = getComputedStyle(element);
   return Object.fromEntries(
-    looks.flatMap((name) => {
-      const value = style.getPropertyValue(name).trim();
-      return value ? [[name, value]] : [];
-    }),
+    names
+      .map((name) => [`--mh-${name}`, style.getPropertyValue(`--mh-${name}`).trim()] as const)
+      .filter(([, value]) => value),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { FrameMessage, HostMessage } from '../protocol';
+import type { EmbedCode, FrameMessage, HostMessage } from '../protocol';
 import { Calls, type Processed, type ProcessOptions } from './calls';
 import { Connection } from './connection';
 import { coresOfPage, type CoreClient } from './cores';
@@ -22,7 +22,7 @@ export interface Owner {
   isWorking(): boolean;
   /** What the frame says of the field itself. */
   hear(message: FrameMessage): void;
-  fail(code: string, sentence: string): void;
+  fail(code: EmbedCode, sentence: string): void;
   /** A frame begins to load. */
   loading(): void;
   /** The frame is gone, or is another one now that knows of nothing. */
@@ -63,8 +63,13 @@ export class Session {
     return this.#isReady;
   }
 
+  /** Files wait for a frame that is ready. */
+  get hasEarly(): boolean {
+    return this.#early.length > 0;
+  }
+
   get hasWaiting(): boolean {
-    return this.#early.length > 0 || this.#calls.size > 0;
+    return this.hasEarly || this.#calls.size > 0;
   }
 
   load(): void {
@@ -72,10 +77,10 @@ export class Session {
     this.#trouble = null;
     const owner = this.#owner;
     const where = owner.where();
-    if (!where) return this.fail('no-src', 'Expected `src` to be the address of embed.html, received none.');
+    if (!where) return this.fail('no-src', 'Expected `src` to name embed.html, received none.');
     // In a sandbox without its origin the frame has none either: its scripts are refused, and so are its workers.
-    if (origin === 'null' && location.protocol.startsWith('http'))
-      return this.fail('sandboxed', 'Expected the page to have an origin; its sandbox needs allow-same-origin.');
+    if (origin === 'null' && /^http/.test(location.href))
+      return this.fail('sandboxed', 'Expected the sandbox of the page to allow-same-origin.');
     const connection = new Connection({
       ...where,
       onOpen: () => {
@@ -84,7 +89,7 @@ export class Session {
           owner.loading();
         }
         this.#isReady = false;
-        this.#has(0, 0, this.#core.round);
+        this.#has();
         this.configure();
       },
       onMessage: (message) => this.#hear(message),
@@ -99,7 +104,7 @@ export class Session {
     this.#connection?.end();
     this.#connection = null;
     this.#isReady = false;
-    this.#has(0, 0, this.#core.round);
+    this.#has();
     this.#shell.reset();
     this.#owner.lost();
   }
@@ -111,12 +116,11 @@ export class Session {
     this.load();
   }
 
-  /** The field is of no use as it is; whoever waits is told. */
-  fail(code: string, sentence: string): void {
-    this.#calls.rejectAll(new EmbedError(code, sentence));
-    this.#early = [];
+  /** The field is of no use as it is; whoever waits is told. Files wait for a frame that is of use. */
+  fail(code: EmbedCode, sentence: string): void {
+    this.#calls.reject(new EmbedError(code, sentence));
     this.#connection?.owes(false);
-    if (sentence === this.#trouble) return;
+    if (sentence === this.#trouble && !this.#owner.isWorking()) return;
     this.#trouble = sentence;
     this.#shell.fail(() => this.#wake());
     this.#owner.fail(code, sentence);
@@ -124,23 +128,33 @@ export class Session {
 
   /** The element is out of its page. What waits for a frame waits until it stands in one again; calls do not. */
   end(): void {
-    this.#calls.rejectAll(new EmbedError('removed', 'The element was taken out of its page.'));
+    this.#calls.reject(new EmbedError('removed', 'The element was taken out of its page.'));
   }
 
   send(message: HostMessage): void {
-    if (this.#isReady) this.#connection?.send(message);
+    if (!this.#isReady) return;
+    try {
+      this.#connection?.send(message);
+    } catch (error) {
+      // It holds what no other page can be given: answered as the frame answers what it cannot use.
+      const trouble = new EmbedError('bad-message', (error as Error).message);
+      if (message.type === 'process') this.#calls.reject(trouble, [message.id]);
+      else this.#owner.fail(trouble.code, trouble.message);
+    }
   }
 
   /** @param isHosts Whether the page itself gives them. */
   add(files: readonly Blob[], isHosts: boolean): void {
-    if (this.#isReady) this.send({ type: 'add', files, isHosts });
+    // A frame in trouble is loaded anew, and would lose them.
+    if (this.#isReady && !this.#trouble) this.send({ type: 'add', files, isHosts });
     else this.#early.push({ files, isHosts });
     this.#wake();
+    this.owe();
   }
 
-  /** Files of the page for the next frame. */
+  /** Files of the page for the next frame, beside what a person gave for it. */
   keep(files: readonly Blob[]): void {
-    this.#early = [{ files, isHosts: true }];
+    this.#early = [{ files, isHosts: true }, ...this.#early.filter(({ isHosts }) => !isHosts)];
   }
 
   clear(): void {
@@ -152,8 +166,7 @@ export class Session {
   restore(): void {
     const { results, isBroken } = this.#owner.kept();
     if (!results.length && !isBroken) return;
-    const about = results.map(({ path, of }) => ({ path, of }));
-    this.send({ type: 'restore', files: results.map(({ file }) => file), about, isBroken });
+    this.send({ type: 'restore', files: results.map(({ file }) => file), about: results, isBroken });
   }
 
   async process(files: readonly Blob[], recipe: unknown, options: ProcessOptions): Promise<Processed> {
@@ -186,29 +199,32 @@ export class Session {
 
   /** Loads the frame where there is none, or none that is of use. */
   #wake(): void {
-    if (this.#trouble) this.reload();
-    else this.load();
+    if (this.#trouble) this.unload();
+    this.load();
   }
 
   #hear(message: FrameMessage): void {
     if (message.type === 'cores') return this.#has(message.wanted, message.held, message.round);
     if (message.type === 'size') return this.#shell.size(message.height);
-    if (message.type === 'error' && message.code === 'start-failed') return this.fail(message.code, message.message);
+    if (message.type === 'error' && (!this.#isReady || message.code === 'start-failed'))
+      return this.fail(message.code as EmbedCode, message.message); // Our own frame's.
     if (message.type === 'ready') this.#ready();
     this.#calls.hear(message);
     this.#owner.hear(message);
+    if (this.#isReady) for (const early of this.#early.splice(0)) this.send({ type: 'add', ...early });
     this.owe();
   }
 
   #ready(): void {
     this.#isReady = true;
+    this.#trouble = null;
     this.#shell.ready();
     this.restore();
-    for (const early of this.#early.splice(0)) this.send({ type: 'add', ...early });
     this.#calls.sendAll();
   }
 
-  #has(wanted: number, held: number, round: number): void {
+  /** @param round What the frame has heard of; a frame that is gone has none to hear of. */
+  #has(wanted = 0, held = 0, round = this.#core.round): void {
     Object.assign(this.#core, { wanted, held });
     coresOfPage().changed(this.#core, round);
   }

@@ -1,3 +1,4 @@
+import { made } from './made';
 import { style } from './style';
 
 export interface ShellOptions {
@@ -14,7 +15,7 @@ export class Shell {
   readonly #root: ShadowRoot;
   readonly #seen: IntersectionObserver;
   readonly #button: HTMLButtonElement;
-  readonly #trouble = document.createElement('p');
+  readonly #trouble = made('p', { part: 'trouble', role: 'alert' });
   #frame: HTMLIFrameElement | null = null;
 
   constructor(host: HTMLElement, options: ShellOptions) {
@@ -23,11 +24,13 @@ export class Shell {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(style);
     this.#root.adoptedStyleSheets = [sheet];
-    this.#button = buttonOf('Add images', () => options.onPress());
-    this.#button.part.add('placeholder');
-    this.#button.onfocus = () => options.onNear();
-    this.#trouble.part.add('trouble');
-    this.#trouble.role = 'alert';
+    this.#button = made('button', {
+      type: 'button',
+      textContent: 'Add images',
+      part: 'placeholder',
+      onclick: () => options.onPress(),
+      onfocus: () => options.onNear(),
+    });
     // Else the browser would leave the page for the file that was dropped a moment too early.
     for (const type of ['dragover', 'drop'] as const)
       host.addEventListener(type, (event) => {
@@ -81,7 +84,8 @@ export class Shell {
   /** What went wrong is for whoever made the page, who hears of it by `mh-error`. */
   fail(again: () => void): void {
     this.#button.remove();
-    this.#trouble.replaceChildren('This field cannot be used at the moment.', buttonOf('Try again', again));
+    const button = made('button', { type: 'button', textContent: 'Try again', onclick: again });
+    this.#trouble.replaceChildren('This field cannot be used at the moment.', button);
     this.#root.prepend(this.#trouble);
   }
 
@@ -99,8 +103,4 @@ export class Shell {
   focus(options?: FocusOptions): void {
     this.anchor.focus(options);
   }
-}
-
-function buttonOf(textContent: string, onclick: () => void): HTMLButtonElement {
-  return Object.assign(document.createElement('button'), { type: 'button', textContent, onclick });
 }

@@ -1,9 +1,11 @@
+import type { EmbedCode } from '../protocol';
+
 /** What keeps a field from working. `code` is for programs, the message for people. */
 export class EmbedError extends Error {
   override readonly name = 'ManyHandsError';
-  readonly code: string;
+  readonly code: EmbedCode;
 
-  constructor(code: string, message: string) {
+  constructor(code: EmbedCode, message: string) {
     super(message);
     this.code = code;
   }

@@ -1,5 +1,6 @@
 export interface Validated {
-  readonly isWorking: boolean;
+  /** Images that were brought have come to no end, and may never. */
+  readonly isWaiting: boolean;
   readonly isTooMany: boolean;
   readonly maxFiles: number | null;
   readonly maxBytes: number | null;
@@ -9,10 +10,10 @@ export interface Validated {
 
 /** Why the form may not be sent yet, as `ElementInternals.setValidity` takes it; nothing where it may. */
 export function validityOf(field: Validated): [ValidityStateFlags, string?] {
-  const { isWorking, isTooMany, maxFiles, maxBytes, required, results } = field;
+  const { isWaiting, isTooMany, maxFiles, maxBytes, required, results } = field;
   const bytes = results.reduce((sum, { size }) => sum + size, 0);
-  if (isTooMany) return [{ rangeOverflow: true }, `Choose at most ${maxFiles} ${maxFiles === 1 ? 'image' : 'images'}.`];
-  if (isWorking) return [{ customError: true }, 'Wait until the images are ready.'];
+  if (isTooMany) return [{ rangeOverflow: true }, `Choose at most ${maxFiles} image${maxFiles === 1 ? '' : 's'}.`];
+  if (isWaiting) return [{ customError: true }, 'The images are not ready yet.'];
   if (maxBytes !== null && bytes > maxBytes)
     return [{ rangeOverflow: true }, `The images are ${mb(bytes)} together; ${mb(maxBytes)} may be sent.`];
   if (required && results.length === 0) return [{ valueMissing: true }, 'Add an image.'];
@@ -21,5 +22,5 @@ export function validityOf(field: Validated): [ValidityStateFlags, string?] {
 
 /** Decimal, as disks count. */
 function mb(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 0)} MB`;
+  return `${Math.round(bytes / 1e4) / 100} MB`;
 }

@@ -5,6 +5,7 @@ import type { Engine } from './engine';
 import { FileSink } from './file-sink';
 import { newGatherer } from './gathering';
 import { fieldRecipe } from './recipe';
+import { refusalOf } from './refusal';
 
 type Asked = Extract<HostMessage, { type: 'process' }>;
 
@@ -44,8 +45,7 @@ export class Calls {
       });
       tell({ type: 'done', id, report });
     } catch (error) {
-      const { code = 'failed', message } = error as { code?: string; message: string }; // An AppError, or a bug.
-      tell({ type: 'failed', id, code, message });
+      tell({ type: 'failed', id, ...refusalOf(error) });
     } finally {
       if (this.#running.get(id) === abort) this.#running.delete(id);
     }

@@ -10,6 +10,7 @@ const configure = {
   multiple: true,
   directory: false,
   disabled: false,
+  required: false,
   compact: false,
   isDark: false,
   looks: { '--mh-accent': 'red' },
@@ -54,10 +55,6 @@ describe('a message from the host’s page', () => {
       { ...configure, looks: { a: 1 } },
       'Expected `looks` of `configure` to be at most 100 texts by name, received an object.',
     ],
-    [
-      { type: 'add', files: ['a.jpg'] },
-      'Expected `files` of `add` to be a list of at most 1000000 Files or Blobs, received a list of 1.',
-    ],
     [{ type: 'cores' }, 'Expected `granted` of `cores` to be a whole number from 0, received undefined.'],
     [
       { ...configure, accept: 'a'.repeat(10_001) },
@@ -70,6 +67,10 @@ describe('a message from the host’s page', () => {
 
   it('that is malformed is answered to the call that it belongs to', () => {
     expect(checkHostMessage({ type: 'process', id: 4, files: 'all' })).toMatchObject({ id: 4 });
+    expect(checkHostMessage({ type: 'add', files: ['a.jpg'] })).toEqual({
+      id: 0,
+      sentence: 'Expected `files` of `add` to be a list of at most 1000000 Files or Blobs, received a list of 1.',
+    });
   });
 
   it.each(Object.entries(hostMessages))(

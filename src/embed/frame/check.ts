@@ -1,6 +1,6 @@
-import { hostMessages, type FieldKinds, type HostMessage, type MessageSpec } from '../protocol';
+import { hostMessages, ownRun, type FieldKinds, type HostMessage, type MessageSpec } from '../protocol';
 
-/** A message that can be acted on, one to be ignored (null), or what is wrong with it. */
+/** A message that can be acted on, one to be ignored (null), or what is wrong with it; `id` of the run that waits for it. */
 export type Checked = { readonly message: HostMessage } | { readonly sentence: string; readonly id: number | null };
 
 /** Far more than a page can mean, and few enough that nobody waits for the look at them. */
@@ -23,7 +23,8 @@ export function checkHostMessage(data: unknown): Checked | null {
     const plain = kind.replace('?', '') as keyof FieldKinds; // A kind with or without its question mark.
     const isLeftOut = value === undefined || value === null;
     if (isLeftOut ? !kind.endsWith('?') : !checks[plain].fits(value)) {
-      const id = checks.count.fits(data['id']) ? (data['id'] as number) : null; // As `count` is.
+      const run = type === 'add' ? ownRun : data['id'];
+      const id = checks.count.fits(run) ? (run as number) : null; // As `count` is.
       return {
         sentence: `Expected \`${name}\` of \`${type}\` to be ${checks[plain].words}, received ${shown(value)}.`,
         id,

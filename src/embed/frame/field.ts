@@ -10,6 +10,8 @@ import type { Entry } from './entry';
 import { FieldRun } from './field-run';
 import { Gathering, type Found } from './gathering';
 import { keptOf } from './kept';
+import { fieldRecipe } from './recipe';
+import { refusalOf, type Refusal } from './refusal';
 import { shownOf } from './shown-of';
 import type { Doing, Shown } from './state';
 import { toldReport } from './told-report';
@@ -36,6 +38,8 @@ export class Field implements Doing {
   readonly #show: (shown: Shown) => void;
   #options: FieldOptions = { accept: '', maxFiles: null, multiple: false, directory: false, disabled: false };
   #recipe: Recipe | null = null;
+  /** Why there is none. */
+  #refusal: Refusal | null = null;
   #entries: Entry[] = [];
   /** Files of labels that were written, by path. */
   readonly #beside = new Map<string, File>();
@@ -56,18 +60,25 @@ export class Field implements Doing {
     this.#show = show;
   }
 
-  /** A new recipe is run over the images that are there. @param recipe Null while it is wrong: nothing is run then. */
-  configure(options: FieldOptions, recipe: Recipe | null): void {
-    const isSame = JSON.stringify(recipe) === JSON.stringify(this.#recipe);
+  /**
+   * A new recipe is run over the images that are there.
+   * @param given While it is no recipe nothing is run, and whoever asks for it is told why.
+   */
+  configure(options: FieldOptions, given: unknown): void {
+    const before = JSON.stringify(this.#recipe);
+    const wasRefused = this.#refusal !== null;
     this.#options = options;
-    this.#recipe = recipe;
-    if (!isSame) this.#again((entry) => entry.item !== null);
-    if (this.#entries.length > 0) this.#itemsChanged();
+    this.#take(given);
+    if (JSON.stringify(this.#recipe) !== before) this.#again((entry) => entry.item !== null);
+    if (this.#entries.length > 0 || wasRefused) this.#itemsChanged();
     this.#go();
+    if (this.#entries.length > 0 && (this.#refusal || wasRefused)) this.#answer();
+    else if (this.#refusal) this.#refuse(this.#refusal);
   }
 
   add(found: Found, isHosts = false): void {
     if (!this.#options.disabled || isHosts) void this.#gather(found, isHosts);
+    else this.#answer();
   }
 
   /**
@@ -164,6 +175,15 @@ export class Field implements Doing {
     if (!this.#isBusy) this.#end();
   }
 
+  #take(given: unknown): void {
+    this.#recipe = this.#refusal = null;
+    try {
+      this.#recipe = fieldRecipe(given);
+    } catch (error) {
+      this.#refusal = refusalOf(error);
+    }
+  }
+
   #enter(item: Item | null, name: string, isHosts: boolean, id = ++this.#ids): Entry {
     const beside = item !== null && !item.trouble && isBeside(item.path);
     const entry: Entry = { id, item, name, isHosts, isBeside: beside, state: 'waiting', row: null, files: new Map() };
@@ -239,9 +259,9 @@ export class Field implements Doing {
       if (this.#run !== run) return;
       this.#run = null;
       this.#isStopped = true;
-      const { code = 'failed', message } = error as { code?: string; message: string }; // An AppError, or a bug.
-      this.#notice = message;
-      this.#tell({ type: 'failed', id: ownRun, code, message });
+      const refusal = refusalOf(error);
+      this.#notice = refusal.message;
+      this.#refuse(refusal);
       return this.#changed();
     }
     this.#go();
@@ -258,10 +278,21 @@ export class Field implements Doing {
     }, beatMs);
   }
 
+  /** How things stand, for a page that waits to hear of it where nothing goes on that would tell. */
+  #answer(): void {
+    if (this.#isBusy) return;
+    if (this.#entries.length > 0) this.#end();
+    else this.#itemsChanged();
+  }
+
+  #refuse(refusal: Refusal): void {
+    this.#tell({ type: 'failed', id: ownRun, ...refusal });
+  }
+
   /** Nothing is at work any more. */
   #end(): void {
-    if (!this.#recipe) return;
     this.#tellProgress();
+    if (this.#refusal) return this.#refuse(this.#refusal);
     const rows = this.#entries.flatMap(({ row }) => row ?? []);
     const last = this.#lastReport;
     if (!last) return this.#tell({ type: 'done', id: ownRun, report: null });
@@ -275,9 +306,7 @@ export class Field implements Doing {
     this.#changed();
   }
 
-  /** Without a recipe nothing goes on, of which the page was told. */
   #tellProgress(): void {
-    if (!this.#recipe) return;
     const images = this.#images;
     const done = images.filter(({ row, item }) => row ?? !item).length;
     const isPersonWaiting = this.#gathering.isPersons || this.#entries.some(({ isHosts, row }) => !isHosts && !row);

@@ -1,5 +1,5 @@
-import { protocolVersion, type FrameMessage, type Greeting, type Hello, type HostMessage } from '../protocol';
-import { checkHostMessage } from './check';
+import { protocolVersion, type FrameMessage, type Greeting, type Hello } from '../protocol';
+import { checkHostMessage, type Checked } from './check';
 import { readHosts } from './hosts';
 
 /** The page around this frame, once it has been greeted. */
@@ -11,7 +11,7 @@ export interface Host {
  * Greets the page around this frame and waits for its port. Only that page is heard, only from an origin that the list
  * names, and only once: a second port is not taken.
  */
-export async function meetHost(listUrl: URL, heard: (message: HostMessage, host: Host) => void): Promise<void> {
+export async function meetHost(listUrl: URL, heard: (checked: Checked, host: Host) => void): Promise<void> {
   const hosts = await readHosts(listUrl);
   const hello: Hello = { manyHands: protocolVersion };
   addEventListener('message', function greeted({ source, origin, data, ports: [port] }: MessageEvent<Greeting | null>) {
@@ -24,11 +24,7 @@ export async function meetHost(listUrl: URL, heard: (message: HostMessage, host:
     const host: Host = { tell: (message) => port.postMessage(message) };
     port.onmessage = (event) => {
       const checked = checkHostMessage(event.data);
-      if (!checked) return;
-      if ('message' in checked) heard(checked.message, host);
-      else if (checked.id !== null)
-        host.tell({ type: 'failed', id: checked.id, code: 'bad-message', message: checked.sentence });
-      else host.tell({ type: 'error', code: 'bad-message', message: checked.sentence });
+      if (checked) heard(checked, host);
     };
   });
   // To whatever page it is: there is nothing in it, and its origin is not known before it answers.

@@ -1,7 +1,8 @@
 import '../../pwa/trusted-types';
 import '../../pool/symbols';
 import { about } from '../../app/state/about';
-import type { HostMessage, Tier } from '../protocol';
+import { ownRun, type Tier } from '../protocol';
+import type { Checked } from './check';
 import './frame.css';
 import { meetHost, type Host } from './host';
 import { wear } from './looks';
@@ -32,10 +33,20 @@ function theWork(): Promise<Work> {
 let isConfigured: () => void;
 const configured = new Promise<void>((resolve) => (isConfigured = resolve));
 
+let isAtWork = false;
+void configured.then(() => (isAtWork = true));
+
 /** What a person does waits for the script that does it, and for the page's word on what may be done. */
 const later = (act: (doing: Doing) => void) => void configured.then(theWork).then((made) => act(made.doing));
 const doing: Doing = {
-  add: (found) => later((field) => field.add(found)),
+  add(found) {
+    if (!isAtWork) {
+      // Told at once, or the form could be sent without what was just picked.
+      host?.tell({ type: 'progress', id: ownRun, done: 0, total: 0, isPersonWaiting: true });
+      theWork().catch(notStarted);
+    }
+    later((field) => field.add(found));
+  },
   remove: (id) => later((field) => field.remove(id)),
   cancel: () => later((field) => field.cancel()),
   retry: () => later((field) => field.retry()),
@@ -51,19 +62,22 @@ new ResizeObserver(() => {
 
 let isDrawn = false;
 
-function hear(message: HostMessage, from: Host): void {
+function notStarted(): void {
+  host?.tell({ type: 'error', code: 'start-failed', message: 'The field’s script could not be loaded.' });
+}
+
+function hear(checked: Checked, from: Host): void {
   host = from;
+  if (!('message' in checked)) return refuse(checked, from);
+  const { message } = checked;
   if (message.type === 'configure') {
     wear(message.looks, message.isDark);
     view.configure(message);
   }
-  void theWork().then(
-    (made) => {
-      made.hear(message);
-      if (message.type === 'configure') isConfigured();
-    },
-    () => from.tell({ type: 'error', code: 'start-failed', message: 'The field’s script could not be loaded.' }),
-  );
+  void theWork().then((made) => {
+    made.hear(message);
+    if (message.type === 'configure') isConfigured();
+  }, notStarted);
   if (isDrawn || message.type !== 'configure') return;
   isDrawn = true;
   const height = Math.ceil(document.body.getBoundingClientRect().height);
@@ -71,6 +85,16 @@ function hear(message: HostMessage, from: Host): void {
   const { tier, reason } = ownTier();
   view.say(tier);
   from.tell({ type: 'ready', tier, reason, app: about.app });
+}
+
+/** After the answers to all that came before; at once where the page waits for a first word. */
+function refuse({ sentence, id }: Extract<Checked, { sentence: string }>, from: Host): void {
+  const tell = () => {
+    if (id === null) from.tell({ type: 'error', code: 'bad-message', message: sentence });
+    else from.tell({ type: 'failed', id, code: 'bad-message', message: sentence });
+  };
+  if (isDrawn) void theWork().then(tell, tell);
+  else tell();
 }
 
 const [, relay] = /^#window=([\w-]+)$/.exec(location.hash) ?? [];

@@ -11,6 +11,8 @@ export interface ViewOptions {
   readonly directory: boolean;
   readonly disabled: boolean;
   readonly compact: boolean;
+  /** Null of an older element. */
+  readonly required: boolean | null;
 }
 
 const tierWords = { full: 'Full engine.', light: 'Light engine.' } as const;
@@ -21,7 +23,9 @@ const one = <T extends HTMLElement>(id: string) => document.getElementById(id) a
 export class View {
   readonly #doing: Doing;
   readonly #rows = new Map<number, { key: string; node: HTMLElement }>();
-  #options: ViewOptions = { accept: '', multiple: false, directory: false, disabled: false, compact: false };
+  #options: ViewOptions = {
+    ...{ accept: '', multiple: false, directory: false, disabled: false, compact: false, required: false },
+  };
   #shown: Shown = nothingShown;
 
   constructor(doing: Doing) {
@@ -55,14 +59,14 @@ export class View {
 
   configure(options: ViewOptions): void {
     this.#options = options;
-    const { accept, multiple, directory, disabled, compact } = options;
+    const { accept, multiple, directory, disabled, compact, required } = options;
     one<HTMLInputElement>('files').accept = accept;
     for (const kind of ['files', 'folder']) {
       one<HTMLInputElement>(kind).multiple = multiple;
       one<HTMLButtonElement>(`pick-${kind}`).disabled = disabled;
     }
     one('pick-folder').hidden = !directory;
-    one('hint').textContent = multiple || directory ? 'or drop them here' : 'or drop it here';
+    one('hint').textContent = `or drop ${multiple || directory ? 'them' : 'it'} here${required ? ' (required)' : ''}`;
     document.body.toggleAttribute('data-compact', compact);
     document.body.toggleAttribute('data-disabled', disabled);
     this.show(this.#shown);

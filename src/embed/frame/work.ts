@@ -1,10 +1,8 @@
-import type { Recipe } from '../../core/recipe/recipe';
 import { filesFound } from '../../sources/files';
 import { ownRun, type FrameMessage, type HostMessage } from '../protocol';
 import { Calls, named } from './calls';
 import { Engine } from './engine';
 import { Field } from './field';
-import { fieldRecipe } from './recipe';
 import type { Doing, Shown } from './state';
 
 /** Everything behind the field's look, in a script of its own: the field is drawn before it is there. */
@@ -28,7 +26,7 @@ export class Work {
   hear(message: HostMessage): void {
     switch (message.type) {
       case 'configure':
-        return this.#field.configure(message, this.#recipeOf(message.recipe));
+        return this.#field.configure(message, message.recipe);
       case 'add':
         return this.#field.add(filesFound(message.files.map(named)), message.isHosts ?? true);
       case 'restore':
@@ -43,16 +41,6 @@ export class Work {
         return this.#engine.grant(message.granted, message.round);
       case 'ping':
         return this.#tell({ type: 'pong' });
-    }
-  }
-
-  #recipeOf(given: unknown): Recipe | null {
-    try {
-      return fieldRecipe(given);
-    } catch (error) {
-      const { code = 'failed', message } = error as { code?: string; message: string }; // An AppError, or a bug.
-      this.#tell({ type: 'failed', id: ownRun, code, message });
-      return null;
     }
   }
 }
