@@ -12,6 +12,7 @@ import { Bytes } from '../core/header/bytes';
 import type { Header, ImageFormat } from '../core/header/header';
 import { storedDepth } from '../core/header/stored-depth';
 import { tiffOrientation } from '../core/header/tiff';
+import { jp2Metadata } from './codecs/jp2-metadata';
 
 /** Pixels that ImageMagick has read: 8 bits a sample, row after row, straight alpha last, upright. */
 export interface MagickFrame {
@@ -26,6 +27,8 @@ export interface MagickFrame {
   readonly icc: Uint8Array | null;
   readonly exif: Uint8Array | null;
   readonly xmp: Uint8Array | null;
+  /** Records of IIM, bare. */
+  readonly iptc: Uint8Array | null;
 }
 
 /** ImageMagick, running in this worker; what it reads it is told by name, so that no content chooses its own way. */
@@ -115,7 +118,8 @@ function frames(bytes: Uint8Array, format: ImageFormat, indexes: readonly number
     return indexes.map((index) => {
       const image = images[isSequence(format) ? index : mainOf(images, format)];
       if (!image) throw new Error(`no frame ${index}`);
-      return taken(image, format);
+      const frame = taken(image, format);
+      return format === 'jp2' ? { ...frame, ...jp2Metadata(bytes) } : frame;
     });
   });
 }
@@ -135,7 +139,8 @@ function taken(image: IMagickImage, format: ImageFormat): MagickFrame {
   );
   if (!data || data.length !== width * height * bands) throw new Error('no pixels in it');
   const profile = (name: string) => image.getProfile(name)?.data.slice() ?? null;
-  return { width, height, space, bands, data, icc: profile('icc'), exif: exifOf(profile('exif')), xmp: profile('xmp') };
+  const metadata = { icc: profile('icc'), exif: exifOf(profile('exif')), xmp: profile('xmp'), iptc: profile('iptc') };
+  return { width, height, space, bands, data, ...metadata };
 }
 
 /** JPEG 2000 need not say that a fourth channel is alpha (ITU-T T.800, I.5.3.6), as other readers take it. */

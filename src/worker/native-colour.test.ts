@@ -110,3 +110,39 @@ it('a profile that cannot be used is told, and CMYK goes by the usual one then',
   );
   expect(one).toEqual(other);
 });
+
+describe('floats with a colour profile', () => {
+  /** Light of Adobe RGB's primaries, as editors write TIFFs of floats. */
+  const floats = (profile: boolean) => {
+    const plain = imageOf(vips, scenery(30, 20));
+    const light = plain.colourspace('scrgb');
+    const image = light.copy();
+    if (profile) image.setBlob('icc-profile-data', matrixProfile(adobeRgb));
+    const file = image.tiffsaveBuffer({ keep: 'icc' });
+    for (const handle of [plain, light, image]) handle.delete();
+    return file;
+  };
+  const ignored = (notes: readonly { readonly code: string }[]) =>
+    notes.filter(({ code }) => code === 'profile-ignored');
+
+  it('are taken as linear sRGB, which is told', async () => {
+    for (const format of ['png', 'tiff']) {
+      expect(ignored((await processed(vips, floats(true), { output: { format } })).notes), format).toHaveLength(1);
+      expect(ignored((await processed(vips, floats(false), { output: { format } })).notes), format).toEqual([]);
+    }
+  });
+
+  it('keep it with them where both are kept, and lose it, which is told, where they become levels of sRGB', async () => {
+    for (const [format, isKept] of [
+      ['tiff', true],
+      ['png', false],
+      ['jpeg', false],
+    ] as const) {
+      const worked = await processed(vips, floats(true), { output: { format, keep: 'icc' } });
+      const image = vips.Image.newFromBuffer(new Uint8Array(worked.status === 'done' ? worked.outputs[0]!.bytes : 0));
+      expect([format, image.getTypeof('icc-profile-data') !== 0]).toEqual([format, isKept]);
+      expect(ignored(worked.notes), format).toHaveLength(isKept ? 0 : 1);
+      image.delete();
+    }
+  });
+});

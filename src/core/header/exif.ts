@@ -5,8 +5,10 @@ import type { Orientation } from './header';
 export const exifTag = {
   orientation: 0x0112,
   exifDirectory: 0x8769,
+  colorSpace: 0xa001,
   pixelsAcross: 0xa002,
   pixelsDown: 0xa003,
+  interoperability: 0xa005,
 } as const;
 
 /**
@@ -29,11 +31,15 @@ interface Entry {
   readonly little: boolean;
 }
 
-/** The first entry of a tag, in the first directory, or in the one that a tag of the first points to. Null for none. */
-export function exifEntry(tiff: Bytes, tag: number, pointer?: number): Entry | null {
+/**
+ * The first entry of a tag, in the first directory, or in the one that tags point to: the first's, then that one's and so
+ * on. Null for none.
+ */
+export function exifEntry(tiff: Bytes, tag: number, ...pointers: readonly number[]): Entry | null {
   const little = tiff.has(0, 'II*\0');
   if (!little && !tiff.has(0, 'MM\0*')) return null;
-  const inside = pointer === undefined ? null : exifEntry(tiff, pointer);
+  const pointer = pointers.at(-1);
+  const inside = pointer === undefined ? null : exifEntry(tiff, pointer, ...pointers.slice(0, -1));
   if (pointer !== undefined && !inside) return null;
   const directory = tiff.u32(inside?.valueAt ?? 4, little);
   const entries = tiff.u16(directory, little);

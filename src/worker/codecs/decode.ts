@@ -166,6 +166,7 @@ function settledColour(image: Vips.Image, keepsProfile: boolean, note: (notes: r
       (one) => (isGrey && one.bands > 2 ? one.colourspace(one.format === 'ushort' ? 'grey16' : 'b-w') : one.copy()),
     );
   }
+  if (hasProfile && !keepsProfile && image.format === 'float') note([profileIgnoredOfFloats]);
   // Floats are linear light from 0 to 1; libvips has grey ones for sRGB's levels, up to 255.
   if (image.format === 'float' && image.bands < 3) return image.copy({ interpretation: 'scrgb' });
   if (usual.has(String(interpretation))) return image.copy();
@@ -207,6 +208,13 @@ function depthFor({ format }: Vips.Image): 8 | 16 {
 const profileIgnored: Note = {
   code: 'profile-ignored',
   detail: 'The colour profile in the file cannot be used, so its colours are taken as they usually are.',
+};
+
+/** lcms knows 8 and 16 bits alone here, which would cut light off. */
+const profileIgnoredOfFloats: Note = {
+  code: 'profile-ignored',
+  detail:
+    'The file’s samples are floats, which are taken as linear light of sRGB, whatever the colour profile in it says.',
 };
 
 /** Grey or RGB, and one more for alpha: what a TIFF has beyond them has no meaning here. */

@@ -11,7 +11,7 @@ import type { VipsLibrary } from '../vips';
 import { fitBytes } from './fit-bytes';
 import { namesOf } from './decode';
 import { gifLosses } from './gif-losses';
-import { unheld, withMetadata } from './metadata';
+import { keepsProfile, unheld, withMetadata } from './metadata';
 import { holdsAsked, isLossless, save } from './save';
 import { formatNames } from '../../core/header/format-names';
 import type { JpegWriter } from './write-jpeg';
@@ -63,6 +63,9 @@ export function encode(vips: VipsLibrary, image: Vips.Image, options: EncodeOpti
         const settled = withDepth(held, depth, format === 'tiff');
         const [had, bits] = [bitsOf(held), writtenBits(settled, format, output)];
         if (had > bits) notes.push(depthReduced(format, bits, had), ...valuesClipped(held));
+        // Levels of sRGB now, of which their profile would make others.
+        if (had === floatBits && bits < had && settled.remove('icc-profile-data') && keepsProfile(output.keep, format))
+          notes.push(profileDropped);
         return settled;
       } finally {
         held.delete();
@@ -151,6 +154,11 @@ function depthReduced(format: WrittenFormat, bits: number, had: number): Note {
     detail: `${formatNames[format]} is written with ${bits} bits a sample; there were ${there}.`,
   };
 }
+
+const profileDropped: Note = {
+  code: 'profile-ignored',
+  detail: 'The floats became levels of sRGB, so the file is written without their colour profile.',
+};
 
 /** Of floats, which are light from 0 to 1 where they become whole numbers; rounding is no clipping. */
 function valuesClipped(image: Vips.Image): readonly Note[] {

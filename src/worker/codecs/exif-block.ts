@@ -31,8 +31,8 @@ export function updatedExif(exif: Uint8Array, orientation: Orientation, { width,
 }
 
 /** Overwrites a whole number. @returns whether the tag is there. */
-function put(tiff: Bytes, value: number, tag: number, pointer?: number): boolean {
-  const entry = exifEntry(tiff, tag, pointer);
+function put(tiff: Bytes, value: number, tag: number, ...pointers: readonly number[]): boolean {
+  const entry = exifEntry(tiff, tag, ...pointers);
   if (!entry) return false;
   const view = viewOf(tiff.data);
   if (entry.type === 4) view.setUint32(entry.valueAt, value, entry.little);

@@ -1,6 +1,7 @@
 import type Vips from 'wasm-vips';
 import type { MagickFrame } from '../magick';
 import type { VipsLibrary } from '../vips';
+import { photoshopIptc } from './photoshop-iptc';
 
 const interpretations = { grey: 'b-w', rgb: 'srgb', cmyk: 'cmyk' } as const;
 
@@ -9,16 +10,15 @@ const interpretations = { grey: 'b-w', rgb: 'srgb', cmyk: 'cmyk' } as const;
  * @returns a new handle, which owns a copy of the pixels.
  */
 export function imageOfFrame(vips: VipsLibrary, frame: MagickFrame): Vips.Image {
-  const { width, height, bands, space, data } = frame;
+  const { width, height, bands, space, data, icc, exif, xmp, iptc } = frame;
   const raw = vips.Image.newFromMemory(data, width, height, bands, vips.BandFormat.uchar);
   try {
     const image = raw.copy({ interpretation: interpretations[space] });
-    for (const [name, blob] of Object.entries({
-      'icc-profile-data': frame.icc,
-      'exif-data': frame.exif,
-      'xmp-data': frame.xmp,
-    }))
-      if (blob) image.setBlob(name, blob);
+    if (icc) image.setBlob('icc-profile-data', icc);
+    if (xmp) image.setBlob('xmp-data', xmp);
+    if (iptc) image.setBlob('iptc-data', photoshopIptc(iptc));
+    // libvips takes its tags apart as the block is set, and writes those.
+    if (exif) image.setBlob('exif-data', exif);
     return image;
   } finally {
     raw.delete();

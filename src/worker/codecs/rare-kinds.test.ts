@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Bytes } from '../../core/header/bytes';
 import { tiffDirectories, tiffTag } from '../../core/header/tiff';
+import { dcfExif } from '../testing/exif-blocks';
+import { adobeRgb, matrixProfile } from '../testing/matrix-profile';
 import { nodeVips } from '../testing/node-vips';
 import { withPngChunk } from '../testing/png-chunk';
-import { decoded, drawn, pngOf, type Raster } from '../testing/raster';
+import { decoded, drawn, imageOf, pngOf, type Raster } from '../testing/raster';
 import { processed } from '../testing/run';
 import { tiffOf } from '../testing/tiff-files';
 import type { VipsLibrary } from '../vips';
+import { jpegHead } from './jpeg-segments';
 
 let vips: VipsLibrary;
 beforeAll(async () => {
@@ -231,5 +234,28 @@ describe('colours that a PNG states other than by a profile are told where they 
     const { raster, notes } = await read(withPngChunk(png(), name, body));
     const plain: Raster = decoded(vips, png());
     expect([raster, notes]).toEqual([plain, [...expected]]);
+  });
+});
+
+describe('Adobe RGB that EXIF alone says, as cameras write it, is told', () => {
+  const picture = drawn({ width: 8, height: 8, bands: 3, depth: 8 }, (x, y) => 20 * x + 9 * y);
+  const jpeg = (exif: Uint8Array, icc?: Uint8Array) => {
+    const image = imageOf(vips, picture);
+    const plain = image.jpegsaveBuffer({ keep: 'none' });
+    image.delete();
+    return joined(jpegHead({ exif, ...(icc && { icc }) }), plain.subarray(2));
+  };
+
+  it.each([
+    ['R03 of no stated space', dcfExif(0xffff, 'R03'), ['colours-assumed']],
+    ['R98, which is sRGB', dcfExif(1, 'R98'), []],
+    ['no stated space alone', dcfExif(0xffff, 'R98'), []],
+    ['R03 of sRGB, which contradicts itself', dcfExif(1, 'R03'), []],
+  ] as const)('%s', async (_, exif, expected) => {
+    expect((await read(jpeg(exif))).notes).toEqual([...expected]);
+  });
+
+  it('not where a profile is beside it, which is followed', async () => {
+    expect((await read(jpeg(dcfExif(0xffff, 'R03'), matrixProfile(adobeRgb)))).notes).toEqual([]);
   });
 });

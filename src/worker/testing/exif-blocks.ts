@@ -45,3 +45,19 @@ export function exifOf({ order, orientation, across, down, rest, isShort = false
   }
   return tiff;
 }
+
+/** EXIF of three directories, the last that of interoperability: a space of colours, and the rule of DCF 2.0 (5.3). */
+export function dcfExif(colorSpace: number, rule: string): Uint8Array {
+  const inline = (value: number) => [value >> 8, value & 255, 0, 0];
+  const long = (value: number) => [0, 0, value >> 8, value & 255];
+  const entry = (tag: number, type: number, count: number, value: readonly number[]) =>
+    [tag >> 8, tag & 255, 0, type, 0, 0, 0, count, ...value]; // prettier-ignore
+  const [exifAt, ruleAt] = [26, 56];
+  const directory = (...entries: readonly number[][]) => [0, entries.length, ...entries.flat(), 0, 0, 0, 0];
+  return Uint8Array.from([
+    ...[0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8],
+    ...directory(entry(0x8769, 4, 1, long(exifAt))),
+    ...directory(entry(0xa001, 3, 1, inline(colorSpace)), entry(0xa005, 4, 1, long(ruleAt))),
+    ...directory(entry(1, 2, 4, [...Array.from(rule, (letter) => letter.charCodeAt(0)), 0])),
+  ]);
+}

@@ -69,10 +69,19 @@ export function qoiOf({ width, height, bands, data }: Raster): Uint8Array {
   return bytes;
 }
 
+/** Image resource blocks of a Photoshop file, by their numbers. */
+export type Resources = readonly (readonly [id: number, data: Uint8Array])[];
+
 /** Photoshop, one flattened picture and no layers, raw planes of 8 or 16 bits. */
-export function psdOf({ width, height, bands, depth, data }: Raster): Uint8Array {
+export function psdOf({ width, height, bands, depth, data }: Raster, resources: Resources = []): Uint8Array {
   const sample = depth / 8;
-  const bytes = new Uint8Array(26 + 12 + 2 + width * height * bands * sample);
+  const blocks = resources.flatMap(([id, content]) => [
+    ...[0x38, 0x42, 0x49, 0x4d, id >> 8, id & 255, 0, 0],
+    ...[24, 16, 8, 0].map((bits) => (content.length >>> bits) & 255),
+    ...content,
+    ...(content.length % 2 === 0 ? [] : [0]),
+  ]);
+  const bytes = new Uint8Array(26 + 12 + blocks.length + 2 + width * height * bands * sample);
   const view = new DataView(bytes.buffer);
   bytes.set([0x38, 0x42, 0x50, 0x53, 0, 1]);
   view.setUint16(12, bands);
@@ -80,9 +89,11 @@ export function psdOf({ width, height, bands, depth, data }: Raster): Uint8Array
   view.setUint32(18, width);
   view.setUint16(22, depth);
   view.setUint16(24, bands < 3 ? 1 : 3);
+  view.setUint32(30, blocks.length);
+  bytes.set(blocks, 34);
   const pixels = width * height;
   for (let i = 0; i < pixels * bands; i++) {
-    const at = 40 + ((i % bands) * pixels + Math.floor(i / bands)) * sample;
+    const at = 40 + blocks.length + ((i % bands) * pixels + Math.floor(i / bands)) * sample;
     if (depth === 8) bytes[at] = data[i]!;
     else view.setUint16(at, data[i]!);
   }
