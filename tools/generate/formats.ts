@@ -4,7 +4,7 @@ import type { ImageFormat } from '../../src/core/header/header';
 import { partMegabytes } from '../../src/core/header/loaded-for';
 import { readers, type Reader } from '../../src/worker/codecs/readers';
 import { formatNames } from '../../src/core/header/format-names';
-import { writers, type Writer } from '../../src/worker/codecs/writers';
+import { writers, type WrittenFormat } from '../../src/worker/codecs/writers';
 
 export const formatsPath = 'docs/formats.md';
 
@@ -17,41 +17,85 @@ const parts = {
   imagemagick: '@imagemagick/magick-wasm/dist/x86/magick.wasm',
 } as const;
 
+/** Of the kinds that libvips does not read. */
+const second = readers.heif;
+
 const root = join(import.meta.dirname, '../../node_modules');
 
-/** What of a file is read, at most: bits a sample, and whether metadata comes along. */
-const read: Readonly<Partial<Record<ImageFormat, { readonly bits: string; readonly metadata: string }>>> = {
-  jpeg: { bits: '8', metadata: 'ICC, EXIF, XMP, IPTC' },
-  png: { bits: '1–16', metadata: 'ICC, EXIF, XMP' },
-  webp: { bits: '8', metadata: 'ICC, EXIF, XMP' },
-  gif: { bits: '8', metadata: '–' },
-  tiff: { bits: '1–32, floats', metadata: 'ICC, XMP, IPTC, orientation' },
-  ppm: { bits: '1–16, floats', metadata: '–' },
-  radiance: { bits: 'floats', metadata: '–' },
-  avif: { bits: '8–12', metadata: 'ICC, EXIF, XMP' },
-  jxl: { bits: '8–16, floats', metadata: 'ICC, EXIF, XMP' },
-  svg: { bits: '8', metadata: '–' },
-  bmp: { bits: '8', metadata: '–' },
-  ico: { bits: '8', metadata: '–' },
-  tga: { bits: '8', metadata: '–' },
-  qoi: { bits: '8', metadata: '–' },
+interface Told {
+  /** A sample, at most. */
+  readonly bits: string;
+  readonly alpha: boolean;
+  readonly metadata: string;
+}
+
+const eight: Told = { bits: '8', alpha: true, metadata: '–' };
+
+/** What of a file is read. */
+const read: Readonly<Partial<Record<ImageFormat, Told>>> = {
+  jpeg: { bits: '8', alpha: false, metadata: 'ICC, EXIF, XMP, IPTC' },
+  png: { bits: '1–16', alpha: true, metadata: 'ICC, EXIF, XMP' },
+  webp: { bits: '8', alpha: true, metadata: 'ICC, EXIF, XMP' },
+  gif: eight,
+  tiff: { bits: '1–32, floats', alpha: true, metadata: 'ICC, XMP, IPTC, orientation' },
+  ppm: { bits: '1–16, floats', alpha: false, metadata: '–' },
+  radiance: { bits: 'floats', alpha: false, metadata: '–' },
+  avif: { bits: '8–12', alpha: true, metadata: 'ICC, EXIF, XMP' },
+  jxl: { bits: '8–16, floats', alpha: true, metadata: 'ICC, EXIF, XMP' },
+  svg: eight,
+  heif: { bits: '8', alpha: true, metadata: 'ICC, EXIF, XMP' },
+  bmp: eight,
+  ico: eight,
+  tga: eight,
+  psd: { bits: '8', alpha: true, metadata: 'ICC, EXIF, XMP, IPTC' },
+  jp2: { bits: '8', alpha: true, metadata: 'ICC, EXIF, XMP, IPTC' },
+  qoi: eight,
 };
+
+/** Files of a format that another reader has than the rest of them (`readerOf`). */
+const others: readonly (readonly [kind: string, format: ImageFormat, by: string])[] = [
+  ['animated AVIF', 'avif', 'ImageMagick'],
+  ['TIFF of old-style JPEG, CIELab, whole YCbCr, tiled planes, or 12 and other odd bits', 'tiff', 'ImageMagick'],
+  [
+    'TIFF of more than 32 bits, ICC Lab, a camera’s raw samples, or odd bits where white is 0',
+    'tiff',
+    'no, refused by name',
+  ],
+  ['TGA of grey with alpha', 'tga', 'no, refused by name'],
+];
 
 /** Every format, who reads it, what must be loaded for it, and what is written of it. */
 export function formatsPage(): string {
   const rows = Object.entries(readers).map(([format, reader]) => row(format as ImageFormat, reader)); // Keys of the table.
   return [
     '# Formats',
-    'A file’s format is told by its content, never by its name. What a dataset does not need is not loaded. Reading and',
-    'writing are the same in Chromium, Firefox and Safari, since the decoders are the page’s own; Chromium alone also lends its',
-    'own decoder to JPEGs of the kinds where it is proven ([performance](performance.md)).',
+    'A file’s format is told by its content, never by its name. What a dataset does not need is not loaded. On an isolated page',
+    'reading and writing are the same in Chromium, Firefox and Safari, since the decoders are the page’s own; a browser also lends',
+    'its own to the kinds where it is proven ([performance](performance.md)). On a page that is not isolated, in light mode, there is',
+    'no libvips: plain files of three formats are read by the browser’s decoder and our kernels, and the rest is refused by name.',
     '',
-    '| format | read by | bits read | frames | metadata read | written | alpha | bits written | loaded for it | speed |',
+    '## Read',
+    '',
+    '| format | read by | bits | alpha | frames | metadata | loaded for it | speed | Chromium, Firefox, Safari | in light mode |',
     '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...rows,
     '',
+    'Some kinds of a format are another reader’s, or nobody’s:',
+    '',
+    '| kind | read by | loaded for it |',
+    '| --- | --- | --- |',
+    ...others.map(
+      ([kind, format, by]) => `| ${kind} | ${by} | ${by === 'ImageMagick' ? loadedFor(format, second) : '–'} |`,
+    ),
+    '',
+    '## Written',
+    '',
+    '| format | bits | alpha | lossless | animation | metadata | Chromium, Firefox, Safari | in light mode |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...Object.keys(writers).map((format) => writtenRow(format as WrittenFormat)), // Keys of the table.
+    '',
     'Speed: `kernels` are as fast as this machine can be asked; `libvips` are near native libvips; `second reader` are about',
-    'half as fast as libvips. Frames of AVIF are read one by one; animations are written as GIF and WebP.',
+    'half as fast as libvips. An animation keeps how long each frame is shown and how often all are.',
     '',
     'What a format cannot hold is changed, and the report says so: alpha is laid on the background, deeper samples become 8 or',
     '16 bits, and a picture is turned upright where no orientation can be kept. Of an SVG, text is not drawn, for want of',
@@ -63,24 +107,49 @@ export function formatsPage(): string {
 }
 
 function row(format: ImageFormat, reader: Reader | null): string {
-  const writer = Object.hasOwn(writers, format) ? writers[format as keyof typeof writers] : null; // Just asked for.
-  const told = read[format] ?? { bits: reader ? '8' : '–', metadata: reader ? 'ICC, EXIF, XMP' : '–' };
+  const told = reader && read[format];
   const cells = [
     formatNames[format],
     reader ? { libvips: 'libvips', imagemagick: 'ImageMagick' }[reader.by] : 'no, refused by name',
-    told.bits,
+    told ? told.bits : '–',
+    told ? yes(told.alpha) : '–',
     reader ? (reader.frames === 'first' ? 'one' : 'first, all, every n') : '–',
-    told.metadata,
-    writer ? 'yes' : 'no',
-    writer ? (writer.alpha ? 'yes' : 'no') : '–',
-    writer ? bitsOf(writer) : '–',
+    told ? told.metadata : '–',
     loadedFor(format, reader),
     speedOf(format, reader),
+    reader ? 'all' : 'none',
+    { jpeg: 'RGB and grey', png: '8 bits, one frame', webp: 'one frame' }[format as string] ?? 'no',
   ];
   return `| ${cells.join(' | ')} |`;
 }
 
-function bitsOf({ depth }: Writer): string {
+function writtenRow(format: WrittenFormat): string {
+  const { alpha, metadata } = writers[format];
+  const cells = [
+    formatNames[format],
+    bitsOf(format),
+    format === 'gif' ? 'clear or opaque' : yes(alpha),
+    { jpeg: 'no', webp: 'or lossy', avif: 'or lossy', jxl: 'or lossy', tiff: 'or JPEG', gif: '256 colours' }[
+      format as string
+    ] ?? 'yes',
+    format === 'gif' || format === 'webp' ? 'yes' : 'a file for each frame',
+    metadata
+      .filter((kind) => kind !== 'other')
+      .map((kind) => kind.toUpperCase())
+      .join(', ') || '–',
+    'all',
+    { jpeg: 'yes', png: 'yes', webp: 'not in Safari' }[format as string] ?? 'no',
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function yes(is: boolean): string {
+  return is ? 'yes' : 'no';
+}
+
+function bitsOf(format: WrittenFormat): string {
+  const { depth } = writers[format];
+  if (format === 'avif') return '8, 10, 12';
   return depth === 'float' ? '8, 16, floats' : depth === 16 ? '8, 16' : '8';
 }
 
