@@ -17,9 +17,20 @@ export interface Engine {
   press(...keys: readonly Key[]): Promise<void>;
   /** What `action` makes the browser download. */
   download(action: () => Promise<void>): Promise<Download>;
+  /** Frames and further windows, where WebDriver drives; in Chromium Playwright does, by its own means. */
+  readonly windows?: Windows;
   /** A PNG of what is seen. */
   screenshot(): Promise<Buffer>;
   close(): Promise<void>;
+}
+
+/** Which document the other commands go to. */
+export interface Windows {
+  /** Into a frame. @param expression In the page: gives the frame's element. */
+  enter(expression: string): Promise<void>;
+  handles(): Promise<readonly string[]>;
+  /** To the outermost page of a window. */
+  go(handle: string): Promise<void>;
 }
 
 export type EngineName = 'Chromium' | 'Firefox' | 'WebKit';

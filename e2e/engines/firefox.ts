@@ -83,6 +83,16 @@ export async function firefox(options: EngineOptions = {}): Promise<Engine> {
       async setFiles(selector, paths) {
         await marionette.send('WebDriver:ElementSendKeys', { id: await element(selector), text: paths.join('\n') });
       },
+      windows: {
+        async enter(expression) {
+          const script = { script: `return ${expression}`, args: [] };
+          const frame = await marionette.value<Record<string, string>>('WebDriver:ExecuteScript', script);
+          await marionette.send('WebDriver:SwitchToFrame', { element: frame[elementKey] });
+        },
+        // Marionette's answer is the bare list.
+        handles: async () => (await marionette.send('WebDriver:GetWindowHandles')) as string[],
+        go: async (handle) => void (await marionette.send('WebDriver:SwitchToWindow', { handle })),
+      },
       press: async (...keys) => void (await marionette.send('WebDriver:PerformActions', { actions: keyActions(keys) })),
       download: (action) => downloads.of(action),
       async screenshot() {

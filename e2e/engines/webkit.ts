@@ -76,6 +76,14 @@ export async function webkit({ proxy, sharesMemory = true }: EngineOptions = {})
       async setFiles(selector, paths) {
         await ask('POST', `${await element(selector)}/value`, { text: paths.join('\n') });
       },
+      windows: {
+        async enter(expression) {
+          const id = await ask<unknown>('POST', '/execute/sync', { script: `return ${expression}`, args: [] });
+          await ask('POST', '/frame', { id });
+        },
+        handles: () => ask<string[]>('GET', '/window/handles'),
+        go: async (handle) => void (await ask('POST', '/window', { handle })),
+      },
       press: async (...keys) => void (await ask('POST', '/actions', { actions: keyActions(keys) })),
       download: (action) => downloads.of(action),
       screenshot: async () => Buffer.from(await ask<string>('GET', '/screenshot'), 'base64'),
