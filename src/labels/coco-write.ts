@@ -2,7 +2,7 @@ import type { Json } from '../core/dataset/json';
 import type { LabelClass } from '../core/dataset/label-set';
 import { shapeOf, type Label } from '../core/dataset/labels';
 import { maskArea, maskBounds } from '../core/geometry/mask';
-import { areaOf, boundsOf, eachRing, type Rings } from '../core/geometry/rings';
+import { areaOf, boundsOf, eachRing, ringsOf, type Rings } from '../core/geometry/rings';
 import { inFileOrder } from './file-order';
 import { inPixels } from '../core/dataset/label-units';
 import { bridged } from './bridge';
@@ -100,7 +100,8 @@ function placesOf(label: Label, old: Readonly<Record<string, unknown>>, { lost }
   if (oriented && !polygon && !mask) lost('oriented-as-polygon');
   const rings = polygon ? outlinesOf(polygon.rings, lost) : oriented && !mask ? [oriented.corners] : [];
   const bounds = boundsIn(label);
-  const area = mask ? maskArea(mask) : polygon ? areaOf(polygon.rings) : areaOfBox(bounds);
+  const outline = polygon?.rings ?? (oriented && ringsOf([oriented.corners]));
+  const area = mask ? maskArea(mask) : outline ? areaOf(outline) : areaOfBox(bounds);
   const isCompressed = isRecord(old['segmentation']) && typeof old['segmentation']['counts'] === 'string';
   return {
     segmentation: mask

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { shapeOf } from '../core/dataset/labels';
-import { maskArea, maskBounds } from '../core/geometry/mask';
 import { formatOf } from './formats';
+import { expectedOf } from './testing/expected';
 import { writtenAs } from './testing/memory';
-import { samples, setOf, size, type Sample } from './testing/samples';
-import type { Found, StrictReader } from './testing/strict/check';
+import { setOf, size, type Sample } from './testing/samples';
+import type { StrictReader } from './testing/strict/check';
 import { strictCityscapes } from './testing/strict/cityscapes';
 import { strictCreateml } from './testing/strict/createml';
 import { strictOpenImages, strictTensorflowCsv } from './testing/strict/csvs';
@@ -43,27 +42,6 @@ const readers: readonly { readonly id: string; readonly read: StrictReader; read
   { id: 'open-images', read: strictOpenImages, holds: ['box', 'flags', 'score', 'class'] },
 ];
 
-/** What a strict reader should find of a sample. */
-function expected(sample: Sample): Pick<Found, 'image' | 'class' | 'kind' | 'numbers'> {
-  const one = { image, class: 'thing' };
-  if (sample === 'class') return { ...one, kind: 'class', numbers: [] };
-  const label = samples[sample];
-  const mask = shapeOf(label, 'mask')?.mask;
-  if (mask) {
-    const { x0, y0, x1, y1 } = maskBounds(mask)!;
-    return { ...one, kind: 'mask', numbers: [x0, y0, x1, y1, maskArea(mask)] };
-  }
-  const oriented = shapeOf(label, 'oriented');
-  if (oriented) return { ...one, kind: 'oriented', numbers: [...oriented.corners] };
-  const polygon = shapeOf(label, 'polygon');
-  if (polygon) return { ...one, kind: 'polygon', numbers: [...polygon.rings.points] };
-  const line = shapeOf(label, 'polyline');
-  if (line) return { ...one, kind: 'polyline', numbers: [...line.lines.points] };
-  const points = shapeOf(label, 'keypoints');
-  if (points) return { ...one, kind: 'keypoints', numbers: [...points.points].filter((_, at) => at % 3 < 2) };
-  return { ...one, kind: 'box', numbers: [...shapeOf(label, 'box')!.at] };
-}
-
 const rounded = (numbers: readonly number[]) => numbers.map((value) => Number(value.toFixed(6)));
 
 describe.each(readers)('$id as we write it', ({ id, read, holds }) => {
@@ -74,7 +52,7 @@ describe.each(readers)('$id as we write it', ({ id, read, holds }) => {
     );
     const found = read(files, { paths: [image], ...size });
     const places = found.map(({ flags: _, score: __, ...one }) => ({ ...one, numbers: rounded(one.numbers) }));
-    expect(places).toContainEqual(expected(sample));
+    expect(places).toContainEqual(expectedOf(sample, image));
     if (sample === 'score') expect(found.some(({ score }) => score === 0.5)).toBe(true);
     if (sample === 'flags') expect(found.some(({ flags }) => (flags?.length ?? 0) > 0)).toBe(true);
   });
