@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { arrive, depart, travel } from '../core/dataset/travel';
 import { lossPhrases } from '../core/dataset/label-losses';
 import { keepAll } from '../core/dataset/label-rules';
+import { noLabels } from '../core/dataset/labels';
 import type { Geometry } from '../core/geometry/geometry';
 import { fileOf } from '../labels/testing/memory';
 import { Labels } from './labels';
@@ -88,6 +89,19 @@ describe('labels at the desk', () => {
     ]);
     // Two things are wrong with one label, which was left out once.
     expect(report?.drops).toContainEqual({ class: 'right', reason: 'wrong', count: 1 });
+  });
+
+  it('of an item that was tried twice are counted once, with what its steps left out', async () => {
+    const labels = new Labels();
+    await labels.find(files, question);
+    const arrived = {
+      labels: { ...noLabels, moved: true },
+      drops: [{ class: 1, reason: 'outside' }],
+    } as const;
+    for (const _ of ['once', 'and again'])
+      labels.keep({ id: 'a', source: 'd/images/a.jpg', width: 20, height: 20, arrived });
+    const { report } = await labels.write([['a', 'a.jpg']], 'same', () => {});
+    expect(report?.drops).toEqual([{ class: 'right', reason: 'outside', count: 1 }]);
   });
 
   it('of a class that one split has alone say so', async () => {

@@ -24,6 +24,7 @@ interface Output {
   readonly width: number;
   readonly height: number;
   readonly moved: boolean;
+  readonly drops: readonly Drop[];
 }
 
 /** The labels of a dataset: found, kept, handed out by image, and written when the images have their names. */
@@ -45,7 +46,6 @@ export class Labels {
   readonly #outputs = new Map<string, Output>();
   /** Ids by path, in the order of their names; a path named again means the new one. */
   readonly #paths = new Map<string, string>();
-  readonly #drops = new Map<string, number>();
   /** What is wrong with the labels of items. */
   readonly checks = new LabelChecks();
   #frame = new FrameSearch(null);
@@ -114,11 +114,11 @@ export class Labels {
 
   keep({ id, source, width, height, arrived }: KeptOutput): void {
     const { labels, drops } = arrived ?? nothing;
-    this.#outputs.set(id, { source, width, height, moved: labels.moved });
+    // Kept once more, as after another try, it is what came last.
+    this.#outputs.set(id, { source, width, height, moved: labels.moved, drops });
     this.#store.open(id, labels);
     for (const label of labels.labels) this.#store.add(id, label);
     for (const index of labels.classes) this.#store.addClass(id, index);
-    for (const drop of drops) this.#drop(drop);
   }
 
   /** @param named Ids and paths of outputs that have their names now, in order. @param put Stores a file of labels. */
@@ -154,7 +154,6 @@ export class Labels {
     this.#store = new LabelStore(this.#set?.format ?? '');
     this.#outputs.clear();
     this.#paths.clear();
-    this.#drops.clear();
     this.checks.clear();
   }
 
@@ -172,7 +171,7 @@ export class Labels {
       for await (const _ of pieces) continue; // Losses are told while pieces are made.
     const list = Array.from(losses, ([code, count]) => ({ code, count }));
     return {
-      format: format.id,
+      format: format.title,
       looked: images.length,
       images: all,
       losses: list.toSorted((one, other) => other.count - one.count),
@@ -209,9 +208,15 @@ export class Labels {
     return this.#files.find((file) => file.path === path) ?? null;
   }
 
-  #drop({ class: index, reason }: Drop): void {
-    const key = `${index}/${reason}`;
-    this.#drops.set(key, (this.#drops.get(key) ?? 0) + 1);
+  /** How many labels steps left out of what has a name, by class and reason. */
+  #drops(): ReadonlyMap<string, number> {
+    const all = new Map<string, number>();
+    for (const id of new Set(this.#paths.values()))
+      for (const { class: index, reason } of this.#outputs.get(id)?.drops ?? []) {
+        const key = `${index}/${reason}`;
+        all.set(key, (all.get(key) ?? 0) + 1);
+      }
+    return all;
   }
 
   #report(
@@ -238,9 +243,9 @@ export class Labels {
       found,
       outputs: { labels: this.#store.size, images: this.#outputs.size, files: files.length },
       drops: [
-        ...Array.from(this.#drops, ([key, count]) => {
+        ...Array.from(this.#drops(), ([key, count]) => {
           const [index = '', reason = ''] = key.split('/');
-          return { class: nameOf(Number(index)), reason: reason as Drop['reason'], count }; // Put together so by `#drop`.
+          return { class: nameOf(Number(index)), reason: reason as Drop['reason'], count }; // Put together so by `#drops`.
         }),
         ...Array.from(this.#classDrops, ([name, count]) => ({ class: name, reason: 'class' as const, count })),
         ...Array.from(this.checks.drops(), ([index, count]) => ({

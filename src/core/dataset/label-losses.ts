@@ -31,7 +31,7 @@ export type Loss = keyof typeof lossWords;
 
 /** What a target format would lose of labels as they are read, before any step. */
 export interface LossForecast {
-  /** Id of the format. */
+  /** The format's name. */
   readonly format: string;
   /** Images that were looked at, and how many there are. */
   readonly looked: number;

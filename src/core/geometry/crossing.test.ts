@@ -47,3 +47,21 @@ it('finds a crossing where every pair of sides was looked at, and only there: 30
   expect(crossing).toBeGreaterThan(50);
   expect(crossing).toBeLessThan(250);
 });
+
+it.each([
+  ['lie', (x: number, y: number) => [x, y]],
+  ['stand', (x: number, y: number) => [y, x]],
+  ['slant', (x: number, y: number) => [x + y, x - y]],
+] as const)('a comb whose 50,000 teeth %s is done with in time', (_, place) => {
+  const teeth = Array.from({ length: 50_000 }, (_, at) => [place(0, 2 * at), place(1e5, 2 * at + 1)]);
+  const points = Float64Array.from([...teeth.flat(2), ...place(-1, 1e5), ...place(-1, 0)]);
+  expect(crossingOf(points)).toBeNull();
+});
+
+it('sides that slant are looked at in pairs, as many as a ring of 4,000 has', () => {
+  const many = 1990;
+  const teeth = Array.from({ length: many }, (_, at) => [4 * at, -4 * at, 1e5 + 4 * at + 2, 1e5 - 4 * at - 2]);
+  // Back over all of them.
+  const points = Float64Array.from([...teeth.flat(), 4 * many, 4 * many, 1e4, 1e4]);
+  expect(crossingOf(points)).not.toBeNull();
+});
