@@ -33,20 +33,21 @@ test.each([
   'theme.js',
   'embed.html',
   'relay.html',
+  'reset.html',
   'many-hands.js',
 ])('a host that reads `_headers` sends for “/%s” what the service worker would add', (path) => {
   const added = Object.fromEntries(withHeaders(new Response(null), path).headers);
   expect(hosted(path)).toEqual(added);
 });
 
-test('a response gets the headers that it lacks, and keeps its own, its status and its body', async () => {
-  const own = { 'Cross-Origin-Embedder-Policy': 'credentialless', 'Content-Type': 'application/wasm' };
+test('a response gets the headers that it lacks, and keeps its others, its status and its body', async () => {
+  const own = { 'Cross-Origin-Embedder-Policy': 'unsafe-none', 'Content-Type': 'application/wasm' };
   const answered = withHeaders(new Response('body', { status: 203, headers: own }), 'index.html');
   expect(answered.status).toBe(203);
   expect(await answered.text()).toBe('body');
   expect(Object.fromEntries(answered.headers)).toMatchObject({
     'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-embedder-policy': 'credentialless',
+    'cross-origin-embedder-policy': 'require-corp',
     'content-type': 'application/wasm',
   });
 });
