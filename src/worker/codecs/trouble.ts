@@ -24,7 +24,8 @@ const noMemory = [
   /out of memory/i,
   /bad_alloc/i,
   /cannot (?:allocate|enlarge)/i,
-  /unable to (?:allocate|malloc)/i,
+  /(?:unable|failed) to (?:allocate|malloc)|could not allocate/i,
+  /(?:insufficient|not enough) memory|picture memory error/i,
   /failed to grow/i,
   // ImageMagick's words for more pixels than it may hold.
   /cache resources exhausted/i,
