@@ -50,10 +50,7 @@ export async function webkit({ proxy, sharesMemory = true }: EngineOptions = {})
   try {
     const wanted = {
       browserName: 'MiniBrowser',
-      'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
-      ...(proxy === undefined
-        ? {}
-        : { proxy: { proxyType: 'manual', httpProxy: proxy, sslProxy: proxy, noProxy: ['localhost', '127.0.0.1'] } }),
+      'webkitgtk:browserOptions': { binary: browser, args: ['--automation', ...(proxy ? through(proxy) : [])] },
     };
     const capabilities = { capabilities: { alwaysMatch: wanted } };
     const begun = await patiently(() => call<Begun>('POST', '/session', capabilities), 20);
@@ -96,6 +93,11 @@ export async function webkit({ proxy, sharesMemory = true }: EngineOptions = {})
     await end();
     throw error;
   }
+}
+
+/** MiniBrowser's own words: it passes by the proxy that WebDriver's capabilities name. */
+function through(proxy: string): string[] {
+  return [`--proxy=http://${proxy}`, '--ignore-host=localhost', '--ignore-host=127.0.0.1'];
 }
 
 interface Begun {

@@ -1,30 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { zipSync } from 'fflate';
 import { expect, onTestFinished, test } from 'vitest';
-import { picture } from '../../pictures';
-import { temporaryFolder } from '../../visit';
 import { bareHost } from '../bare-host';
+import { bring } from '../bring';
 import { mirrored, yoloZip } from '../labelled';
 import { outside } from '../outside';
 import { chosen, visitor } from '../start';
-import type { Visitor } from '../visitor';
-
-const names = ['a/one.jpg', 'a/two.png', 'b/three.webp', 'four.gif'];
-
-/** A folder dropped where the driver can drop one, a zip picked elsewhere. @returns the rows' paths. */
-async function bring({ engine }: Visitor): Promise<string[]> {
-  const folder = join(temporaryFolder(), 'set');
-  for (const [at, name] of names.entries()) await picture(join(folder, name), { hue: at * 70 });
-  if (engine.drop) {
-    await engine.drop([folder]);
-    return names.map((name) => `set/${name}`);
-  }
-  const zip = join(temporaryFolder(), 'set.zip');
-  writeFileSync(zip, zipSync(Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name))]))));
-  await engine.setFiles('input[data-input=files]', [zip]);
-  return names;
-}
 
 /** libvips reads and writes, our kernels resize: every part of the engine is needed. */
 const recipe = {
@@ -77,8 +56,7 @@ test(`${chosen}: a visit to a bare host, then without it: reload, bring images, 
   expect(others.foreign()).toEqual([]);
 });
 
-// WebKitGTK's driver passes requests by the proxy: there the policy and the page's own code are what is relied on.
-test.skipIf(chosen === 'WebKit')(`${chosen}: whoever else is asked for anything is seen`, async () => {
+test(`${chosen}: whoever else is asked for anything is seen`, async () => {
   const host = await bareHost((request, response) => {
     if (request.url !== '/plain.html') return false;
     response.writeHead(200, { 'Content-Type': 'text/html' }).end('<title>A page without a policy</title>');
