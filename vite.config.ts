@@ -34,6 +34,6 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { index: 'index.html', embed: 'embed.html', relay: 'relay.html' } },
+    rolldownOptions: { input: { index: 'index.html', embed: 'embed.html', relay: 'relay.html', reset: 'reset.html' } },
   },
 });

@@ -36,3 +36,58 @@ test('a host without headers serves an isolated page after one reload, which run
   expect(report.counts).toEqual({ done: 12, skipped: 0, failed: 0 });
   expect(later.trouble).toEqual([]);
 });
+
+/** What a page finds of `sessionStorage`, in which the one reload is noted. */
+const storages: Readonly<Record<string, () => void>> = {
+  'keeps what is put there': () => {},
+  'takes nothing': () => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  },
+  'is refused': () => {
+    Object.defineProperty(window, 'sessionStorage', {
+      get: () => {
+        throw new DOMException('refused', 'SecurityError');
+      },
+    });
+  },
+};
+
+test.each(Object.entries(storages))(
+  'a host whose headers keep the page from being isolated gets one reload, where storage %s',
+  async (_, init) => {
+    // Whatever stands in it, no service worker of ours may allow more than the host does.
+    const headers = { 'Permissions-Policy': 'cross-origin-isolated=()', 'Cross-Origin-Opener-Policy': 'unsafe-none' };
+    const host = await serve(join(root, 'dist'), { base: '/some/folder/', headers });
+    onTestFinished(() => host.close());
+    const context = await browser({ keepsOffline: true });
+    const documents: string[] = [];
+    context.on('request', (request) => request.isNavigationRequest() && documents.push(request.url()));
+    const { page } = await open(context, host.url, { init });
+    await page.locator('[data-tier=light][data-why=headers]').waitFor({ timeout: 60_000 });
+    // The page is drawn, and stays: what would lead to another reload has been asked by then.
+    expect(await page.evaluate(() => [crossOriginIsolated, navigator.serviceWorker.controller !== null])).toEqual([
+      false,
+      true,
+    ]);
+    expect(documents).toEqual([host.url, host.url]);
+  },
+);
+
+test('a host that sends weaker headers of its own gets an isolated page all the same', async () => {
+  const weak = {
+    'Cross-Origin-Opener-Policy': 'unsafe-none',
+    'Cross-Origin-Embedder-Policy': 'unsafe-none',
+    'Content-Security-Policy': "default-src * 'unsafe-inline' 'unsafe-eval' blob: data:",
+  };
+  const host = await serve(join(root, 'dist'), { base: '/some/folder/', headers: weak });
+  onTestFinished(() => host.close());
+  const visit = await open(await browser({ keepsOffline: true }), host.url);
+  const { page } = visit;
+  await page.waitForFunction(() => crossOriginIsolated && navigator.serviceWorker.controller !== null);
+  const policy = await page.evaluate(async () => (await fetch('./')).headers.get('Content-Security-Policy'));
+  expect(policy).toMatch(/^default-src \* .*, default-src 'self'; connect-src 'self' blob: data:/);
+  await visit.button('Try a sample').click();
+  await visit.run(12);
+});

@@ -29,7 +29,17 @@ function paths(): string[] {
     return `${folder}/${name}`;
   };
   return [
-    ...['', 'index.html', 'sw.js', 'theme.js', 'manifest.webmanifest', 'embed.html', 'relay.html', 'many-hands.js'],
+    ...[
+      '',
+      'index.html',
+      'sw.js',
+      'theme.js',
+      'manifest.webmanifest',
+      'embed.html',
+      'relay.html',
+      'reset.html',
+      'many-hands.js',
+    ],
     ...[one('assets', /\.js$/), one('assets', /^vips-.*\.wasm$/), one('engine', /\.js$/)],
   ];
 }

@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import { PNG } from 'pngjs';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { root } from '../tools/prepare.mjs';
+import { manifest } from '../tools/pwa/manifest';
 import { serve } from '../tools/serve.mjs';
 import { chromiumByPipe } from './chromium-by-pipe';
 import { picture } from './pictures';
@@ -43,7 +45,14 @@ test('Chromium finds nothing wrong with the manifest, and every picture in it ha
   }
 });
 
-test('the app is installed, and an image and a recipe that the system opens with it arrive', async () => {
+test.each(manifest.shortcuts)('the shortcut “$name” leads to the view that is called so', async ({ name, url }) => {
+  const { page } = await visit({ url: new URL(url, inject('url')).href });
+  const link = page.getByRole('navigation').getByRole('link', { name, exact: true });
+  await link.and(page.locator('[aria-current=page]')).waitFor();
+  await page.getByRole('heading', { level: 2 }).first().waitFor();
+});
+
+test('the app is installed, and an image, a zip and a recipe that the system opens with it arrive', async () => {
   const { send } = chromiumByPipe();
   const url = inject('url');
   const manifestId = new URL('/many-hands', url).href;
@@ -68,6 +77,12 @@ test('the app is installed, and an image and a recipe that the system opens with
     );
   };
   await expect.poll(seen, { timeout: 60_000, interval: 500 }).toContain('handed-over.png,');
+  const zip = join(folder, 'set.zip');
+  writeFileSync(zip, zipSync({ 'in-the-zip.png': readFileSync(image) }));
+  await send('PWA.launchFilesInApp', { manifestId, files: [zip] });
+  await expect
+    .poll(async () => (await seen()).join('\n'), { timeout: 60_000, interval: 500 })
+    .toContain('in-the-zip.png');
   await send('PWA.launchFilesInApp', { manifestId, files: [recipe] });
   // Headless Chromium has no windows that could be focused: whether it is the same page is left open.
   await expect.poll(async () => (await seen()).join('\n'), { timeout: 60_000, interval: 500 }).toMatch(/,pad$/m);
@@ -125,5 +140,17 @@ test('a recipe and images that another site posts change nothing, and are gone o
     return { kept, recipe: localStorage.getItem('manyhands.recipe') };
   });
   expect(left.kept).toEqual([0]);
+  // Another that was never taken: it has no address, so that it is no document of this site, and goes at the next start.
+  const address = await page.evaluate(async () => {
+    const [name = ''] = (await caches.keys()).filter((each) => each.endsWith(' shared'));
+    const url = new URL(`shared/${Date.now() - 3_600_000}-theirs/0`, document.baseURI).href;
+    const page = new Response('<script>alert(1)</script>', { headers: { 'Content-Type': 'text/html' } });
+    await (await caches.open(name)).put(url, page);
+    return url;
+  });
+  const status = () => page.evaluate(async (url) => (await fetch(url)).status, address);
+  expect(await status()).toBe(404);
+  await page.reload();
+  await expect.poll(() => page.evaluate(async (url) => (await caches.match(url)) === undefined, address)).toBe(true);
   expect(left.recipe ?? '').not.toContain('pad');
 });

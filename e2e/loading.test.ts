@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { root } from '../tools/prepare.mjs';
 import { serve } from '../tools/serve.mjs';
+import { imageWorkers, workersNamed } from './image-workers';
 import { picture } from './pictures';
 import { lightVisit } from './light-visit';
 import { temporaryFolder, visit } from './visit';
@@ -48,6 +49,34 @@ test('a page that is not isolated says at once why and what to do, and takes and
   await page.pick(await picture(join(temporaryFolder(), 'one.png')));
   await page.run(1);
   await page.page.locator('.row[data-outcome=done]').waitFor();
+});
+
+test('an empty page starts the image workers; the desk comes with the first files, or to clear what a dead tab left', async () => {
+  const page = await visit();
+  const desks = async () => (await workersNamed(page, 'desk')).length;
+  await expect.poll(async () => (await imageWorkers(page)).length).toBeGreaterThan(1);
+  // What is fetched last of all is there.
+  await page.page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => /\/zip-reader-[^/]+\.js$/.test(name)),
+  );
+  expect(await desks()).toBe(0);
+  await page.pick(await picture(join(temporaryFolder(), 'one.png')));
+  await page.hasRows(1);
+  await expect.poll(desks).toBe(1);
+  const left = () =>
+    page.page.evaluate(async () => {
+      const names: string[] = [];
+      for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
+      return names;
+    });
+  await page.page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    await root.getFileHandle('manyhands-store-dead', { create: true });
+  });
+  await page.page.reload();
+  await page.is('empty');
+  await expect.poll(left).not.toContain('manyhands-store-dead');
+  expect(await desks()).toBe(1);
 });
 
 test('all that the page loads comes from its own folder, wherever that is', async () => {

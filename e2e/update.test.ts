@@ -1,5 +1,6 @@
 import { appendFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { readArchive } from './archive';
 import { slowFolder } from './pictures';
@@ -54,7 +55,7 @@ test('a new version waits for the job in any tab, tells what changed, and is tak
   expect([...one.trouble, ...other.trouble]).toEqual([]);
 });
 
-test('an update that is not whole changes nothing, one that does not start is taken back, and ?reset begins anew', async () => {
+test('an update that is not whole changes nothing, one that does not start is taken back, and ?reset begins anew once it is told to', async () => {
   const host = await site();
   const visit = await keptVisit(host.url);
   const { page } = visit;
@@ -70,7 +71,8 @@ test('an update that is not whole changes nothing, one that does not start is ta
   await page.reload();
   expect(await buildOf(page)).toBe(first);
 
-  host.deploy(await nextBuild((html) => html.replace(/<script type="module"[^>]*><\/script>/, '')));
+  const withoutScript = await nextBuild((html) => html.replace(/<script type="module"[^>]*><\/script>/, ''));
+  host.deploy(withoutScript);
   await visit.is('empty');
   expect(await update(page)).toBe('installed');
   await visit.button('Take the new version').click();
@@ -84,17 +86,31 @@ test('an update that is not whole changes nothing, one that does not start is ta
   await visit.is('empty');
   expect(await buildOf(page)).toBe(first);
 
-  host.deploy(await nextBuild());
+  // Neither what is kept nor what the host has is whole. A link of any site can lead here: nothing goes before the word.
+  host.deploy(withoutScript);
   await page.goto(`${host.url}?reset`);
-  await page.getByText('Everything that this page kept in this browser is gone').waitFor();
+  const begin = page.getByRole('button', { name: 'Take everything away' });
+  await begin.and(page.locator(':enabled')).waitFor();
+  const before = await left(page);
+  expect([before.caches.length, before.workers]).toEqual([3, 1]);
+  await begin.click();
+  await page.getByText('Everything that Many Hands kept in this browser is gone').waitFor();
+  expect(await left(page)).toEqual({ caches: [], workers: 0, keys: [], files: [] });
+  // Without a service worker the page itself leads there.
+  host.deploy(await nextBuild());
+  await page.getByRole('link', { name: 'Open Many Hands' }).click();
+  await visit.is('empty');
   expect(await buildOf(page)).not.toBe(first);
-  const left = await page.evaluate(async () => {
+  await page.goto(`${host.url}?reset`);
+  await begin.waitFor();
+});
+
+/** What the site has put on the machine. */
+function left(page: Page) {
+  return page.evaluate(async () => {
     const files: string[] = [];
     for await (const name of (await navigator.storage.getDirectory()).keys()) files.push(name);
     const workers = (await navigator.serviceWorker.getRegistrations()).length;
     return { caches: await caches.keys(), workers, keys: Object.keys(localStorage), files };
   });
-  expect(left).toEqual({ caches: [], workers: 0, keys: [], files: [] });
-  await page.getByRole('link', { name: 'Open Many Hands' }).click();
-  await visit.is('empty');
-});
+}

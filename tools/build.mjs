@@ -13,13 +13,18 @@ import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildElement } from './build-element.mjs';
 import { install, root, stop } from './prepare.mjs';
+import { promises } from './promises.mjs';
 import { billOfMaterials } from './sbom.mjs';
+import { sourcesInMagick, sourcesInVips } from './sources-under-lgpl.mjs';
 
 /**
  * Script that a page loads until it takes files: the entry and all that it imports. What shows or runs later is loaded when
  * the page is there (`src/app/later.tsx`), and workers have scripts of their own.
  */
 const mostFirstScript = 250_000;
+
+/** Script of an image worker, which starts in the background once the page is drawn. Why it is apart: docs/adr/0015-first-script.md. */
+const mostWorkerScript = 175_000;
 
 install();
 process.chdir(root);
@@ -31,9 +36,9 @@ const dist = join(root, `.cache/dist-${process.pid}`);
 await build({ logLevel: 'error', build: { outDir: dist, emptyOutDir: true } });
 const elementBytes = await buildElement(dist);
 copyFileSync('LICENSE', join(dist, 'LICENSE.txt'));
-// As text: hosts and browsers show it as it is.
-copyFileSync('docs/security.md', join(dist, 'security.txt'));
-writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences() + vipsNotices());
+// As text: hosts and browsers show it as it is. `security.txt` is the name of something else (RFC 9116), which is the host's.
+writeFileSync(join(dist, 'promises.txt'), promises(readFileSync('docs/security.md', 'utf8')));
+writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences() + notices());
 writeFileSync(join(dist, 'sbom.json'), billOfMaterials());
 const { buildServiceWorker } = await import('./pwa/build-worker.mjs');
 sizes(await buildServiceWorker(dist));
@@ -53,38 +58,30 @@ function licences() {
   return parts.join('\n');
 }
 
-/** wasm-vips' own notices name the libraries inside its wasm, the LGPL ones among them, and where their sources are. */
-function vipsNotices() {
+/** What is under the LGPL, with where its sources are; and wasm-vips' own notices, which name the libraries inside its wasm. */
+function notices() {
   return [
     '',
     '-'.repeat(80),
-    'What is in the wasm of wasm-vips',
+    'Under the LGPL, with their sources',
     '',
-    'assets/vips-*.wasm is libvips and the libraries it needs, compiled to WebAssembly by wasm-vips. Parts of it are under',
-    'the LGPL. It is a file of its own, loaded at run time, and may be replaced by another build with the same interface.',
+    'assets/vips*.wasm is libvips and the libraries it needs, compiled to WebAssembly by wasm-vips; assets/magick*.wasm is',
+    'ImageMagick and those it needs. Parts of both are under the LGPL. Each is a file of its own, loaded at run time, and may',
+    'be replaced by another build with the same interface.',
     '',
-    ...sourcesUnderLgpl(),
+    'In assets/vips*.wasm:',
+    ...sourcesInVips('node_modules/wasm-vips'),
     '',
-    'The notices of everything in it:',
+    'In assets/magick*.wasm:',
+    ...sourcesInMagick('node_modules/@imagemagick/magick-wasm'),
+    '',
+    'The licence: licences/LGPL-3.0.txt beside this file, which adds to licences/GPL-3.0.txt; glib, libexif, liblqr and LibRaw',
+    'may be had under version 2.1 as well, whose text is among the notices.',
+    '',
+    'The notices of everything in assets/vips*.wasm; those of ImageMagick stand above:',
     '',
     readFileSync('node_modules/wasm-vips/THIRD-PARTY-NOTICES.md', 'utf8'),
   ].join('\n');
-}
-
-/** Where the sources of the LGPL's parts are, in the versions that this build holds, and what makes the wasm of them. */
-function sourcesUnderLgpl() {
-  const of = (file) => JSON.parse(readFileSync(join('node_modules/wasm-vips', file), 'utf8'));
-  const { vips, glib, exif, heif } = of('versions.json');
-  const series = glib.split('.').slice(0, 2).join('.');
-  return [
-    'Under the LGPL, with their sources:',
-    `libvips ${vips}: https://github.com/libvips/libvips/releases/tag/v${vips}`,
-    `glib ${glib}: https://download.gnome.org/sources/glib/${series}/`,
-    `libexif ${exif}: https://github.com/libexif/libexif/releases/tag/v${exif}`,
-    `libheif ${heif}: https://github.com/strukturag/libheif/releases/tag/v${heif}`,
-    `How they are patched and built: https://github.com/kleisauke/wasm-vips/tree/v${of('package.json').version}`,
-    'The licence: licences/LGPL-3.0.txt beside this file, which adds to licences/GPL-3.0.txt.',
-  ];
 }
 
 function sizes({ base, parts }) {
@@ -99,11 +96,13 @@ function sizes({ base, parts }) {
   const kb = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
   const of = (extension) => files.filter((file) => file.endsWith(extension));
   const script = sum(of('.js').filter(named), gzipped);
-  const later = sum(of('.js'), gzipped) - script;
+  const [worker, desk] = [entryIn('engine'), entryIn('assets')].map(gzipped);
+  const later = sum(of('.js'), gzipped) - script - worker - desk;
   const wasm = of('.wasm');
   process.stdout.write(
     `script before first use ${kb(script)} compressed (of ${kb(mostFirstScript)}), ` +
-      `style ${kb(sum(of('.css').filter(named), gzipped))}, later parts and workers ${kb(later)}, ` +
+      `style ${kb(sum(of('.css').filter(named), gzipped))}; once drawn, an image worker's ${kb(worker)} (of ${kb(mostWorkerScript)}); ` +
+      `with the first files, the desk's ${kb(desk)}; later parts and workers ${kb(later)}, ` +
       `wasm ${kb(sum(wasm, raw))} (${kb(sum(wasm, gzipped))} compressed), ` +
       `all files ${kb(sum(files, raw))}, the element ${elementBytes} B compressed\n`,
   );
@@ -112,13 +111,21 @@ function sizes({ base, parts }) {
     `kept at the first visit ${kb(bytes(base))} in ${base.length} files, ` +
       `on demand ${kb(bytes(parts.flatMap((part) => part.files)))} in ${parts.length} parts\n`,
   );
-  if (script > mostFirstScript) {
-    rmSync(dist, { recursive: true });
-    stop(
-      `Expected at most ${mostFirstScript} bytes of compressed script before first use, received ${script}: ` +
-        `what a page that waits for images does not show is loaded by \`later\` (src/app/later.tsx).`,
-    );
-  }
+  within(mostFirstScript, script, 'before first use', 'what waits for images is loaded by `later` (src/app/later.tsx)');
+  within(mostWorkerScript, worker, 'of an image worker', 'what few images need is loaded when one does');
+}
+
+/** The script of the image workers or of the desk, by its folder. */
+function entryIn(folder) {
+  const found = readdirSync(join(dist, folder)).filter((name) => /^entry-.*\.js$/.test(name));
+  if (found.length !== 1) stop(`Expected one entry of workers in ${folder}/, found ${found.join(', ') || 'none'}.`);
+  return join(dist, folder, found[0]);
+}
+
+function within(most, bytes, what, advice) {
+  if (bytes <= most) return;
+  rmSync(dist, { recursive: true });
+  stop(`Expected at most ${most} bytes of compressed script ${what}, received ${bytes}: ${advice}.`);
 }
 
 function putInPlace() {

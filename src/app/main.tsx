@@ -2,12 +2,12 @@ import '../pwa/trusted-types';
 import '../pool/symbols';
 import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
-import { reset, wantsReset } from '../pwa/reset';
 import { becomeIsolated, isIsolated } from '../pwa/become-isolated';
 import { App } from './App';
 import { isFramedByOthers, showTheWayOut } from './framed';
 import { loadTheRest } from './later';
-import { theOutputs, warmUp } from './state/engine';
+import { startDeskInTime } from './state/desk-start';
+import { warmUp } from './state/engine';
 import { takeLaunched } from './state/launch';
 import { keepForOffline } from './state/offline';
 import './styles/tokens.css';
@@ -30,7 +30,8 @@ const root = createRoot(place);
 
 // On a host that sends no headers the page is isolated by its service worker and comes once more; elsewhere nothing waits.
 if (isFramedByOthers()) showTheWayOut(place);
-else if (wantsReset()) void reset(place);
+// The service worker leads there by itself, where there is one.
+else if (new URLSearchParams(location.search).has('reset')) location.replace(new URL('reset.html', document.baseURI));
 else if (isIsolated()) start();
 else void becomeIsolated().then((what) => what === 'as-it-is' && start());
 
@@ -43,8 +44,8 @@ function start(): void {
   );
   // Once the page is drawn, the workers start: without libvips, which is loaded when it is first needed, they are small.
   setTimeout(warmUp, 0);
-  // The desk clears what a dead tab left behind; it is not in the way of the first picture.
-  setTimeout(theOutputs, 500);
+  // Not in the way of the first picture.
+  setTimeout(startDeskInTime, 500);
   // What is not on the screen yet is fetched before it is asked for, once the page has nothing better to do.
   setTimeout(() => void loadTheRest([() => import('../formats/zip-reader'), () => import('./sample/sample')]), 800);
   takeLaunched();

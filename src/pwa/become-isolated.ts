@@ -5,7 +5,7 @@ const key = 'manyhands.isolating';
 /** Whether the page is isolated; it is asked at the start, and ends what a reload began. */
 export function isIsolated(): boolean {
   if (!globalThis.crossOriginIsolated) return false;
-  mark(false);
+  forgetTry();
   return true;
 }
 
@@ -17,7 +17,7 @@ export async function becomeIsolated(): Promise<'reloading' | 'as-it-is'> {
   // In a frame it is the outer page that decides; without a secure context there are no service workers.
   if (window.parent !== window || !('serviceWorker' in navigator) || hasTried()) return 'as-it-is';
   // Before the reload, so that whatever goes wrong there is no second one.
-  mark(true);
+  if (!noteTry() && wasReloaded()) return 'as-it-is';
   if ((await register()) === null) return 'as-it-is';
   neverComeBack();
   location.reload();
@@ -32,21 +32,34 @@ function neverComeBack(): void {
   addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 }
 
-/** Where storage is refused, a page that was loaded by a reload counts as one that has tried. */
 function hasTried(): boolean {
   try {
     return sessionStorage.getItem(key) !== null;
   } catch {
-    const [entry] = performance.getEntriesByType('navigation');
-    return (entry as PerformanceNavigationTiming | undefined)?.type === 'reload'; // As its name says.
+    return false; // Nothing can be noted either.
   }
 }
 
-function mark(tries: boolean): void {
+/** @returns whether the next document will know: storage may be refused, or take nothing. */
+function noteTry(): boolean {
   try {
-    if (tries) sessionStorage.setItem(key, '1');
-    else sessionStorage.removeItem(key);
+    sessionStorage.setItem(key, '1');
+    return sessionStorage.getItem(key) !== null;
   } catch {
-    // The kind of the navigation is looked at instead.
+    return false;
   }
+}
+
+function forgetTry(): void {
+  try {
+    sessionStorage.removeItem(key);
+  } catch {
+    // Refused: then nothing was noted.
+  }
+}
+
+/** Where nothing can be noted, a page that was loaded by a reload counts as one that has tried. */
+function wasReloaded(): boolean {
+  const [entry] = performance.getEntriesByType('navigation');
+  return (entry as PerformanceNavigationTiming | undefined)?.type === 'reload'; // As its name says.
 }

@@ -7,7 +7,9 @@ export type Question =
   /** A page of this build has drawn itself and loaded its kernels. */
   | { readonly ask: 'started'; readonly build: string }
   /** Asked of the worker that waits: take over, unless a job runs in some tab. */
-  | { readonly ask: 'take' };
+  | { readonly ask: 'take' }
+  /** Everything is being taken away: keep nothing from now on. */
+  | { readonly ask: 'forget' };
 
 export interface PartStatus {
   readonly id: string;

@@ -85,6 +85,7 @@ export const headersByKind = {
 export const kindsByPath = [
   ['', 'page'],
   ['index.html', 'page'],
+  ['reset.html', 'page'],
   ['assets/*', 'worker'],
   ['engine/*', 'engine'],
   ['sw.js', 'worker'],

@@ -16,15 +16,16 @@ export async function takeShared(): Promise<File[]> {
     for (const request of await cache.keys()) {
       if (!request.url.startsWith(`${folder}shared/${name}/`)) continue;
       const response = await cache.match(request);
-      if (!response) continue;
-      const blob = await response.blob();
-      files.push(
-        new File([blob], decodeURIComponent(response.headers.get('X-File-Name') ?? 'shared'), { type: blob.type }),
-      );
       await cache.delete(request);
+      if (response) files.push(await fileOf(response));
     }
   } catch {
     // The page tells that nothing came.
   }
   return files;
+}
+
+async function fileOf(response: Response): Promise<File> {
+  const name = decodeURIComponent(response.headers.get('X-File-Name') ?? 'shared');
+  return new File([await response.blob()], name, { type: response.headers.get('X-File-Type') ?? '' });
 }

@@ -30,7 +30,7 @@ export function OfflinePanel() {
             of this page’s own address, and none carries an image.
           </li>
           <li>
-            <a href="./security.txt" target="_blank" rel="noopener">
+            <a href="./promises.txt" target="_blank" rel="noopener">
               What is promised, against whom, and the test of each promise
             </a>
           </li>
@@ -48,7 +48,7 @@ export function OfflinePanel() {
           <a href="./THIRD-PARTY-LICENSES.txt" target="_blank" rel="noopener">
             Licences of everything inside
           </a>
-          , among them libvips, glib, libexif and libheif under the{' '}
+          , among them libvips, glib, libheif, libde265 and others under the{' '}
           <a href="./licences/LGPL-3.0.txt" target="_blank" rel="noopener">
             LGPL
           </a>

@@ -1,7 +1,9 @@
 import { isJobRunning } from '../messages';
 import type { Answer, Question, Status } from '../messages';
+import { keepNoMore } from './answer';
 import { isPartKept, keepParts } from './parts';
 import { isShellKept, keepShell, sum } from './shell';
+import { clearStale } from './share';
 import { built } from './site';
 import { endTrial, isTakenBack } from './trial';
 
@@ -29,12 +31,16 @@ async function answered(
       if (question.what === 'everything') await keepParts(event, (progress) => tell({ progress }));
       return { kept: true };
     case 'started':
+      await clearStale();
       await endTrial(event, question.build);
       return { heard: true };
     case 'take':
       if (await isJobRunning()) return { taken: false };
       await self.skipWaiting();
       return { taken: true };
+    case 'forget':
+      keepNoMore();
+      return { heard: true };
   }
 }
 

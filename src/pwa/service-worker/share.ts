@@ -12,11 +12,12 @@ export async function share(request: Request): Promise<Response> {
   try {
     const files = (await request.formData()).getAll('images').filter((value) => value instanceof File);
     const cache = await caches.open(cacheNames.shared);
-    await clearStale(cache);
+    await clearStale();
     for (const [at, file] of files.entries()) {
-      const headers = { 'Content-Type': file.type, 'X-File-Name': encodeURIComponent(file.name) };
+      const headers = { 'X-File-Type': file.type, 'X-File-Name': encodeURIComponent(file.name) };
       // In the order in which they came, which is that of a cache's keys.
-      await cache.put(urlOf(`shared/${name}/${at}`), new Response(file, { headers }));
+      // As bytes of no type: what another site has sent is no document or script of ours, whoever would answer with it.
+      await cache.put(urlOf(`shared/${name}/${at}`), new Response(file.stream(), { headers }));
     }
   } catch {
     // No form, or no room for it: the page finds nothing, and says so.
@@ -24,7 +25,10 @@ export async function share(request: Request): Promise<Response> {
   return Response.redirect(urlOf(`./?shared=${name}`), 303);
 }
 
-async function clearStale(cache: Cache): Promise<void> {
+/** Takes away what was shared and never taken: its page was closed before it was drawn. */
+export async function clearStale(): Promise<void> {
+  if (!(await caches.has(cacheNames.shared))) return;
+  const cache = await caches.open(cacheNames.shared);
   for (const request of await cache.keys()) {
     const came = Number.parseInt(request.url.slice(urlOf('shared/').length), 10);
     // Not a number: of a version that gave them other names.

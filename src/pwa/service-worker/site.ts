@@ -30,6 +30,8 @@ const headersId = JSON.stringify([everywhere, headersByKind])
   .toString(36);
 
 const ours = `manyhands ${new URL(scope).pathname}`;
+/** What files of builds are kept in, whichever headers they have. */
+const ofBuilds = [`${ours} shell `, `${ours} parts `];
 
 export const cacheNames = {
   shell: `${ours} shell ${headersId}`,
@@ -40,7 +42,7 @@ export const cacheNames = {
   shared: `${ours} shared`,
 };
 
-/** All caches of this site, those of former lists of headers too. */
-export async function ourCaches(): Promise<string[]> {
-  return (await caches.keys()).filter((name) => name.startsWith(`${ours} `));
+/** All caches that hold files of builds, those of former lists of headers too; not what a person, or another site, has sent. */
+export async function cachesOfBuilds(): Promise<string[]> {
+  return (await caches.keys()).filter((name) => ofBuilds.some((start) => name.startsWith(start)));
 }

@@ -1,6 +1,6 @@
 import { keepPart, keysByPart, partKeys } from './parts';
 import { keyOf, shellKeys } from './shell';
-import { built, cacheNames, ourCaches, urlOf } from './site';
+import { built, cacheNames, cachesOfBuilds, urlOf } from './site';
 import { pageLock } from '../messages';
 
 /** A build, and the names that its page and the files of its optional parts are kept under. */
@@ -41,7 +41,7 @@ export async function keepPartsInUse(event: ExtendableEvent): Promise<void> {
 
 async function keepPartsOf(event: ExtendableEvent, { parts = {} }: Known): Promise<void> {
   for (const [id, keys] of Object.entries(parts)) {
-    const found = await Promise.all(keys.map(kept));
+    const found = await Promise.all(keys.map((key) => keptOfBuilds(key)));
     if (found.every((response) => response !== null)) await keepPart(event, id);
   }
 }
@@ -50,7 +50,7 @@ async function keepPartsOf(event: ExtendableEvent, { parts = {} }: Known): Promi
 export async function formerDocument(): Promise<Response | null> {
   const trial = await read<Trial>('trial');
   if (trial?.build !== built.build) return null;
-  if (trial.starts >= mostStarts) return kept(trial.former.document);
+  if (trial.starts >= mostStarts) return keptOfBuilds(trial.former.document);
   await write('trial', { ...trial, starts: trial.starts + 1 });
   return null;
 }
@@ -69,8 +69,7 @@ export async function endTrial(event: ExtendableEvent, build: string): Promise<v
   await remove('trial');
   const isWhole = await keepOwed(event);
   if (!isWhole || (await isAnotherOpen())) return;
-  for (const name of await ourCaches()) {
-    if (name === cacheNames.notes || name === cacheNames.shared) continue;
+  for (const name of await cachesOfBuilds()) {
     if (name === cacheNames.shell) await keepOnly(name, shellKeys());
     else if (name === cacheNames.parts) await keepOnly(name, partKeys());
     else await caches.delete(name);
@@ -109,9 +108,10 @@ async function keepOnly(cacheName: string, keys: readonly string[]): Promise<voi
   for (const request of await cache.keys()) if (!wanted.has(request.url)) await cache.delete(request);
 }
 
-async function kept(key: string): Promise<Response | null> {
-  for (const cacheName of await ourCaches()) {
-    const found = await caches.match(key, { cacheName });
+/** A file of this build or of another, of which a page is open. */
+export async function keptOfBuilds(asked: RequestInfo): Promise<Response | null> {
+  for (const cacheName of await cachesOfBuilds()) {
+    const found = await caches.match(asked, { cacheName });
     if (found) return found;
   }
   return null;

@@ -1,41 +1,31 @@
-import { isJobRunning } from './messages';
+import { ask } from '../ask';
+import { isJobRunning } from '../messages';
 
-/** Whether the address asks for a beginning from nothing: `?reset`. */
-export function wantsReset(): boolean {
-  return new URLSearchParams(location.search).has('reset');
+/** A service worker that is broken does not answer. */
+const patienceMs = 2000;
+
+interface Forgotten {
+  /** Whether nothing is left to take away. */
+  readonly isDone: boolean;
+  /** What there is to say. */
+  readonly words: string;
 }
 
-/** Takes away everything that this site has put on the machine, and says so in `place`. Nothing else starts. */
-export async function reset(place: HTMLElement): Promise<void> {
-  tell(place, await forget());
-}
-
-/** @returns what there is to say. */
-async function forget(): Promise<string> {
+/** Takes away everything that this site has put on the machine. */
+export async function forget(): Promise<Forgotten> {
+  const not = (words: string) => ({ isDone: false, words });
   if (await isJobRunning())
-    return 'A job runs in another tab, so nothing was taken away. Close that tab, then reload this one.';
+    return not('A job runs in another tab, so nothing was taken away. Close that tab, then try again.');
   if (!(await isHostThere()))
-    return 'The host does not answer, and without what is kept here there would be no page. Nothing was taken away.';
+    return not(
+      'The host does not answer, and without what is kept here there would be no page. Nothing was taken away.',
+    );
   // Each by itself: what is refused, or in use by another tab, must not keep the others.
-  const ended = await Promise.allSettled([unregister(), clearCaches(), clearStores()]);
+  const ended = await Promise.allSettled([unregister().then(clearCaches, clearCaches), clearStores()]);
   for (const storage of ['localStorage', 'sessionStorage'] as const) clearKeys(storage);
   if (ended.some(({ status }) => status === 'rejected'))
-    return 'Not everything could be taken away. Close the other tabs of this page, then reload this one.';
-  return 'Everything that this page kept in this browser is gone: its own files, the recipe, the settings, and outputs of former visits.';
-}
-
-function tell(place: HTMLElement, what: string): void {
-  const words = document.createElement('p');
-  words.textContent = what;
-  const link = document.createElement('a');
-  const clean = new URL(location.href);
-  clean.searchParams.delete('reset');
-  link.href = clean.href;
-  link.textContent = 'Open Many Hands';
-  const said = document.createElement('main');
-  said.className = 'reset';
-  said.append(words, link);
-  place.replaceChildren(said);
+    return not('Not everything could be taken away. Close the other tabs of Many Hands, then try again.');
+  return { isDone: true, words: 'Everything that Many Hands kept in this browser is gone.' };
 }
 
 /** By the one file that is never kept. */
@@ -44,9 +34,16 @@ async function isHostThere(): Promise<boolean> {
   return response?.ok === true;
 }
 
+/** The worker is told, since it goes on for the tabs that are open, and would keep files again. */
 async function unregister(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
-  await (await navigator.serviceWorker.getRegistration())?.unregister();
+  const registration = await navigator.serviceWorker.getRegistration();
+  if (registration?.active)
+    await Promise.race([
+      ask(registration.active, { ask: 'forget' }).catch(() => undefined),
+      new Promise((go) => setTimeout(go, patienceMs)),
+    ]);
+  await registration?.unregister();
 }
 
 /** Sites of one origin share its caches: ours are named by our folder. */
