@@ -75,7 +75,7 @@ export interface ManyHandsElement extends HTMLElement {
   required: boolean;
   /** Takes nothing and sends nothing; so does a disabled `fieldset` around it. */
   disabled: boolean;
-  /** One line, without pictures. */
+  /** One line, without pictures; with another one where the light engine runs. */
   compact: boolean;
   /** `light`, `dark`, or `auto`: by the `color-scheme` that holds where the element stands. */
   theme: string;

@@ -47,7 +47,7 @@ describe('where the frame cannot be isolated', () => {
   test('a window of its own works for the field, and the form gets the results', async () => {
     // As Firefox and Safari see it: the frame has no policy of its own to be isolated by.
     const { page, field } = await visit({
-      body: `<form><many-hands name="photos" multiple src="$appembed.html"></many-hands></form>${script}${hearing}`,
+      body: `<form><many-hands name="photos" multiple compact src="$appembed.html"></many-hands></form>${script}${hearing}`,
       withoutPolicy: true,
     });
     await field.locator('#pick-files').waitFor();

@@ -92,6 +92,32 @@ describe('process()', () => {
     ]);
   });
 
+  test('of a frame that falls silent ends with a code, and so do files that it is given then', async () => {
+    // It draws itself, as it says, and from then on answers nothing.
+    const frame = `<script>
+      onmessage = ({ ports: [port] }) => {
+        port.postMessage({ type: 'ready', tier: 'full', reason: null, app: '' });
+        globalThis.port = port;
+      };
+      parent.postMessage({ manyHands: 1 }, '*');
+    </script>`;
+    const { page } = await visit({
+      body: `<many-hands src="/mute.html" timeout-ms="700"></many-hands>${script}${hearing}`,
+      handle: (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end(frame),
+    });
+    await page.waitForFunction(`document.querySelector('many-hands').state === 'ready'`);
+    await page.evaluate(`(document.querySelector('many-hands').files = [new Blob(['a'])], true)`);
+    await page.waitForFunction(`document.querySelector('many-hands').state === 'failed'`);
+    expect(await page.evaluate('heard.at(-1).code')).toBe('no-answer');
+    // What failed stands in place of the frame, and no frame beside it.
+    await page.locator('many-hands [role=alert]').waitFor();
+    await page.locator('many-hands iframe').waitFor({ state: 'hidden' });
+    const got = await page.evaluate(
+      inPage(`return element.process([await drawing('a.png')], { recipe }).catch(told);`),
+    );
+    expect(got).toMatchObject({ code: 'no-answer' });
+  });
+
   test('in a sandbox without its origin ends with a code, at once', async () => {
     const { page } = await visit({ body, headers: { 'Content-Security-Policy': 'sandbox allow-scripts' } });
     await page.waitForFunction(`customElements.get('many-hands')`);

@@ -102,6 +102,8 @@ describe('a field that meets trouble', () => {
       await route.continue();
     });
     await page.goto(url);
+    // It is drawn, without its engine.
+    await page.waitForFunction(`${element}?.state === 'ready'`);
     await field.locator('#files').setInputFiles(await picture(join(temporaryFolder(), 'p.png')));
     await page.waitForFunction(`${element}.validationMessage === 'The images are not ready yet.'`);
     goOn!();

@@ -3,11 +3,18 @@
  * it by `npm run generate`. Whatever the code has by name must stand here by name, or it does not compile.
  */
 import type { AppCode } from '../core/errors';
-import type { reflected } from './element/attributes';
+import type { reflected, Reflected } from './element/attributes';
+import type { EventName, ManyHandsElement } from './element/element';
+import type { FormControl } from './element/form-control';
 import type { Look } from './element/looks';
+import type { Part } from './element/made';
 import type { EmbedCode } from './protocol';
 
 type Attribute = keyof typeof reflected | 'recipe';
+type Inherited = keyof HTMLElement | keyof Reflected | keyof FormControl | `${string}Callback` | 'recipe';
+type Own = Exclude<keyof ManyHandsElement, Inherited>;
+type OwnMethod = { [M in Own]: ManyHandsElement[M] extends (...given: never[]) => unknown ? M : never }[Own];
+type Method = OwnMethod | 'checkValidity' | 'reportValidity';
 
 export interface AttributeWords {
   readonly property: string;
@@ -56,7 +63,10 @@ export const attributes: Readonly<Record<Attribute, AttributeWords>> = {
     ...{ property: 'disabled', type: 'boolean', default: '' },
     text: 'Takes nothing and sends nothing; so does a disabled `fieldset` around it.',
   },
-  compact: { ...{ property: 'compact', type: 'boolean', default: '' }, text: 'One line, without pictures.' },
+  compact: {
+    ...{ property: 'compact', type: 'boolean', default: '' },
+    text: 'One line, without pictures; with another one where the light engine runs.',
+  },
   theme: {
     ...{ property: 'theme', type: 'string', default: 'auto' },
     text: '`light`, `dark`, or `auto`: by the `color-scheme` that holds where the element stands.',
@@ -77,7 +87,7 @@ export interface MemberWords {
 }
 
 /** Beside those of the attributes; `readonly` where it cannot be set. */
-export const properties: Readonly<Record<string, MemberWords & { readonly readonly?: true }>> = {
+export const properties: Readonly<Record<Exclude<Own, OwnMethod>, MemberWords & { readonly readonly?: true }>> = {
   files: {
     type: 'readonly Blob[]',
     text: 'Files that the page itself gives, in place of those that are there. What a person picks is not among them: the page is handed results only.',
@@ -101,7 +111,7 @@ export const properties: Readonly<Record<string, MemberWords & { readonly readon
 };
 
 export const methods: Readonly<
-  Record<string, { readonly parameters: string; readonly returns: string; readonly text: string }>
+  Record<Method, { readonly parameters: string; readonly returns: string; readonly text: string }>
 > = {
   process: {
     parameters: 'files: Iterable<Blob>, options?: ProcessOptions',
@@ -119,7 +129,7 @@ export const methods: Readonly<
 };
 
 /** All bubble, and cross shadow roots. `type` is that of `detail`. */
-export const events: Readonly<Record<string, MemberWords>> = {
+export const events: Readonly<Record<`mh-${EventName}`, MemberWords>> = {
   'mh-ready': { type: '{ tier: Tier }', text: 'The field is drawn and takes files.' },
   'mh-tier': {
     type: '{ tier: Tier; reason: string | null }',
@@ -161,10 +171,10 @@ export const codes: Readonly<Record<EmbedCode | Exclude<AppCode, 'bad-settings'>
   failed: 'Something went wrong that should not be able to: a fault of this project.',
 };
 
-export const parts: Readonly<Record<string, string>> = {
+export const parts: Readonly<Record<Part, string>> = {
   frame: 'The frame, once it is loaded.',
   placeholder: 'The button that stands in its place until it is drawn.',
-  trouble: 'What is said where the field is of no use.',
+  trouble: 'What is said in place of the frame where the field is of no use.',
 };
 
 export const customProperties: Readonly<Record<Look | '--mh-height', string>> = {

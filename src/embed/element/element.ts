@@ -16,6 +16,9 @@ import { validityOf } from './validity';
 /** `idle`: not loaded yet; `ready`: loaded, and nothing in it. */
 export type State = 'idle' | 'loading' | 'ready' | 'working' | 'done' | 'failed';
 
+/** Its events: each is `mh-` and one of these. */
+export type EventName = 'ready' | 'tier' | 'items' | 'progress' | 'result' | 'done' | 'error';
+
 /** The properties that `reflect` defines on the class below. */
 export interface ManyHandsElement extends Reflected {}
 
@@ -322,7 +325,7 @@ export class ManyHandsElement extends FormControl {
     this.#tell('error', { code, message });
   }
 
-  #tell(name: string, detail: object): void {
+  #tell(name: EventName, detail: object): void {
     this.dispatchEvent(new CustomEvent(`mh-${name}`, { detail, bubbles: true, composed: true }));
   }
 }
