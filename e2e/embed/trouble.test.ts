@@ -92,6 +92,28 @@ describe('a field that meets trouble', () => {
     expect(trouble).toEqual([]);
   });
 
+  test('keeps what was dropped for a frame that did not come, and is not sent without it', async () => {
+    const url = await hostPage({
+      body: `<many-hands timeout-ms="700" src="$appembed.html"></many-hands>${script}${hearing}`,
+    });
+    const { page } = await openAt('about:blank');
+    await page.route(/\/embed\.html$/, (route) => route.abort());
+    await page.goto(url);
+    await page.waitForFunction(`customElements.get('many-hands')`);
+    await page.evaluate(`(async () => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(await ${drawing('a.png')});
+      ${element}.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    })()`);
+    await page.waitForFunction(`${element}.state === 'failed'`);
+    expect(await page.evaluate(`[${codes}.at(-1), ${element}.checkValidity()]`)).toEqual(['no-answer', false]);
+    await page.unroute(/\/embed\.html$/);
+    await page.evaluate(`(${element}.timeoutMs = 30000)`);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.waitForFunction(`${element}.state === 'done' && ${element}.results.length === 1`);
+    expect(await page.evaluate(`${element}.checkValidity()`)).toBe(true);
+  });
+
   test('is not sent without what was picked before its engine was there', async () => {
     const url = await hostPage({ body: `<many-hands src="$appembed.html"></many-hands>${script}${hearing}` });
     const { page, field } = await openAt('about:blank');
