@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { validFiles } from '../src/worker/testing/mutations';
 import { nodeVips } from '../src/worker/testing/node-vips';
+import { validFiles, type ValidFile } from '../src/worker/testing/valid-files';
 import { readArchive } from './archive';
 import { temporaryFolder, type Visit } from './visit';
 
-/** Formats that a part of the site is fetched for when they are first read; HEIC is in the corpus alone. */
+/** Formats that a part of the site is fetched for when they are first read; HEIC in its own coding is in the corpus alone. */
 const rare = ['avif', 'jxl', 'svg', 'heif', 'bmp'] as const;
 type Rare = (typeof rare)[number];
 
-let drawn: Promise<ReadonlyMap<string, Uint8Array>> | null = null;
+let drawn: Promise<ReadonlyMap<string, ValidFile>> | null = null;
 
 /** Writes a file of each of these formats. @returns their paths. */
 export async function rareFiles(formats: readonly Rare[]): Promise<string[]> {
@@ -19,7 +19,7 @@ export async function rareFiles(formats: readonly Rare[]): Promise<string[]> {
   const valid = await drawn;
   const folder = temporaryFolder();
   return formats.flatMap((format) => {
-    const bytes = valid.get(format);
+    const bytes = valid.get(format)?.bytes;
     const path = join(folder, `one.${format}`);
     if (!bytes) return [];
     writeFileSync(path, bytes);

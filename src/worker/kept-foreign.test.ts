@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { boxIn, wholeOf } from '../core/header/boxes';
-import { Bytes } from '../core/header/bytes';
 import { jpegHead } from './codecs/jpeg-segments';
 import { photoshopIptc } from './codecs/photoshop-iptc';
 import { cameraExif, marker } from './testing/camera-exif';
+import { heifBranded } from './testing/heif-transforms';
 import { nodeVips } from './testing/node-vips';
 import { noise } from './testing/pictures';
 import { imageOf } from './testing/raster';
@@ -28,7 +27,7 @@ const iptc = Uint8Array.from([0x1c, 2, 0x78, 0, 5, ...new TextEncoder().encode('
 const sources = {
   Photoshop: () => {
     const resources = [[0x0404, iptc] as const, [0x0422, cameraExif(1, jpeg)] as const, [0x0424, xmp] as const];
-    return psdOf(noise(12, 9), resources);
+    return psdOf(noise(12, 9), { resources });
   },
   HEIF: heif,
 };
@@ -39,11 +38,7 @@ function heif(): Uint8Array {
   const image = vips.Image.newFromBuffer(Uint8Array.from([...head, ...jpeg.subarray(2)]));
   const file = image.heifsaveBuffer({ compression: 'av1', effort: 0, keep: 'all' });
   image.delete();
-  const bytes = new Bytes(file);
-  const brands = boxIn(bytes, wholeOf(bytes), 'ftyp')!; // Every such file begins with one.
-  for (let at = brands.body; at < brands.end; at += 4)
-    if (bytes.has(at, 'avif')) file.set(new TextEncoder().encode('mif1'), at);
-  return file;
+  return heifBranded(file);
 }
 
 /** What the one output has, by libvips. */

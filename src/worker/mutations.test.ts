@@ -1,12 +1,9 @@
 import { expect, it } from 'vitest';
-import { fatesOfMutations, validFiles } from './testing/mutations';
+import { fatesOfMutations } from './testing/mutations';
 import { nodeVips } from './testing/node-vips';
-import { processed } from './testing/run';
 
 it('a thousand damaged files, of every format, end each as done or with a code', async () => {
   const vips = await nodeVips(['heif', 'jxl', 'resvg']);
-  for (const [name, file] of validFiles(vips))
-    expect((await processed(vips, file, { output: { format: 'png' } })).status, name).toBe('done');
   const fates = new Map<string, number>();
   await fatesOfMutations(vips, { from: 0, to: 1000, seed: 8 }, ({ fate }) =>
     fates.set(fate, (fates.get(fate) ?? 0) + 1),

@@ -17,6 +17,8 @@ export function channelsDropped(bytes: Uint8Array, header: Header): readonly Not
 /** 0 where the format cannot have more than are read. */
 function channelsOf(file: Bytes, format: Header['format']): number {
   if (format === 'jp2') return channelsOfJpeg2000(file);
+  // Adobe Photoshop File Formats Specification, file header: selections are channels beside the transparency.
+  if (format === 'psd') return file.u16(12);
   if (format !== 'tiff') return 0;
   const [first] = tiffDirectories(file);
   return first?.number(tiffTag.samples) ?? 1;

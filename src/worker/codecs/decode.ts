@@ -32,6 +32,9 @@ export function open(vips: VipsLibrary, bytes: Uint8Array, format: ImageFormat, 
   switch (format) {
     case 'ppm':
       return owned(image, (one) => withFullRange(one, bytes));
+    case 'radiance':
+      // Three bytes and an exponent in common, which libvips takes for four bands until it is asked for floats.
+      return owned(image, (one) => one.rad2float());
     case 'tiff':
       return owned(image, (one) => withoutUnspecified(one, bytes, page === 'all' ? 0 : page));
     default:

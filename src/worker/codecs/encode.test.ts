@@ -3,8 +3,10 @@ import { readHeader } from '../../core/header/read';
 import { difference } from '../testing/difference';
 import { nodeVips } from '../testing/node-vips';
 import { noise, scenery } from '../testing/pictures';
-import { at, decoded, drawn, imageOf, pngOf, type Raster } from '../testing/raster';
+import { radianceOf } from '../testing/rare-files';
+import { at, decoded, drawn, pngOf, type Raster } from '../testing/raster';
 import { output, processed } from '../testing/run';
+import { lightOf } from '../testing/valid-files';
 import type { VipsLibrary } from '../vips';
 
 let vips: VipsLibrary;
@@ -146,13 +148,14 @@ describe('the background', () => {
 
 describe('what is changed unasked is told', () => {
   it('`format-changed` where `same` meets a format that cannot be written', async () => {
-    const image = imageOf(vips, picture);
-    const raw = image.radsaveBuffer();
-    image.delete();
-    const worked = await processed(vips, raw, { output: { format: 'same' } });
+    const file = radianceOf(picture, (x, y, band) => lightOf(picture, x, y, band));
+    const worked = await processed(vips, file, { output: { format: 'same' } });
     expect(worked).toMatchObject({
       status: 'done',
-      notes: [{ code: 'format-changed', detail: 'Radiance HDR cannot be written, so this is a PNG.' }],
+      notes: [
+        { code: 'format-changed', detail: 'Radiance HDR cannot be written, so this is a PNG.' },
+        { code: 'depth-reduced', detail: 'PNG is written with 16 bits a sample; there were floats.' },
+      ],
       outputs: [{ format: 'png', extension: 'png' }],
     });
   });

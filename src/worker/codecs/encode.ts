@@ -61,7 +61,8 @@ export function encode(vips: VipsLibrary, image: Vips.Image, options: EncodeOpti
       const held = one.format === 'float' && depth !== 'float' ? one.copyMemory() : one.copy();
       try {
         const settled = withDepth(held, depth, format === 'tiff');
-        const [had, bits] = [bitsOf(held), writtenBits(settled, format, output)];
+        // Grey of floats has become levels already.
+        const [had, bits] = [bitsOf(image), writtenBits(settled, format, output)];
         if (had > bits) notes.push(depthReduced(format, bits, had), ...valuesClipped(held));
         // Levels of sRGB now, of which their profile would make others.
         if (had === floatBits && bits < had && settled.remove('icc-profile-data') && keepsProfile(output.keep, format))

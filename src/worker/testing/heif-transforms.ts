@@ -112,3 +112,11 @@ function moveItems(file: Bytes, view: DataView, { body }: Box, by: number): void
     }
   }
 }
+
+/** The same file under HEIF's brand instead of AVIF's. */
+export function heifBranded(avif: Uint8Array): Uint8Array {
+  const copy = avif.slice();
+  const { body, end } = child(new Bytes(copy), { body: 0, end: copy.length }, 'ftyp');
+  for (let at = body; at < end; at += 4) if (new Bytes(copy).has(at, 'avif')) copy.set(Buffer.from('mif1'), at);
+  return copy;
+}

@@ -1,47 +1,9 @@
 import { itemCodes } from '../../core/errors';
 import { random } from '../../core/random';
 import { nodeVips } from './node-vips';
-import { noise, scenery } from './pictures';
-import { imageOf, pngOf } from './raster';
-import { bmpOf, icoOf, psdOf, qoiOf, tgaOf } from './rare-files';
 import { processed } from './run';
-import { corpusFile, noCorpus } from './corpus';
+import { validFiles } from './valid-files';
 import type { VipsLibrary } from '../vips';
-
-/** One valid file of each format that is read. */
-export function validFiles(vips: VipsLibrary): ReadonlyMap<string, Uint8Array> {
-  const image = imageOf(vips, scenery(40, 30));
-  const small = noise(12, 9);
-  try {
-    return new Map<string, Uint8Array>([
-      ['jpeg', image.jpegsaveBuffer({ Q: 80 })],
-      ['progressive jpeg', image.jpegsaveBuffer({ Q: 80, interlace: true })],
-      ['png', image.pngsaveBuffer()],
-      ['webp', image.webpsaveBuffer()],
-      ['lossless webp', image.webpsaveBuffer({ lossless: true })],
-      ['gif', image.gifsaveBuffer()],
-      ['tiff', image.tiffsaveBuffer({ compression: 'lzw' })],
-      ['tiled tiff', image.tiffsaveBuffer({ compression: 'deflate', tile: true, tile_width: 16, tile_height: 16 })],
-      ['ppm', image.writeToBuffer('.ppm')],
-      ['avif', image.heifsaveBuffer({ compression: 'av1', effort: 0 })],
-      ['jxl', image.jxlsaveBuffer({ effort: 1 })],
-      [
-        'svg',
-        new TextEncoder().encode(
-          '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><path d="M0 0L9 9" fill="#f00"/></svg>',
-        ),
-      ],
-      ['bmp', bmpOf(small, { bottomUp: true })],
-      ['ico', icoOf([{ side: 16, png: pngOf(vips, noise(16, 16, 4)) }])],
-      ['tga', tgaOf(small, { bottomUp: true })],
-      ['psd', psdOf(small)],
-      ['qoi', qoiOf(small)],
-      ...(noCorpus ? [] : ([['heif', corpusFile('decoders/heic/pillow/hopper.heif')]] as const)),
-    ]);
-  } finally {
-    image.delete();
-  }
-}
 
 /** A copy with bytes changed, zeroed, doubled or cut off, drawn by the seed. */
 export function mutated(file: Uint8Array, seed: number, key: string): Uint8Array {
@@ -90,7 +52,7 @@ export async function fatesOfMutations(
   { from, to, seed }: Mutations,
   onPlayed: (played: Played) => void,
 ): Promise<void> {
-  const files = [...validFiles(vips)];
+  const files = [...validFiles(vips)].map(([name, { bytes }]) => [name, bytes] as const);
   for (let index = from; index < to; index++) {
     const [name, file] = files[index % files.length]!;
     const began = performance.now();

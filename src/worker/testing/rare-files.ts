@@ -72,32 +72,94 @@ export function qoiOf({ width, height, bands, data }: Raster): Uint8Array {
 /** Image resource blocks of a Photoshop file, by their numbers. */
 export type Resources = readonly (readonly [id: number, data: Uint8Array])[];
 
-/** Photoshop, one flattened picture and no layers, raw planes of 8 or 16 bits. */
-export function psdOf({ width, height, bands, depth, data }: Raster, resources: Resources = []): Uint8Array {
-  const sample = depth / 8;
+export interface PsdOptions {
+  readonly resources?: Resources;
+  /** What four bands are: with alpha, or inks. */
+  readonly cmyk?: boolean;
+  /** Whether the last band is transparency: by a layer without pixels, since it would be a selection otherwise. */
+  readonly clear?: boolean;
+  /** Rows by PackBits rather than as they are; of 8 bits alone. */
+  readonly packed?: boolean;
+}
+
+/** Photoshop, one flattened picture and no layers, planes of 8 or 16 bits. */
+export function psdOf(
+  raster: Raster,
+  { resources = [], cmyk = false, clear = false, packed = false }: PsdOptions = {},
+): Uint8Array {
+  const { width, height, bands, depth } = raster;
   const blocks = resources.flatMap(([id, content]) => [
     ...[0x38, 0x42, 0x49, 0x4d, id >> 8, id & 255, 0, 0],
-    ...[24, 16, 8, 0].map((bits) => (content.length >>> bits) & 255),
+    ...big(content.length, 4),
     ...content,
     ...(content.length % 2 === 0 ? [] : [0]),
   ]);
-  const bytes = new Uint8Array(26 + 12 + blocks.length + 2 + width * height * bands * sample);
-  const view = new DataView(bytes.buffer);
-  bytes.set([0x38, 0x42, 0x50, 0x53, 0, 1]);
-  view.setUint16(12, bands);
-  view.setUint32(14, height);
-  view.setUint32(18, width);
-  view.setUint16(22, depth);
-  view.setUint16(24, bands < 3 ? 1 : 3);
-  view.setUint32(30, blocks.length);
-  bytes.set(blocks, 34);
-  const pixels = width * height;
-  for (let i = 0; i < pixels * bands; i++) {
-    const at = 40 + blocks.length + ((i % bands) * pixels + Math.floor(i / bands)) * sample;
-    if (depth === 8) bytes[at] = data[i]!;
-    else view.setUint16(at, data[i]!);
+  const rows = Array.from({ length: bands * height }, (_, i) => {
+    const [band, y] = [Math.floor(i / height), i % height];
+    const samples = Array.from({ length: width }, (__, x) => raster.data[(y * width + x) * bands + band]!);
+    // Photoshop has 0 for a full ink.
+    const stored = cmyk ? samples.map((ink) => 255 - ink) : samples;
+    return packed ? packBits(stored) : stored.flatMap((sample) => big(sample, depth / 8));
+  });
+  return Uint8Array.from([
+    ...[0x38, 0x42, 0x50, 0x53, 0, 1, 0, 0, 0, 0, 0, 0],
+    ...[
+      ...big(bands, 2),
+      ...big(height, 4),
+      ...big(width, 4),
+      ...big(depth, 2),
+      ...big(cmyk ? 4 : bands < 3 ? 1 : 3, 2),
+    ],
+    ...[
+      ...big(0, 4),
+      ...big(blocks.length, 4),
+      ...blocks,
+      ...(clear ? emptyLayer() : big(0, 4)),
+      ...big(packed ? 1 : 0, 2),
+    ],
+    ...(packed ? rows.flatMap((row) => big(row.length, 2)) : []),
+    ...rows.flat(),
+  ]);
+}
+
+/** Layer and mask information: a count below 0 says that the first alpha channel is transparency. */
+function emptyLayer(): number[] {
+  const name = [1, 0x4c, 0, 0];
+  const extra = [...big(0, 4), ...big(0, 4), ...name];
+  const record = [...big(0, 16), ...big(0, 2), ...[0x38, 0x42, 0x49, 0x4d, 0x6e, 0x6f, 0x72, 0x6d], 255, 0, 0, 0];
+  const layers = [0xff, 0xff, ...record, ...big(extra.length, 4), ...extra];
+  return [...big(layers.length + 4 + 4, 4), ...big(layers.length, 4), ...layers, ...big(0, 4)];
+}
+
+/** TIFF 6.0, section 9. */
+function packBits(row: readonly number[]): number[] {
+  const bytes: number[] = [];
+  for (let at = 0; at < row.length;) {
+    let end = at + 1;
+    const isRun = row[end] === row[at];
+    while (end < row.length && end - at < 128 && (isRun ? row[end] === row[at] : row[end] !== row[end + 1])) end++;
+    bytes.push(...(isRun ? [257 - (end - at), row[at]!] : [end - at - 1, ...row.slice(at, end)]));
+    at = end;
   }
   return bytes;
+}
+
+function big(value: number, bytes: number): number[] {
+  return Array.from({ length: bytes }, (_, i) => (value >>> (8 * (bytes - 1 - i))) & 255);
+}
+
+/** Radiance RGBE, rows as they are: floats of light from 0 to 1 (G. Ward, Real Pixels, Graphics Gems II). */
+export function radianceOf(
+  { width, height }: Raster,
+  light: (x: number, y: number, band: number) => number,
+): Uint8Array {
+  const pixels = Array.from({ length: width * height }, (_, i) => {
+    const rgb = [0, 1, 2].map((band) => light(i % width, Math.floor(i / width), band));
+    const exponent = Math.ceil(Math.log2(Math.max(...rgb, 1e-9) + 1e-9));
+    return [...rgb.map((one) => Math.min(255, Math.floor((one * 256) / 2 ** exponent))), exponent + 128];
+  });
+  const head = `#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y ${height} +X ${width}\n`;
+  return Uint8Array.from([...Array.from(head, (letter) => letter.charCodeAt(0)), ...pixels.flat()]);
 }
 
 /** An icon of several pictures, each a PNG file. */
