@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type axe from 'axe-core';
 import { expect, test } from 'vitest';
+import { yoloZip } from './engines/labelled';
 import { copies, picture } from './pictures';
 import { temporaryFolder, visit } from './visit';
 import type { Visit } from './visit';
@@ -61,6 +62,23 @@ export function accessibilityTests(looks: readonly Look[]): void {
 
   test('axe finds nothing on the empty page', async () => {
     const page = await visitWithAxe();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('axe finds nothing on the table of classes, and on a labelled image', async () => {
+    const page = await visitWithAxe();
+    await page.loadRecipe({
+      version: 1,
+      steps: [{ op: 'rotate', angle: 20 }],
+      labels: { classes: [{ name: null, from: ['dog'] }] },
+      output: { format: 'png' },
+    });
+    await page.pick(await yoloZip());
+    await page.page.getByText('Classes', { exact: true }).click();
+    await page.page.getByRole('button', { name: 'Keep dog' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.row('set/images/train/a.jpg').click();
+    await page.page.getByRole('list', { name: 'Labels after' }).getByRole('listitem').waitFor();
     expect(await violations(page)).toEqual([]);
   });
 

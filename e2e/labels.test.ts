@@ -81,3 +81,44 @@ test('labels go from one format to another beside images that are copied byte fo
   expect(json[0].annotations.length).toBe(6);
   expect(json[0].annotations[0].bbox).toEqual([0, 0, 80, 60]);
 });
+
+test('classes are renamed, ordered, merged and dropped by keyboard, taken back, and written so', async () => {
+  const page = await visit();
+  await page.loadRecipe({ version: 1, steps: [], output: { format: 'copy' } });
+  await page.pick(await yoloZip());
+  const found = page.page.getByRole('region', { name: 'Labels found' });
+  await found.getByText('Classes', { exact: true }).click();
+  const nameOf = (from: string) => found.getByRole('textbox', { name: `Name of ${from}`, exact: true });
+
+  // Merged, which is one step of undo.
+  await nameOf('dog').fill('cat');
+  await nameOf('dog').press('Enter');
+  await found.getByText('from cat, dog').waitFor();
+  expect(await nameOf('cat, dog').evaluate((input) => input === document.activeElement)).toBe(true);
+  await page.button('Undo').click();
+  await nameOf('dog').waitFor();
+
+  await found.getByRole('button', { name: 'Drop cat' }).press('Enter');
+  const keep = found.getByRole('button', { name: 'Keep cat' });
+  expect(await keep.evaluate((button) => button === document.activeElement)).toBe(true);
+  await keep.press('Enter');
+  // It comes back as the last one; the dog is the first now.
+  await nameOf('cat').fill('kitten');
+  await nameOf('cat').press('Enter');
+  expect(await found.getByRole('textbox').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))).toEqual(['dog', 'kitten']); // prettier-ignore
+  expect((await page.keptRecipe()) as object).toMatchObject({
+    labels: { classes: [{ name: 'dog' }, { name: 'kitten', from: ['cat'] }], otherClasses: 'keep' },
+  });
+
+  await page.run(7);
+  const { files } = readArchive(await page.downloadAll());
+  const [yaml] = [...files].filter(([path]) => path.endsWith('data.yaml'));
+  expect(String(yaml?.[1])).toMatch(/dog[^]*kitten/);
+  await found.getByText('Classes', { exact: true }).waitFor();
+  const rows = String(files.get('set/labels/train/a.txt')).trim().split('\n');
+  // The cat of the upper left quarter is the second class now.
+  expect(rows.map((row) => row.split(' ').map(Number))).toEqual([
+    [1, 0.25, 0.25, 0.5, 0.5],
+    [0, 0.75, 0.5, 0.25, 0.25],
+  ]);
+});

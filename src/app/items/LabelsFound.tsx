@@ -9,6 +9,7 @@ import { items } from '../state/items';
 import { recipeState } from '../state/recipe';
 import { isBusy, runState } from '../state/run';
 import { useStore } from '../state/store';
+import { ClassEditor } from './ClassEditor';
 
 /** Which labels came with the images, in one line, and how many each class has: before anything runs. */
 export function LabelsFound() {
@@ -84,26 +85,7 @@ function Summary({ summary }: { readonly summary: LabelSummary }) {
       {classes.length > 0 && (
         <details>
           <summary>Classes</summary>
-          <div className="class-table">
-            <table className="numbers">
-              <thead>
-                <tr>
-                  <th scope="col">Class</th>
-                  <th scope="col">Labels</th>
-                  <th scope="col">Images</th>
-                </tr>
-              </thead>
-              <tbody>
-                {classes.map(({ name, labels, images }, index) => (
-                  <tr key={index}>
-                    <th scope="row">{name}</th>
-                    <td>{number(labels)}</td>
-                    <td>{number(images)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <ClassEditor classes={classes} />
         </details>
       )}
     </>

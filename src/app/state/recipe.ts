@@ -3,6 +3,7 @@ import { operationOf } from '../../core/operations/index';
 import type { Step } from '../../core/operations/operation';
 import { defaultRecipe, parseRecipe, parseRecipeText } from '../../core/recipe/parse';
 import type { Recipe } from '../../core/recipe/recipe';
+import type { RecipeClasses } from './class-rows';
 import { begin, change, redo, undo } from './history';
 import type { History } from './history';
 import { remember, remembered } from './remembered';
@@ -202,6 +203,16 @@ export function setInput(param: string, value: unknown): void {
   edit(`input.${param}`, (draft) => ({
     ...draft,
     rest: { ...draft.rest, input: { ...draft.rest.input, [param]: value } },
+  }));
+}
+
+let reclassings = 0;
+
+/** Each change is one step of undo: none is a slider's. */
+export function setClasses({ classes, otherClasses }: RecipeClasses): void {
+  edit(`classes ${++reclassings}`, (draft) => ({
+    ...draft,
+    rest: { ...draft.rest, labels: { ...draft.rest.labels, classes, otherClasses } },
   }));
 }
 

@@ -78,6 +78,6 @@ function numbered(ordered: readonly LabelClass[], before: readonly LabelClass[])
 }
 
 /** In masks the values of pixels that belong to no object, or are not to be counted. */
-function hasFixedId({ name }: LabelClass): boolean {
+export function hasFixedId({ name }: Pick<LabelClass, 'name'>): boolean {
   return /^(?:background|unlabell?ed|void|none|_background_|ignore)$/i.test(name);
 }
