@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { browser, open } from './visit';
+import { picture } from './pictures';
+import { browser, open, temporaryFolder } from './visit';
 
 /**
  * Text that would become markup, script or the address of one, by each of the usual ways, in a task of
@@ -46,7 +48,10 @@ test.each(['', 'embed.html'])('no text becomes markup, script or a worker’s ad
 });
 
 test('a worker of the page other than libvips’ starts no other from text', async () => {
-  const { page } = await open(await browser(), inject('url'));
+  const visited = await open(await browser(), inject('url'));
+  const { page } = visited;
+  // The desk starts with the first files.
+  await visited.drop(await picture(join(temporaryFolder(), 'a.png')));
   const desk = () => page.workers().find((one) => /assets\/entry-/.test(one.url()));
   await expect.poll(desk).toBeDefined();
   const outcome = await desk()!.evaluate(() => {

@@ -35,7 +35,7 @@ export function ImageStage({ sources, from, onOpen, onClear }: ImageStageProps) 
         </div>
       </div>
       {!report && !isBusy(phase) && <FormatsFound />}
-      <LabelsFound />
+      {!report && <LabelsFound />}
       {report && !isBusy(phase) && <FailureGroups report={report} />}
       <ItemList from={from} onOpen={onOpen} />
     </>
