@@ -1,6 +1,6 @@
 import { count, splitPath } from '../../app/format';
 import type { Item } from '../../core/dataset/item';
-import { countsOf, type Report } from '../../core/dataset/report';
+import type { Report } from '../../core/dataset/report';
 import type { Recipe } from '../../core/recipe/recipe';
 import { isBeside, mayBeLabelled } from '../../sinks/desk-labels';
 import { ownRun, type FrameMessage } from '../protocol';
@@ -14,7 +14,7 @@ import { fieldRecipe } from './recipe';
 import { refusalOf, type Refusal } from './refusal';
 import { shownOf } from './shown-of';
 import type { Doing, Shown } from './state';
-import { toldReport } from './told-report';
+import { doneOf, imagesOf, progressOf } from './told-of';
 
 export interface FieldOptions {
   readonly accept: string;
@@ -214,7 +214,7 @@ export class Field implements Doing {
   }
 
   get #images(): readonly Entry[] {
-    return this.#entries.filter((entry) => !entry.isBeside);
+    return imagesOf(this.#entries);
   }
 
   /** A file of labels speaks of many images: where one of them changes, all are begun anew. */
@@ -293,12 +293,7 @@ export class Field implements Doing {
   #end(): void {
     this.#tellProgress();
     if (this.#refusal) return this.#refuse(this.#refusal);
-    const rows = this.#entries.flatMap(({ row }) => row ?? []);
-    const last = this.#lastReport;
-    if (!last) return this.#tell({ type: 'done', id: ownRun, report: null });
-    const whole = { ...last, wallMs: this.#wallMs, counts: countsOf(rows), items: rows };
-    const hosts = new Set(this.#entries.flatMap(({ isHosts, item }) => (isHosts && item ? item.path : [])));
-    this.#tell({ type: 'done', id: ownRun, report: toldReport(whole, (path) => hosts.has(path)) });
+    this.#tell(doneOf(this.#entries, this.#lastReport, this.#wallMs));
   }
 
   #itemsChanged(): void {
@@ -307,10 +302,7 @@ export class Field implements Doing {
   }
 
   #tellProgress(): void {
-    const images = this.#images;
-    const done = images.filter(({ row, item }) => row ?? !item).length;
-    const isPersonWaiting = this.#gathering.isPersons || this.#entries.some(({ isHosts, row }) => !isHosts && !row);
-    this.#tell({ type: 'progress', id: ownRun, done, total: images.length, isPersonWaiting });
+    this.#tell(progressOf(this.#entries, this.#gathering.isPersons));
   }
 
   #changed(): void {
