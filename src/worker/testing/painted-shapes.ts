@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import type { Rect, Size } from '../../core/geometry/geometry';
 import { bitmapOf, maskOf } from '../../core/geometry/mask';
-import { cornersOf, eachRing, ringsOf, type Rings } from '../../core/geometry/rings';
+import { cornersOf, ringsOf } from '../../core/geometry/rings';
 import { labelOf, noLabels, shapeOf, type ImageLabels } from '../../core/dataset/labels';
 import type { Step } from '../../core/operations/operation';
-import { at, drawn, type Raster } from './raster';
 import { moving } from './painted';
+import { drawn, type Raster } from './raster';
+import { asymmetryOf, bright, dark, inRing, maskOverlap, outlineOverlap, shareAt } from './seen';
 
 /**
  * An image of three objects, each alone in its band: a rectangle in red, a shape with dents in green, a dot in blue. Their
@@ -19,8 +20,6 @@ export interface PaintedShapes {
   readonly steps: readonly Step[];
 }
 
-/** Far enough from black and white that no kernel's overshoot is cut. */
-const [dark, bright] = [60, 200];
 const look = { fill: fc.constant('#3c3c3c'), kernel: fc.constantFrom('linear', 'cubic') };
 const degrees = (most: number) => fc.integer({ min: -most, max: most });
 const step = (op: string, params: Record<string, fc.Arbitrary<unknown>>) =>
@@ -132,53 +131,24 @@ const leastGreen = 1000;
 export function measured(raster: Raster, { labels }: ImageLabels): Measured {
   const of = <K extends 'polygon' | 'mask' | 'box' | 'keypoints'>(kind: K, of: number) =>
     labels.flatMap((label) => (label.class === of ? (shapeOf(label, kind) ?? []) : [])).at(0) ?? null;
-  const [red, green] = [seenIn(raster, 0), seenIn(raster, 1)];
+  const [red, green] = [areaSeen(raster, 0), areaSeen(raster, 1)];
   const [box, outline, polygon] = [of('box', 0), of('polygon', 0), of('polygon', 1)];
   const [mask, keypoints] = [of('mask', 1), of('keypoints', 2)];
   return {
-    box: red.area < leastArea ? null : box ? boxOff(box.at, raster) : Infinity,
-    rectangle: overlap(red, (x, y) => outline !== null && inRings(outline.rings, x + 0.5, y + 0.5)),
-    polygon:
-      green.area < leastGreen
-        ? null
-        : overlap(green, (x, y) => polygon !== null && inRings(polygon.rings, x + 0.5, y + 0.5)),
-    mask: green.area < leastGreen ? null : overlap(green, pixelsOf(mask ? bitmapOf(mask.mask) : null)),
+    box: red < leastArea ? null : box ? boxOff(box.at, raster) : Infinity,
+    rectangle: red < leastArea ? null : outlineOverlap(raster, 0, outline?.rings ?? null),
+    polygon: green < leastGreen ? null : outlineOverlap(raster, 1, polygon?.rings ?? null),
+    mask: green < leastGreen ? null : maskOverlap(raster, 1, pixelsOf(mask ? bitmapOf(mask.mask) : null)),
     keypoint: keypointOff(raster, keypoints?.points ?? null),
   };
 }
 
-interface Seen extends Size {
-  readonly pixels: Uint8Array;
-  readonly area: number;
-}
-
-const shareAt = (raster: Raster, x: number, y: number, band: number) =>
-  (at(raster, x, y, band) - dark) / (bright - dark);
-
-/** Pixels that are more than half the object's. */
-function seenIn(raster: Raster, band: number): Seen {
-  const { width, height } = raster;
-  const pixels = new Uint8Array(width * height);
+/** How many pixels are more than half the object's. */
+function areaSeen(raster: Raster, band: number): number {
   let area = 0;
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++)
-      if (shareAt(raster, x, y, band) > 0.5) {
-        pixels[y * width + x] = 1;
-        area++;
-      }
-  return { width, height, pixels, area };
-}
-
-function overlap({ width, height, pixels, area }: Seen, isIn: (x: number, y: number) => boolean): number | null {
-  if (area < leastArea) return null;
-  let [both, either] = [0, 0];
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const [one, other] = [pixels[y * width + x] === 1, isIn(x, y)];
-      if (one && other) both++;
-      if (one || other) either++;
-    }
-  return both / either;
+  for (let y = 0; y < raster.height; y++)
+    for (let x = 0; x < raster.width; x++) if (shareAt(raster, x, y, band) > 0.5) area++;
+  return area;
 }
 
 /** Around the pixels of the rectangle, more than `share` of each of which is its own. */
@@ -206,6 +176,9 @@ function boxOff(box: ArrayLike<number>, raster: Raster): number {
   );
 }
 
+/** Of a dot: more has been cut, or bent. */
+const mostAsymmetry = 0.1;
+
 function keypointOff(raster: Raster, points: Float64Array | null): number | null {
   const { width, height } = raster;
   let [mass, x, y, touches] = [0, 0, 0, false];
@@ -216,8 +189,8 @@ function keypointOff(raster: Raster, points: Float64Array | null): number | null
       [mass, x, y] = [mass + share, x + share * (column + 0.5), y + share * (row + 0.5)];
       if (row < 2 || column < 2 || row >= height - 2 || column >= width - 2) touches = true;
     }
-  // A dot that was cut has its centre elsewhere.
-  if (mass < 20 || touches) return null;
+  // A dot that was cut has its centre elsewhere, at the border or at that of a step before.
+  if (mass < 20 || touches || asymmetryOf(raster, 2, [x / mass, y / mass]) > mostAsymmetry) return null;
   // One that was cut through its middle and padded since has lost its keypoint, and less than half of it is left.
   if (!points) return mass > 0.75 * Math.PI * dotRadius ** 2 ? Infinity : null;
   const [u = NaN, v = NaN] = points;
@@ -233,18 +206,4 @@ function pixelsOf(bitmap: ReturnType<typeof bitmapOf>): (x: number, y: number) =
     y >= part.y0 &&
     y < part.y1 &&
     pixels[(y - part.y0) * (part.x1 - part.x0) + x - part.x0] === 1;
-}
-
-function inRings(rings: Rings, x: number, y: number): boolean {
-  return eachRing(rings).some(({ points }) => inRing(points, x, y));
-}
-
-/** Even-odd rule. */
-function inRing(ring: Float64Array, x: number, y: number): boolean {
-  let isIn = false;
-  for (let a = 0, b = ring.length - 2; a < ring.length; b = a, a += 2) {
-    const [ax, ay, bx, by] = [ring[a]!, ring[a + 1]!, ring[b]!, ring[b + 1]!];
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) isIn = !isIn;
-  }
-  return isIn;
 }
