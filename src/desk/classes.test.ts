@@ -108,3 +108,70 @@ it('bare pixels are 255 in masks that are written, also where the classes are nu
   const meta = JSON.parse(new TextDecoder().decode(bytes.get(files.find(({ path }) => path.endsWith('.json'))!.id))) as object; // prettier-ignore
   expect(meta).toMatchObject({ label_map: { 0: 'background', 1: 'road', 255: 'ignore' } });
 });
+
+describe('after a run, where the table is another for what is tried again', () => {
+  const files = [
+    fileOf('d/labels/a.txt', '0 0.5 0.5 1 1\n1 0.5 0.5 1 1\n'),
+    fileOf('d/labels/b.txt', '0 0.5 0.5 1 1\n1 0.5 0.5 1 1\n'),
+    fileOf('d/data.yaml', 'train: images\nnames: [cat, dog]\n'),
+  ];
+
+  function keep(labels: Labels, source: string) {
+    const arrived = { labels: { ...labels.of(source)!, unit: 'px' as const }, drops: [{ class: 0, reason: 'outside' }] as const }; // prettier-ignore
+    labels.keep({ id: source, source, width: 10, height: 10, arrived });
+  }
+
+  async function run(change: (labels: Labels) => void) {
+    const labels = new Labels();
+    await labels.find(files, { images, read: 'auto', vocOneBased: false });
+    keep(labels, images[0]!);
+    labels.checks.add(images[0]!, [{ code: 'no-area', label: 0, class: 0, detail: 'Expected an area.' }], true);
+    change(labels);
+    keep(labels, images[1]!);
+    const bytes = new Map<string, ArrayBuffer>();
+    const named = images.map((path) => [path, path] as const);
+    const { files: written, report } = await labels.write(named, 'coco', (id, content) => bytes.set(id, content));
+    const coco = JSON.parse(new TextDecoder().decode(bytes.get(written[0]!.id))) as Record<
+      'categories' | 'annotations',
+      { id: number; name: string; image_id: number; category_id: number }[]
+    >;
+    const nameOf = new Map(coco.categories.map(({ id, name }) => [id, name]));
+    const used = [1, 2].map((image) =>
+      coco.annotations.flatMap((one) => (one.image_id === image ? [nameOf.get(one.category_id)] : [])),
+    );
+    return { used, names: coco.categories.map(({ name }) => name), report };
+  }
+
+  it('what was made before keeps the names that it had', async () => {
+    const table = { classes: [{ name: 'hound', from: ['dog'] }, { name: 'cat' }], otherClasses: 'keep' } as const;
+    const { used, names, report } = await run((labels) => labels.reclass(table));
+    expect(used).toEqual([
+      ['cat', 'dog'],
+      ['cat', 'hound'],
+    ]);
+    expect(names).toEqual(['hound', 'cat', 'dog']);
+    expect(report?.classes).toEqual(['hound', 'cat', 'dog']);
+    // Of the first the cat, of the second what was the first class by then.
+    expect(report?.drops).toEqual([
+      { class: 'cat', reason: 'outside', count: 1 },
+      { class: 'hound', reason: 'outside', count: 1 },
+      { class: 'cat', reason: 'wrong', count: 1 },
+    ]);
+    expect(report?.wrong?.map(({ class: name }) => name)).toEqual(['cat']);
+  });
+
+  it('what was made before stays where its class is dropped since, and an empty table gives all back', async () => {
+    const drop = { classes: [{ name: null, from: ['cat'] }], otherClasses: 'keep' } as const;
+    const dropped = await run((labels) => labels.reclass(drop));
+    expect(dropped.used).toEqual([['cat', 'dog'], ['dog']]);
+    const back = await run((labels) => {
+      labels.reclass(drop);
+      labels.reclass({ classes: [], otherClasses: 'keep' });
+    });
+    expect(back.used).toEqual([
+      ['cat', 'dog'],
+      ['cat', 'dog'],
+    ]);
+    expect(back.names).toEqual(['cat', 'dog']);
+  });
+});

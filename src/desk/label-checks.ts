@@ -11,15 +11,21 @@ type Wrong = NonNullable<LabelReport['wrong']>[number];
 
 interface Entry {
   readonly counts: ReadonlyMap<LabelCheckCode, number>;
-  /** By class. */
-  readonly drops: ReadonlyMap<number, number>;
-  readonly list: readonly LabelCheck[];
+  /** By name of the class. */
+  readonly drops: ReadonlyMap<string, number>;
+  readonly list: readonly Wrong[];
 }
 
 /** What is wrong with the labels of each image: counted in full, listed as far as anyone reads. */
 export class LabelChecks {
   readonly #entries = new Map<string, Entry>();
   #kept = 0;
+  readonly #nameOf: (index: number) => string;
+
+  /** @param nameOf What a class is called at the time: a table may change it for what is tried again. */
+  constructor(nameOf: (index: number) => string) {
+    this.#nameOf = nameOf;
+  }
 
   /** What was told of an image before stands no more. @param isDropped Whether the labels were left out. */
   add(image: string, wrong: readonly LabelCheck[], isDropped: boolean): void {
@@ -30,9 +36,16 @@ export class LabelChecks {
       counts.set(code, (counts.get(code) ?? 0) + 1);
       if (isDropped && label !== null && index !== null) dropped.set(label, index);
     }
-    const drops = new Map<number, number>();
-    for (const index of dropped.values()) drops.set(index, (drops.get(index) ?? 0) + 1);
-    const list = wrong.slice(0, Math.max(0, mostKept - this.#kept));
+    const drops = new Map<string, number>();
+    for (const index of dropped.values()) {
+      const name = this.#nameOf(index);
+      drops.set(name, (drops.get(name) ?? 0) + 1);
+    }
+    const list = wrong.slice(0, Math.max(0, mostKept - this.#kept)).map(({ class: index, ...check }): Wrong => ({
+      ...check,
+      image,
+      class: index === null ? null : this.#nameOf(index),
+    }));
     this.#kept += list.length;
     this.#entries.set(image, { counts, drops, list });
   }
@@ -42,11 +55,11 @@ export class LabelChecks {
     this.#kept = 0;
   }
 
-  /** Labels that were left out, by index of their class. */
-  drops(): ReadonlyMap<number, number> {
-    const all = new Map<number, number>();
+  /** Labels that were left out, by name of their class. */
+  drops(): ReadonlyMap<string, number> {
+    const all = new Map<string, number>();
     for (const { drops } of this.#entries.values())
-      for (const [index, count] of drops) all.set(index, (all.get(index) ?? 0) + count);
+      for (const [name, count] of drops) all.set(name, (all.get(name) ?? 0) + count);
     return all;
   }
 
@@ -55,10 +68,9 @@ export class LabelChecks {
     const wrong: Wrong[] = oneSplit(set);
     const counts = new Map<LabelCheckCode, number>([['one-split', wrong.length]]);
     const images = [...this.#entries].toSorted(([one], [other]) => (one < other ? -1 : 1));
-    for (const [image, { counts: own, list }] of images) {
+    for (const [, { counts: own, list }] of images) {
       for (const [code, count] of own) counts.set(code, (counts.get(code) ?? 0) + count);
-      for (const { class: index, ...check } of list)
-        wrong.push({ ...check, image, class: index === null ? null : (set.classes[index]?.name ?? null) });
+      wrong.push(...list);
     }
     return {
       checks: labelCheckCodes.flatMap((code) => {

@@ -16,6 +16,7 @@ import { imagesAsRead } from './images-as-read';
 import { LabelChecks } from './label-checks';
 import { FrameSearch } from './label-frame';
 import { summaryOf } from './label-summary';
+import { OutputClasses } from './output-classes';
 import type { ClassFacts, FoundLabels, KeptOutput, LabelQuestion, WrittenLabels } from './label-api';
 
 /** One output whose labels are kept until its name is known. */
@@ -24,7 +25,8 @@ interface Output {
   readonly width: number;
   readonly height: number;
   readonly moved: boolean;
-  readonly drops: readonly Drop[];
+  /** By name of the class and reason. */
+  readonly drops: readonly { readonly class: string; readonly reason: Drop['reason'] }[];
 }
 
 /** The labels of a dataset: found, kept, handed out by image, and written when the images have their names. */
@@ -43,11 +45,12 @@ export class Labels {
   #options: ReadOptions = { vocOneBased: false };
   /** Of the outputs, by id. */
   #store = new LabelStore('');
+  readonly #outputClasses = new OutputClasses();
   readonly #outputs = new Map<string, Output>();
   /** Ids by path, in the order of their names; a path named again means the new one. */
   readonly #paths = new Map<string, string>();
   /** What is wrong with the labels of items. */
-  readonly checks = new LabelChecks();
+  readonly checks = new LabelChecks((index) => this.#nameOf(index));
   #frame = new FrameSearch(null);
 
   async find(files: readonly LabelFile[], { images, read, vocOneBased }: LabelQuestion): Promise<FoundLabels> {
@@ -68,10 +71,17 @@ export class Labels {
     return { kind: found.kind, refused: this.#refused, files: own, summary, ...this.#classFacts() };
   }
 
-  /** Makes the classes of what was found those of the table. */
+  /** Makes the classes of what was found those of the table; an empty one leaves them as they were read. */
   reclass(table: ClassTable): ClassFacts {
     const found = this.#found;
     if (!found) return this.#classFacts();
+    if (table.classes.length === 0 && table.otherClasses === 'keep') {
+      found.store.asAdded();
+      this.#classDrops = new Map();
+      this.#missing = [];
+      this.#set = found;
+      return this.#classFacts();
+    }
     const { classes, map, missing } = reclassed(found.classes, table);
     const unnamed = (found.unnamed ?? []).flatMap((index) => map[index] ?? []);
     this.#classDrops = new Map(
@@ -79,7 +89,6 @@ export class Labels {
     );
     this.#missing = missing;
     this.#set = { ...found, classes, unnamed };
-    this.#frame = new FrameSearch(this.#set);
     return this.#classFacts();
   }
 
@@ -114,11 +123,13 @@ export class Labels {
 
   keep({ id, source, width, height, arrived }: KeptOutput): void {
     const { labels, drops } = arrived ?? nothing;
+    const numberOf = this.#outputClasses.numbersOf(this.#set?.classes ?? []);
+    const named = drops.map(({ class: index, reason }) => ({ class: this.#nameOf(index), reason }));
     // Kept once more, as after another try, it is what came last.
-    this.#outputs.set(id, { source, width, height, moved: labels.moved, drops });
+    this.#outputs.set(id, { source, width, height, moved: labels.moved, drops: named });
     this.#store.open(id, labels);
-    for (const label of labels.labels) this.#store.add(id, label);
-    for (const index of labels.classes) this.#store.addClass(id, index);
+    for (const label of labels.labels) this.#store.add(id, { ...label, class: numberOf(label.class) });
+    for (const index of labels.classes) this.#store.addClass(id, numberOf(index));
   }
 
   /** @param named Ids and paths of outputs that have their names now, in order. @param put Stores a file of labels. */
@@ -131,10 +142,11 @@ export class Labels {
     const set = this.#set;
     const format = write === 'same' ? this.#read : formatOf(write);
     if (!set || !format?.write) return { files: [], report: this.#report(null, [], new Map()) };
+    const { classes, places } = this.#outputClasses.among(set.classes);
     const losses = new Map<Loss, number>();
     const files: { readonly id: string; readonly path: string; readonly bytes: number }[] = [];
     const taken = new Set(this.#paths.keys());
-    const written = format.write(this.#writing(set, this.#images(), losses));
+    const written = format.write(this.#writing({ ...set, classes }, this.#images(places), losses));
     for await (const { path: wish, pieces } of written) {
       let path = wish;
       for (let count = 2; taken.has(path); count++) path = counted(wish, count);
@@ -153,6 +165,7 @@ export class Labels {
   clear(): void {
     this.#store = new LabelStore(this.#set?.format ?? '');
     this.#outputs.clear();
+    this.#outputClasses.clear();
     this.#paths.clear();
     this.checks.clear();
   }
@@ -191,17 +204,26 @@ export class Labels {
     };
   }
 
-  #images(): WrittenImages {
+  /** @param places Of classes, by the outputs' numbers. */
+  #images(places: readonly number[]): WrittenImages {
     const all = [...this.#paths].filter(([, id]) => this.#outputs.has(id));
-    return { length: all.length, at: (index) => this.#image(...(all[index] ?? ['', ''])) };
+    return { length: all.length, at: (index) => this.#image(all[index] ?? ['', ''], places) };
   }
 
-  #image(path: string, id: string): WrittenImage {
+  #image([path, id]: readonly [string, string], places: readonly number[]): WrittenImage {
     const output = this.#outputs.get(id);
     const labels = this.#store.get(id);
     if (!output || !labels) throw new RangeError(`Expected an image of the output, received "${path}".`);
     const { moved, ...rest } = output;
-    return { path, ...rest, labels: { ...labels, moved } };
+    const placed = {
+      labels: labels.labels.map((label) => ({ ...label, class: places[label.class] ?? label.class })),
+      classes: labels.classes.map((number) => places[number] ?? number),
+    };
+    return { path, ...rest, labels: { ...labels, ...placed, moved } };
+  }
+
+  #nameOf(index: number): string {
+    return this.#set?.classes[index]?.name ?? String(index);
   }
 
   #file(path: string | undefined): LabelFile | null {
@@ -212,8 +234,8 @@ export class Labels {
   #drops(): ReadonlyMap<string, number> {
     const all = new Map<string, number>();
     for (const id of new Set(this.#paths.values()))
-      for (const { class: index, reason } of this.#outputs.get(id)?.drops ?? []) {
-        const key = `${index}/${reason}`;
+      for (const { class: name, reason } of this.#outputs.get(id)?.drops ?? []) {
+        const key = `${reason}/${name}`;
         all.set(key, (all.get(key) ?? 0) + 1);
       }
     return all;
@@ -225,8 +247,8 @@ export class Labels {
     losses: ReadonlyMap<Loss, number>,
   ): LabelReport | null {
     if (!this.#set && this.#refused === null) return null;
-    const { classes = [], troubles = [] } = this.#set ?? {};
-    const nameOf = (index: number) => classes[index]?.name ?? String(index);
+    const { troubles = [] } = this.#set ?? {};
+    const { classes } = this.#outputClasses.among(this.#set?.classes ?? []);
     const { troubles: _, ...found } = this.#counts ?? {
       files: 0,
       labels: 0,
@@ -244,15 +266,11 @@ export class Labels {
       outputs: { labels: this.#store.size, images: this.#outputs.size, files: files.length },
       drops: [
         ...Array.from(this.#drops(), ([key, count]) => {
-          const [index = '', reason = ''] = key.split('/');
-          return { class: nameOf(Number(index)), reason: reason as Drop['reason'], count }; // Put together so by `#drops`.
+          const [reason = '', ...name] = key.split('/');
+          return { class: name.join('/'), reason: reason as Drop['reason'], count }; // Put together so by `#drops`.
         }),
         ...Array.from(this.#classDrops, ([name, count]) => ({ class: name, reason: 'class' as const, count })),
-        ...Array.from(this.checks.drops(), ([index, count]) => ({
-          class: nameOf(index),
-          reason: 'wrong' as const,
-          count,
-        })),
+        ...Array.from(this.checks.drops(), ([name, count]) => ({ class: name, reason: 'wrong' as const, count })),
       ],
       ...(this.#missing.length > 0 && { missingClasses: [...this.#missing] }),
       ...(this.#frame.finding && { frame: this.#frame.finding }),

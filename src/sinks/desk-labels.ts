@@ -121,8 +121,19 @@ export function labelsAsOpened(desk: Desk, opened: Opened, labels: Recipe['label
   return new DeskLabels(desk, found, labels, opened);
 }
 
-/** Has the desk look for labels among items, and keep them in the place of those it had. */
+/** Labels as their files have them, whatever a recipe makes of their classes. */
+export interface AsRead {
+  readonly found: FoundLabels;
+  readonly frame: FrameFinding | null;
+}
+
+/** Has the desk look for labels among items, keep them in the place of those it had, and make of them what a recipe wants. */
 export async function findLabels(desk: Desk, items: readonly Item[], labels: Recipe['labels']): Promise<Opened> {
+  return asWanted(desk, await readLabels(desk, items, labels), labels);
+}
+
+/** Has the desk read the labels among items: `read`, `vocOneBased` and `frame` of a recipe decide how. */
+export async function readLabels(desk: Desk, items: readonly Item[], labels: Recipe['labels']): Promise<AsRead> {
   const sources: LabelSource[] = [];
   const images = items.map(({ path }) => path).filter((path) => !isOther.test(path));
   const masks = new Set(masksAmong(images));
@@ -139,9 +150,14 @@ export async function findLabels(desk: Desk, items: readonly Item[], labels: Rec
   const mayBeClasses = labels.read !== 'auto' || images.some((path) => ofSplits.test(path));
   const named = sources.length === 0 && !mayBeClasses ? [] : images;
   const found = await desk.findLabels(sources, { images: named, read: labels.read, vocOneBased: labels.vocOneBased });
-  const isTable = labels.classes.length > 0 || labels.otherClasses === 'drop';
-  const changed = isTable && found.kind === 'found' ? await desk.reclass(labels) : {};
   const frame = labels.frame === 'auto' && found.kind === 'found' ? await frameOf(desk, items) : null;
+  return { found, frame };
+}
+
+/** Has the desk make the classes of what it read last those of a recipe: no file is read again. */
+export async function asWanted(desk: Desk, { found, frame }: AsRead, labels: Recipe['labels']): Promise<Opened> {
+  if (found.kind !== 'found') return { found, frame, maskFill: null };
+  const changed = await desk.reclass(labels);
   const maskFill = labels.maskFill === null ? null : await desk.maskFill(labels.maskFill);
   return { found: { ...found, ...changed }, frame, maskFill };
 }

@@ -100,7 +100,7 @@ export class LabelStore {
   }
 
   /**
-   * From here on classes are others, once.
+   * From here on classes are others, whatever they were made before.
    * @param map By index as they were added; null drops what is of that class.
    * @returns How many objects are dropped, by index as they were added.
    */
@@ -112,6 +112,11 @@ export class LabelStore {
       if (this.#mapped(index) === null) dropped.set(index, (dropped.get(index) ?? 0) + 1);
     }
     return dropped;
+  }
+
+  /** Classes are again what they were added as. */
+  asAdded(): void {
+    this.#map = null;
   }
 
   /** What a label file says of an image itself; null for one that none names. */
