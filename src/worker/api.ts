@@ -24,7 +24,7 @@ export interface WorkerStart {
   readonly kernels: WebAssembly.Module;
   /** Bytes that the kernels' memory may grow to. */
   readonly maxKernelBytes: number;
-  /** Bytes that one instance may grow to; running out is `out-of-memory`, and the instance lives on. */
+  /** Bytes that one instance may grow to; running out is `out-of-memory`, and the worker is replaced after that item. */
   readonly maxWasmBytes: number;
   /** The worker asks to be replaced after this many items, or once its memory has grown past this. */
   readonly retireAfterItems: number;

@@ -19,6 +19,6 @@ export interface Engines {
   readonly kernels: { readonly kernels: Kernels; readonly turns: Turns } | null;
   /** The browser's decoder as it was seen to work at the start; null where it was not, and never there without kernels. */
   readonly browser: BrowserReader | null;
-  /** Told when a trap inside wasm may have left its memory in no known state. */
-  readonly trapped?: () => void;
+  /** Told when an item has left the memory of wasm unfit for others: by a trap, or because it ran out. */
+  readonly spoilt?: () => void;
 }

@@ -11,7 +11,7 @@ import { loaded } from './loaded';
 import type { Magick } from './magick';
 import { previewOf } from './preview';
 import { processItem } from './process';
-import { isTrap } from './codecs/trouble';
+import { spoilsMemory } from './codecs/trouble';
 import { proveBrowser } from './prove-browser';
 import { pictureOf } from './show';
 import { Turns } from './turns';
@@ -25,7 +25,7 @@ class Host implements Engines {
   browser: BrowserReader | null = null;
   /** Whoever made this worker named it for them. */
   readonly sideModules = sideModules.filter((module) => self.name.split(' ').includes(module));
-  readonly trapped = retire;
+  readonly spoilt = retire;
   readonly #options: WorkerStart;
   #vips: Promise<VipsHost> | null = null;
   #magick: Promise<Magick> | null = null;
@@ -86,7 +86,7 @@ class Host implements Engines {
     try {
       return await work();
     } catch (error) {
-      if (isTrap(error)) retire();
+      if (spoilsMemory(error)) retire();
       throw error;
     } finally {
       this.#items++;

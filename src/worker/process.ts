@@ -11,7 +11,7 @@ import { orientationConflict } from './codecs/xmp-orientation';
 import { writers, writtenFormat, type WrittenFormat } from './codecs/writers';
 import type { Reader } from './codecs/readers';
 import { formatNames } from '../core/header/format-names';
-import { isTrap } from './codecs/trouble';
+import { spoilsMemory } from './codecs/trouble';
 import type { Engines } from './engines';
 import { exactWay } from './exact-way';
 import { fastWay } from './fast-way';
@@ -53,7 +53,7 @@ export async function processItem(engines: Engines, bytes: Uint8Array, request: 
     const { outputs } = looked ? labelled(made, header, looked.labels) : made;
     return { status: 'done', outputs, ...account.told() };
   } catch (error) {
-    if (isTrap(error)) engines.trapped?.();
+    if (spoilsMemory(error)) engines.spoilt?.();
     if (error instanceof ItemError) {
       return { status: statusOf(error.code), ...error.trouble, ...account.told() };
     }

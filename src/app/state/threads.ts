@@ -22,7 +22,7 @@ const mebibyte = 2 ** 20;
 
 /**
  * An instance may grow to what 32-bit wasm memory of this build holds. Memory never shrinks, so one that has grown past
- * 640 MiB, or has done enough that a leak would show, is replaced between two images; a start takes about 0.3 s.
+ * 640 MiB, has run out of it, or has done enough that a leak would show, is replaced between two images; a start takes about 0.3 s.
  */
 export const workerBounds: Omit<WorkerStart, 'kernels' | 'tier'> = {
   maxWasmBytes: 2048 * mebibyte,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readTrouble } from './trouble';
+import { ItemError } from '../../core/errors';
+import { readTrouble, spoilsMemory } from './trouble';
 
 test.each([
   'failed to allocate 432000000 bytes',
@@ -8,7 +9,16 @@ test.each([
   'Insufficient memory to store text',
   'Failed to allocate memory',
 ])('what says “%s” has run out of memory: the file is not to blame', (words) => {
-  expect(readTrouble(new Error(words), 'png', null).code).toBe('out-of-memory');
+  const trouble = readTrouble(new Error(words), 'png', null);
+  expect(trouble.code).toBe('out-of-memory');
+  expect([spoilsMemory(trouble), spoilsMemory(new Error(words))]).toEqual([true, true]);
+});
+
+test('memory is no good any more after a trap, also one that was told as an item’s trouble, and is after a damaged file', () => {
+  const trap = new WebAssembly.RuntimeError('unreachable');
+  expect([spoilsMemory(trap), spoilsMemory(readTrouble(trap, 'png', null))]).toEqual([true, true]);
+  expect(spoilsMemory(readTrouble(new Error('libpng read error'), 'png', null))).toBe(false);
+  expect(spoilsMemory(new ItemError('too-large', 'More pixels than the limit.'))).toBe(false);
 });
 
 test.each([

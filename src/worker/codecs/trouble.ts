@@ -56,10 +56,13 @@ export function readTrouble(thrown: unknown, format: ImageFormat, complete: bool
   return new ItemError('corrupt', `The ${name} file is damaged${why}.`, { cause: thrown });
 }
 
-/** Whether a trap inside wasm, which leaves its memory in no known state, is what was thrown or what caused it. */
-export function isTrap(thrown: unknown): boolean {
-  if (thrown instanceof ItemError) return isTrap(thrown.cause);
-  return thrown instanceof WebAssembly.RuntimeError;
+/**
+ * Whether what was thrown leaves a worker's memory worse than it was: a trap inside wasm leaves it in no known state, and
+ * memory that ran out stays as full of holes as it is, since it never shrinks.
+ */
+export function spoilsMemory(thrown: unknown): boolean {
+  if (thrown instanceof ItemError) return thrown.code === 'out-of-memory' || spoilsMemory(thrown.cause);
+  return thrown instanceof WebAssembly.RuntimeError || isOutOfMemory(thrown);
 }
 
 /** Whether the trouble is memory's: then it is nobody else's, whichever step was at work. */
