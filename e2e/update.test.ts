@@ -92,7 +92,7 @@ test('an update that is not whole changes nothing, one that does not start is ta
   const begin = page.getByRole('button', { name: 'Take everything away' });
   await begin.and(page.locator(':enabled')).waitFor();
   const before = await left(page);
-  expect([before.caches.length, before.workers]).toEqual([3, 1]);
+  expect([before.caches.length, before.workers]).toEqual([2, 1]);
   await begin.click();
   await page.getByText('Everything that Many Hands kept in this browser is gone').waitFor();
   expect(await left(page)).toEqual({ caches: [], workers: 0, keys: [], files: [] });

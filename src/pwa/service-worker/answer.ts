@@ -1,17 +1,10 @@
 import { withHeaders } from '../headers';
 import { fromParts, keyOfPart } from './parts';
+import { isReset, keepAgain } from './reset';
 import { fromShell, keyOf } from './shell';
 import { share } from './share';
 import { pathOf, urlOf } from './site';
 import { formerDocument, keptOfBuilds } from './trial';
-
-/** After a reset, until this worker ends with its last page. */
-let isGone = false;
-
-/** Everything is gone, or about to be: nothing is kept any more. */
-export function keepNoMore(): void {
-  isGone = true;
-}
 
 /** @returns what the page gets; null leaves the request to the browser. */
 export function answerTo(event: FetchEvent): Promise<Response> | null {
@@ -20,8 +13,15 @@ export function answerTo(event: FetchEvent): Promise<Response> | null {
   if (path === null) return null;
   if (path === 'share' && request.method === 'POST') return share(request);
   if (request.method !== 'GET') return null;
-  if (isGone) return network(request, path);
-  if (request.mode === 'navigate') return documentAt(event, path);
+  return answer(event, path);
+}
+
+async function answer(event: FetchEvent, path: string): Promise<Response> {
+  const { request } = event;
+  const isPage = request.mode === 'navigate';
+  if (isPage) await keepAgain();
+  if (await isReset()) return network(request, path);
+  if (isPage) return documentAt(event, path);
   const url = urlOf(path);
   if (keyOf(url) !== undefined) return fromShell(event, url);
   if (keyOfPart(url) !== undefined) return fromParts(event, url);

@@ -1,7 +1,7 @@
 import { isJobRunning } from '../messages';
 import type { Answer, Question, Status } from '../messages';
-import { keepNoMore } from './answer';
 import { isPartKept, keepParts } from './parts';
+import { isReset, keepNoMore } from './reset';
 import { isShellKept, keepShell, sum } from './shell';
 import { clearStale } from './share';
 import { built } from './site';
@@ -27,12 +27,13 @@ async function answered(
     case 'status':
       return { status: await status() };
     case 'keep':
+      if (await isReset()) throw new Error('Expected a site that was not taken away.');
       await keepShell(event, (progress) => tell({ progress }));
       if (question.what === 'everything') await keepParts(event, (progress) => tell({ progress }));
       return { kept: true };
     case 'started':
       await clearStale();
-      await endTrial(event, question.build);
+      if (!(await isReset())) await endTrial(event, question.build);
       return { heard: true };
     case 'take':
       if (await isJobRunning()) return { taken: false };

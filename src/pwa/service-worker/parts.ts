@@ -51,6 +51,7 @@ async function keepFile(event: ExtendableEvent, url: string): Promise<void> {
 }
 
 export async function isPartKept(part: BuiltPart): Promise<boolean> {
+  if (!(await caches.has(cacheNames.parts))) return false;
   const cache = await caches.open(cacheNames.parts);
   const found = await Promise.all(part.files.map((file) => cache.match(keyOfFile(file))));
   return found.every((response) => response !== undefined);

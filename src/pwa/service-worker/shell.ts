@@ -39,6 +39,7 @@ export async function keepShell(event: ExtendableEvent, progress: (told: Progres
 }
 
 export async function isShellKept(): Promise<boolean> {
+  if (!(await caches.has(cacheNames.shell))) return false;
   const cache = await caches.open(cacheNames.shell);
   const there = new Set((await cache.keys()).map(({ url }) => url));
   return shellKeys().every((key) => there.has(key));

@@ -23,10 +23,15 @@ const mostStarts = 2;
 
 /** Called when this build takes over. What the former one needs stays until this one has started. */
 export async function beginTrial(): Promise<void> {
-  const document = keyOf(urlOf('index.html'));
-  if (document === undefined) throw new Error('Expected index.html among the files of the site.');
   const former = await read<Known>('current');
   if (former && former.build !== built.build) await write('trial', { build: built.build, former, starts: 0 });
+  await noteCurrent();
+}
+
+/** Writes that this build is the one in use, and what it is kept under. */
+export async function noteCurrent(): Promise<void> {
+  const document = keyOf(urlOf('index.html'));
+  if (document === undefined) throw new Error('Expected index.html among the files of the site.');
   await write('current', { build: built.build, document, parts: keysByPart() });
 }
 
@@ -118,6 +123,7 @@ export async function keptOfBuilds(asked: RequestInfo): Promise<Response | null>
 }
 
 async function read<T>(name: string): Promise<T | null> {
+  if (!(await caches.has(cacheNames.notes))) return null;
   const notes = await caches.open(cacheNames.notes);
   const found = await notes.match(urlOf(name));
   return found ? ((await found.json()) as T) : null; // Written by the function below alone.
