@@ -8,14 +8,15 @@ export interface Named {
 
 const exact = { version: 1, seed: 7, decode: 'exact', encode: 'exact' } as const;
 
-/** Every operation of the catalogue by its own example, and again for each choice that it leaves. */
+/** Every operation of the catalogue by its own example; then each again for each choice that it leaves. */
 export function everyOperation(): Named[] {
-  return operations.flatMap((operation) =>
+  const all = operations.map((operation) =>
     variants(operation).map(([name, params]) => ({
       name,
       recipe: { ...exact, steps: [{ op: operation.id, ...params }], output: { format: 'png' } },
     })),
   );
+  return [...all.flatMap(([example]) => example ?? []), ...all.flatMap(([, ...choices]) => choices)];
 }
 
 function variants({ id, example, params }: AnyOperation): [string, Record<string, unknown>][] {

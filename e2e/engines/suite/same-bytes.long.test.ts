@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { root } from '../../../tools/prepare.mjs';
 import { temporaryFolder } from '../../visit';
+import type { EngineName } from '../engine';
 import { everyKind } from '../pictures';
 import { everyOperation, everyOutput, type Named } from '../recipes';
 import { chosen, engineNames, isChosen, startEngine } from '../start';
@@ -31,30 +32,38 @@ async function madeBy(person: Visitor, { recipe }: Named, files: readonly string
   return made;
 }
 
-/** Runs every recipe over the files in Chromium and in the engines compared. @returns how many outputs were compared. */
+/**
+ * Runs every recipe over the files in Chromium and in the engines compared: some at a time in each, so that a run that is ended
+ * has compared what it came to, and has told so. @returns how many outputs were compared.
+ */
 async function sameEverywhere(recipes: readonly Named[], files: readonly string[]): Promise<number> {
-  const reference = new Map<string, Made>();
   let outputs = 0;
-  for (const name of ['Chromium', ...compared] as const)
-    for (let from = 0; from < recipes.length; from += mostDownloads) {
-      const engine = await startEngine(name);
-      try {
-        const person = new Visitor(engine);
-        await person.open(inject('url'));
-        for (const one of recipes.slice(from, from + mostDownloads)) {
-          const made = await madeBy(person, one, files);
-          const expected = reference.get(one.name);
-          if (!expected) reference.set(one.name, made);
-          else {
-            expect(made, `${one.name} in ${name}`).toEqual(expected);
-            outputs += Object.keys(made).filter((key) => !key.startsWith('row ')).length;
-          }
-        }
-      } finally {
-        await engine.close();
-      }
+  for (let from = 0; from < recipes.length; from += mostDownloads) {
+    const some = recipes.slice(from, from + mostDownloads);
+    const expected = await madeIn('Chromium', some, files);
+    for (const name of compared) {
+      const made = await madeIn(name, some, files);
+      for (const [at, { name: recipe }] of some.entries())
+        expect(made[at], `${recipe} in ${name}`).toEqual(expected[at]);
+      outputs += made.flatMap((one) => Object.keys(one)).filter((key) => !key.startsWith('row ')).length;
     }
+    process.stdout.write(`the same so far: ${outputs} outputs of ${from + some.length} of ${recipes.length} recipes\n`);
+  }
   return outputs;
+}
+
+/** @returns what came of each recipe in one start of an engine. */
+async function madeIn(name: EngineName, recipes: readonly Named[], files: readonly string[]): Promise<Made[]> {
+  const engine = await startEngine(name);
+  try {
+    const person = new Visitor(engine);
+    await person.open(inject('url'));
+    const made: Made[] = [];
+    for (const recipe of recipes) made.push(await madeBy(person, recipe, files));
+    return made;
+  } finally {
+    await engine.close();
+  }
 }
 
 function told(outputs: number, what: string): void {
@@ -65,7 +74,7 @@ test.skipIf(compared.length === 0)(
   'every operation and every way of writing gives Chromium’s bytes, for every kind of picture',
   async () => {
     const files = await everyKind(temporaryFolder());
-    const recipes = [...everyOperation(), ...everyOutput()];
+    const recipes = [...everyOutput(), ...everyOperation()];
     const outputs = await sameEverywhere(recipes, files);
     // Fan-outs make more of a file than one.
     expect(outputs).toBeGreaterThanOrEqual(recipes.length * files.length * compared.length);
