@@ -73,6 +73,41 @@ describe('a field that meets trouble', () => {
     expect(await page.locator('many-hands [role=alert]').count()).toBe(0);
   });
 
+  test('is empty after `clear()`, and says so once, also where a person’s pick took the place of another meanwhile', async () => {
+    // What a frame tells that a pick reaches before the page's word does.
+    const frame = `<script>
+      onmessage = ({ ports: [port] }) => {
+        const tell = (type, more) => port.postMessage({ type, id: 0, isTooMany: false, ...more });
+        const holdsOne = (path) => {
+          tell('items', { count: 1, isUnasked: true });
+          tell('result', { path, file: new File(['a'], path), of: 1, isHosts: false });
+          tell('done', { report: {} });
+        };
+        tell('ready', { tier: 'full', reason: null, app: '' });
+        holdsOne('first.jpg');
+        port.onmessage = ({ data }) => {
+          if (data.type !== 'clear') return;
+          tell('items', { count: 0, isUnasked: true });
+          holdsOne('picked.jpg');
+          tell('items', { count: 0, isUnasked: false });
+          tell('tier', { tier: 'light', reason: null });
+        };
+      };
+      parent.postMessage({ manyHands: 1 }, '*');
+    </script>`;
+    const { page } = await visit({
+      body: `<many-hands src="/crossing.html"></many-hands>${script}${hearing}<script>
+        addEventListener('change', () => heard.push({ type: 'change' }))</script>`,
+      handle: (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end(frame),
+    });
+    await page.waitForFunction(`${element}.state === 'done'`);
+    await page.evaluate(`heard.length = 0; ${element}.clear()`);
+    await page.waitForFunction(`${element}.tier === 'light'`);
+    expect(await page.evaluate(`[${element}.state, ${element}.results.length, heard.map(({ type }) => type)]`)).toEqual(
+      ['ready', 0, ['mh-items', 'mh-tier']],
+    );
+  });
+
   test('answers what no frame can use, before and after it is ready, and takes what it can use', async () => {
     const { page, trouble } = await visit({
       body: `<many-hands src="$appembed.html"></many-hands>${script}${hearing}`,

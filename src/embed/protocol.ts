@@ -114,8 +114,9 @@ export const frameMessages = {
   tier: { summary: 'Another tier runs from now on.', fields: { tier: 'text', reason: 'text?' } },
   size: { summary: 'The height of what the frame shows, in CSS pixels.', fields: { height: 'count' } },
   items: {
-    summary: 'How many images the field holds, and whether they are more than it may hold.',
-    fields: { count: 'count', isTooMany: 'flag' },
+    summary:
+      'How many images the field holds, and whether they are more than it may hold; `isUnasked` unless it answers `clear`, of which each is answered so.',
+    fields: { count: 'count', isTooMany: 'flag', isUnasked: 'flag?' },
   },
   progress: {
     summary: 'So many of a run’s images are settled, and whether one that a person brought is among the others.',

@@ -61,7 +61,7 @@ export class ManyHandsElement extends FormControl {
   #isPersonWaiting = false;
   /** Such an image was lost with its frame, or another that nothing brings back. */
   #isBroken = false;
-  /** How often the frame has yet to say that the field is empty: until then it speaks of files that were taken off. */
+  /** How often the frame has yet to answer that the field is empty: until then it speaks of files that were taken off. */
   #clearing = 0;
 
   get state(): State {
@@ -244,7 +244,7 @@ export class ManyHandsElement extends FormControl {
         if (this.#session.hasEarly) this.#enter('working');
         else if (this.#state !== 'working') this.#enter(this.#results.size ? 'done' : 'ready');
         this.#tell('ready', { tier });
-        if (this.#isBroken) this.#tellError('interrupted', interrupted);
+        if (this.#isBroken) this.#tellError('interrupted', 'Images were lost with their frame.');
         this.#isBroken = false;
       }
       return this.#tell('tier', { tier, reason });
@@ -252,7 +252,8 @@ export class ManyHandsElement extends FormControl {
     if (message.type === 'error') return this.#tellError(message.code, message.message);
     if ('id' in message && message.id !== ownRun) return;
     if (this.#clearing) {
-      if (message.type === 'items' && !message.count && !--this.#clearing) this.#tell('items', { count: 0 });
+      if (message.type === 'items' && !(message.count || message.isUnasked || --this.#clearing))
+        this.#tell('items', { count: 0 });
       return;
     }
     if (message.type === 'items') {
@@ -330,7 +331,6 @@ export class ManyHandsElement extends FormControl {
   }
 }
 
-const interrupted = 'Images were lost with their frame.';
 const scriptUrl = scriptUrlIn(document);
 
 reflect(ManyHandsElement.prototype);

@@ -49,7 +49,7 @@ describe('a field with a recipe that is wrong', () => {
     const { field: one, told } = field();
     one.configure(options, wrong);
     one.configure(options, null);
-    expect(told.at(-1)).toEqual({ type: 'items', count: 0, isTooMany: false });
+    expect(told.at(-1)).toEqual({ type: 'items', count: 0, isTooMany: false, isUnasked: true });
   });
 });
 
@@ -58,5 +58,15 @@ it('a field that is disabled takes nothing of a person, and says so to the page 
   one.configure({ ...options, disabled: true }, null);
   expect(told).toEqual([]);
   one.add(photograph());
-  expect(told).toEqual([{ type: 'items', count: 0, isTooMany: false }]);
+  expect(told).toEqual([{ type: 'items', count: 0, isTooMany: false, isUnasked: true }]);
+});
+
+it('a field that is emptied says whether the page had asked for it: a page that has waits for that word alone', () => {
+  const { field: one, told } = field();
+  one.clear();
+  one.clear(true);
+  expect(told).toEqual([
+    { type: 'items', count: 0, isTooMany: false, isUnasked: true },
+    { type: 'items', count: 0, isTooMany: false, isUnasked: false },
+  ]);
 });

@@ -1,11 +1,10 @@
-import { count, splitPath } from '../../app/format';
-import type { Item } from '../../core/dataset/item';
+import { count } from '../../app/format';
 import type { Report } from '../../core/dataset/report';
 import type { Recipe } from '../../core/recipe/recipe';
-import { isBeside, mayBeLabelled } from '../../sinks/desk-labels';
 import { ownRun, type FrameMessage } from '../protocol';
 import { openFarCrew } from '../window/far-crew';
 import type { Engine } from './engine';
+import { Entries } from './entries';
 import type { Entry } from './entry';
 import { FieldRun } from './field-run';
 import { Gathering, type Found } from './gathering';
@@ -14,7 +13,7 @@ import { fieldRecipe } from './recipe';
 import { refusalOf, type Refusal } from './refusal';
 import { shownOf } from './shown-of';
 import type { Doing, Shown } from './state';
-import { doneOf, imagesOf, progressOf } from './told-of';
+import { doneOf, progressOf } from './told-of';
 
 export interface FieldOptions {
   readonly accept: string;
@@ -40,9 +39,7 @@ export class Field implements Doing {
   #recipe: Recipe | null = null;
   /** Why there is none. */
   #refusal: Refusal | null = null;
-  #entries: Entry[] = [];
-  /** Files of labels that were written, by path. */
-  readonly #beside = new Map<string, File>();
+  readonly #entries: Entries;
   readonly #gathering = new Gathering();
   #run: FieldRun | null = null;
   /** The person stopped it: nothing starts by itself until they want it again. */
@@ -50,14 +47,13 @@ export class Field implements Doing {
   #lastReport: Report | null = null;
   #wallMs = 0;
   #notice: string | null = null;
-  /** From anywhere: the page keeps numbers of former frames. */
-  #ids = Math.floor(Math.random() * 2 ** 48);
   #beat: ReturnType<typeof setTimeout> | null = null;
 
   constructor(engine: Engine, tell: (message: FrameMessage) => void, show: (shown: Shown) => void) {
     this.#engine = engine;
     this.#tell = tell;
     this.#show = show;
+    this.#entries = new Entries((paths) => tell({ type: 'removed', paths }));
   }
 
   /**
@@ -70,9 +66,9 @@ export class Field implements Doing {
     this.#options = options;
     this.#take(given);
     if (JSON.stringify(this.#recipe) !== before) this.#again((entry) => entry.item !== null);
-    if (this.#entries.length > 0 || wasRefused) this.#itemsChanged();
+    if (this.#entries.all.length > 0 || wasRefused) this.#itemsChanged();
     this.#go();
-    if (this.#entries.length > 0 && (this.#refusal || wasRefused)) this.#answer();
+    if (this.#entries.all.length > 0 && (this.#refusal || wasRefused)) this.#answer();
     else if (this.#refusal) this.#refuse(this.#refusal);
   }
 
@@ -87,26 +83,18 @@ export class Field implements Doing {
    * @param isBroken Images of a person were lost with a former frame.
    */
   restore(files: readonly File[], about: unknown, isBroken: boolean): void {
-    for (const { path, of, file } of keptOf(files, about)) {
-      if (of === 0) this.#beside.set(path, file);
-      else {
-        const entry = this.#entries.find(({ id }) => id === of) ?? this.#enter(null, file.name, true, of);
-        entry.state = 'done';
-        entry.files.set(path, file);
-      }
-    }
+    for (const kept of keptOf(files, about)) this.#entries.restore(kept);
     if (isBroken) this.#notice = 'What was not ready when the page moved this field is gone. Please add it again.';
     if (files.length > 0) this.#itemsChanged();
     else this.#changed();
   }
 
   remove(id: number): void {
-    const entry = this.#entries.find((one) => one.id === id);
+    const entry = this.#entries.find(id);
     if (!entry || (this.#run && !entry.row)) return;
-    const isLabelled = this.#isLabelled;
-    this.#withdraw([entry]);
-    this.#entries = this.#entries.filter((one) => one !== entry);
-    if (this.#images.length === 0) return this.clear();
+    const { isLabelled } = this.#entries;
+    this.#entries.remove(entry);
+    if (this.#entries.images.length === 0) return this.clear();
     if (isLabelled) this.#again(() => true);
     this.#notice = null;
     this.#itemsChanged();
@@ -125,16 +113,16 @@ export class Field implements Doing {
     this.#go();
   }
 
-  clear(): void {
+  /** @param isAsked By the page, which hears nothing of the field until it is answered. */
+  clear(isAsked = false): void {
     this.#run?.drop();
     this.#run = null;
     this.#gathering.drop();
-    this.#entries = [];
-    this.#beside.clear();
+    this.#entries.clear();
     this.#isStopped = false;
     this.#wallMs = 0;
     this.#notice = null;
-    this.#itemsChanged();
+    this.#itemsChanged(isAsked);
   }
 
   warm(): void {
@@ -155,12 +143,10 @@ export class Field implements Doing {
   }
 
   async #gather(found: Found, isHosts: boolean): Promise<void> {
-    if (!this.#options.multiple && this.#entries.length > 0) this.clear();
+    if (!this.#options.multiple && this.#entries.all.length > 0) this.clear();
     this.#isStopped = false;
     if (!isHosts) this.#notice = null;
-    const coming = this.#gathering.add(found, isHosts, this.#options, (item) =>
-      this.#enter(item, splitPath(item.path).name, isHosts),
-    );
+    const coming = this.#gathering.add(found, isHosts, this.#options, (item) => this.#entries.enter(item, isHosts));
     this.#tellProgress();
     this.#changed();
     const gathered = await coming;
@@ -168,7 +154,8 @@ export class Field implements Doing {
     if (!gathered) return;
     const { left, trouble } = gathered;
     if (trouble !== null) this.#notice = `Not everything could be read. ${trouble}`;
-    if (this.#entries.length > 0 && this.#images.length === 0) this.#notice = 'There is no image among these files.';
+    if (this.#entries.all.length > 0 && this.#entries.images.length === 0)
+      this.#notice = 'There is no image among these files.';
     if (left > 0) this.#notice = `${count(left, 'file')} ${left === 1 ? 'was' : 'were'} left out: not what goes here.`;
     this.#itemsChanged();
     this.#go();
@@ -184,42 +171,16 @@ export class Field implements Doing {
     }
   }
 
-  #enter(item: Item | null, name: string, isHosts: boolean, id = ++this.#ids): Entry {
-    const beside = item !== null && !item.trouble && isBeside(item.path);
-    const entry: Entry = { id, item, name, isHosts, isBeside: beside, state: 'waiting', row: null, files: new Map() };
-    this.#entries.push(entry);
-    return entry;
-  }
-
   /** Puts these back among those that wait; a run that goes on over some of them is dropped. */
   #again(which: (entry: Entry) => boolean): void {
     this.#run?.drop();
     this.#run = null;
-    const again = this.#entries.filter((entry) => entry.item && (which(entry) || !entry.row));
-    this.#withdraw(again);
-    for (const entry of again) Object.assign(entry, { state: 'waiting', row: null });
-  }
-
-  #withdraw(entries: readonly Entry[]): void {
-    if (entries.length === 0) return;
-    const paths = [...entries.flatMap(({ files }) => [...files.keys()]), ...this.#beside.keys()];
-    for (const { files } of entries) files.clear();
-    this.#beside.clear();
-    if (paths.length > 0) this.#tell({ type: 'removed', paths });
+    this.#entries.beginAgain(which);
   }
 
   get #isTooMany(): boolean {
     const { maxFiles, multiple } = this.#options;
-    return this.#images.length > (multiple ? (maxFiles ?? Infinity) : 1);
-  }
-
-  get #images(): readonly Entry[] {
-    return imagesOf(this.#entries);
-  }
-
-  /** A file of labels speaks of many images: where one of them changes, all are begun anew. */
-  get #isLabelled(): boolean {
-    return mayBeLabelled(this.#entries.flatMap(({ item }) => item?.path ?? []));
+    return this.#entries.images.length > (multiple ? (maxFiles ?? Infinity) : 1);
   }
 
   get #isBusy(): boolean {
@@ -228,9 +189,9 @@ export class Field implements Doing {
 
   /** Runs what waits, unless something keeps it. */
   #go(): void {
-    const isNew = this.#entries.some(({ state }) => state === 'waiting');
-    if (isNew && !this.#isBusy && this.#isLabelled) this.#again(() => true);
-    const waiting = this.#entries.filter(({ state }) => state === 'waiting');
+    const isNew = this.#entries.waiting.length > 0;
+    if (isNew && !this.#isBusy && this.#entries.isLabelled) this.#again(() => true);
+    const { waiting } = this.#entries;
     const isKept = this.#isBusy || this.#isStopped || this.#options.disabled || this.#isTooMany;
     if (!isKept && this.#recipe && waiting.length > 0) void this.#start(waiting, this.#recipe);
     this.#changed();
@@ -239,9 +200,9 @@ export class Field implements Doing {
   async #start(entries: readonly Entry[], recipe: Recipe): Promise<void> {
     const run = new FieldRun({
       ...{ engine: this.#engine, recipe, entries },
-      taken: [...this.#entries.flatMap(({ files }) => [...files.keys()]), ...this.#beside.keys()],
+      taken: this.#entries.paths,
       onFile: (path, file, of) => {
-        if (!of) this.#beside.set(path, file);
+        if (!of) this.#entries.wroteLabels(path, file);
         const isHosts = of?.isHosts ?? entries.every((one) => one.isHosts);
         this.#tell({ type: 'result', id: ownRun, path, file, of: of?.id ?? 0, isHosts });
       },
@@ -281,7 +242,7 @@ export class Field implements Doing {
   /** How things stand, for a page that waits to hear of it where nothing goes on that would tell. */
   #answer(): void {
     if (this.#isBusy) return;
-    if (this.#entries.length > 0) this.#end();
+    if (this.#entries.all.length > 0) this.#end();
     else this.#itemsChanged();
   }
 
@@ -293,29 +254,30 @@ export class Field implements Doing {
   #end(): void {
     this.#tellProgress();
     if (this.#refusal) return this.#refuse(this.#refusal);
-    this.#tell(doneOf(this.#entries, this.#lastReport, this.#wallMs));
+    this.#tell(doneOf(this.#entries.all, this.#lastReport, this.#wallMs));
   }
 
-  #itemsChanged(): void {
-    this.#tell({ type: 'items', count: this.#images.length, isTooMany: this.#isTooMany });
+  #itemsChanged(isAsked = false): void {
+    const { length } = this.#entries.images;
+    this.#tell({ type: 'items', count: length, isTooMany: this.#isTooMany, isUnasked: !isAsked });
     this.#changed();
   }
 
   #tellProgress(): void {
-    this.#tell(progressOf(this.#entries, this.#gathering.isPersons));
+    this.#tell(progressOf(this.#entries.all, this.#gathering.isPersons));
   }
 
   #changed(): void {
     const { maxFiles, multiple } = this.#options;
     const most = multiple ? maxFiles : 1;
-    const tooMany = `Choose at most ${count(most ?? 0, 'image')}: there are ${this.#images.length}.`;
+    const tooMany = `Choose at most ${count(most ?? 0, 'image')}: there are ${this.#entries.images.length}.`;
     this.#show(
-      shownOf(this.#entries, {
+      shownOf(this.#entries.all, {
         isGathering: this.#gathering.isOn,
         isRunning: this.#run !== null,
         isCancelling: this.#run?.isCancelled ?? false,
-        labelFiles: this.#beside.size,
-        notice: !this.#recipe && this.#entries.length > 0 ? unusable : this.#isTooMany ? tooMany : this.#notice,
+        labelFiles: this.#entries.labelFiles,
+        notice: !this.#recipe && this.#entries.all.length > 0 ? unusable : this.#isTooMany ? tooMany : this.#notice,
       }),
     );
   }

@@ -32,7 +32,7 @@ export class Work {
       case 'restore':
         return this.#field.restore(message.files.map(named), message.about, message.isBroken ?? false);
       case 'clear':
-        return this.#field.clear();
+        return this.#field.clear(true);
       case 'process':
         return void this.#calls.start(message);
       case 'cancel':
