@@ -5,7 +5,7 @@ import type { Recipe } from '../core/recipe/recipe';
 import type { Account } from './account';
 import { normalised, open } from './codecs/decode';
 import { imageOfFrame } from './codecs/foreign';
-import type { Reader } from './codecs/readers';
+import type { Reader } from '../core/header/readers';
 import { readTrouble } from './codecs/trouble';
 import type { Engines } from './engines';
 import type { MagickFrame } from './magick';

@@ -7,7 +7,7 @@ import type { Step } from '../core/operations/operation';
 import type { ItemLabels } from './api';
 import { headerOf } from './codecs/decode';
 import { framesTaken, openFrames, type Frames } from './codecs/frames';
-import type { Reader } from './codecs/readers';
+import type { Reader } from '../core/header/readers';
 import { formatNames } from '../core/header/format-names';
 import type { Engines } from './engines';
 import { exactWay, type ExactOptions } from './exact-way';

@@ -9,7 +9,7 @@ import { channelsDropped } from './codecs/channels-dropped';
 import { coloursAssumed } from './codecs/colours-assumed';
 import { orientationConflict } from './codecs/xmp-orientation';
 import { writers, writtenFormat, type WrittenFormat } from './codecs/writers';
-import type { Reader } from './codecs/readers';
+import type { Reader } from '../core/header/readers';
 import { formatNames } from '../core/header/format-names';
 import { spoilsMemory } from './codecs/trouble';
 import type { Engines } from './engines';

@@ -4,7 +4,7 @@ import { readHeader } from '../core/header/read';
 import { Lacking, type SideModule } from '../core/lacking';
 import type { ImageLimits } from './api';
 import { headerOf, open } from './codecs/decode';
-import { readerOf, unreadKind, type Reader } from './codecs/readers';
+import { readerOf, unreadKind, type Reader } from '../core/header/readers';
 import { formatNames } from '../core/header/format-names';
 import { readTrouble } from './codecs/trouble';
 import type { Engines } from './engines';

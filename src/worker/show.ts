@@ -6,7 +6,7 @@ import { Refused } from '../core/refused';
 import type { Picture, Thumbnail, ThumbnailRequest } from './api';
 import { normalised, open } from './codecs/decode';
 import { imageOfFrame } from './codecs/foreign';
-import type { Reader } from './codecs/readers';
+import type { Reader } from '../core/header/readers';
 import { readTrouble } from './codecs/trouble';
 import { withBits } from '../core/operations/depth';
 import type { Engines } from './engines';

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImageFormat } from '../../src/core/header/header';
 import { partMegabytes } from '../../src/core/header/loaded-for';
-import { readers, type Reader } from '../../src/worker/codecs/readers';
+import { readers, type Reader } from '../../src/core/header/readers';
 import { formatNames } from '../../src/core/header/format-names';
 import { writers, type WrittenFormat } from '../../src/worker/codecs/writers';
 

@@ -1,20 +1,23 @@
 import { formatNames } from '../../core/header/format-names';
 import type { ImageFormat } from '../../core/header/header';
-import { loadedFor, partMegabytes, type Part } from '../../core/header/loaded-for';
+import { partMegabytes } from '../../core/header/loaded-for';
 import { count, number, splitPath } from '../format';
-import { formatsFound, type Unreadable } from '../state/formats';
+import { formatsFound, type FormatsFound as Found, type Unreadable } from '../state/formats';
 import { useStore } from '../state/store';
 
 /** What the files are, what has to be loaded for them, and which will not be read and why: before anything runs. */
 export function FormatsFound() {
-  const { counts, unreadable } = useStore(formatsFound);
+  const { counts, parts, unreadable } = useStore(formatsFound);
   const found = [...counts].sort(
     ([format, one], [another, other]) => other - one || formatNames[format].localeCompare(formatNames[another]),
   );
   if (found.length === 0 && unreadable.length === 0) return null;
   const told = found.map(([format, many]) => `${number(many)} ${formatNames[format]}`);
   if (unreadable.length > 0) told.push(`${number(unreadable.length)} unreadable`);
-  const loads = loadsFor(found.map(([format]) => format));
+  const loads = loadsFor(
+    parts,
+    found.map(([format]) => format),
+  );
   return (
     <section className="formats" aria-label="Formats found">
       <p className="numbers">{told.join(', ')}</p>
@@ -45,14 +48,11 @@ function UnreadableFiles({ files }: { readonly files: readonly Unreadable[] }) {
 }
 
 /** `14.8 MB for BMP and HEIC`, one for each part. */
-function loadsFor(formats: readonly ImageFormat[]): string[] {
-  const byPart = new Map<Part, string[]>();
-  for (const format of formats) {
-    const part = loadedFor[format];
-    if (part === null || part === 'nobody') continue;
-    byPart.set(part, [...(byPart.get(part) ?? []), formatNames[format]]);
-  }
-  return [...byPart].map(([part, names]) => `${partMegabytes[part]} MB for ${listed(names)}`);
+function loadsFor(parts: Found['parts'], order: readonly ImageFormat[]): string[] {
+  return [...parts].map(([part, formats]) => {
+    const names = order.filter((format) => formats.has(format)).map((format) => formatNames[format]);
+    return `${partMegabytes[part]} MB for ${listed(names)}`;
+  });
 }
 
 function listed(names: readonly string[]): string {

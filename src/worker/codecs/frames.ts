@@ -7,7 +7,7 @@ import type { Engines } from '../engines';
 import type { VipsLibrary } from '../vips';
 import { namesOf, open } from './decode';
 import { imageOfFrame } from './foreign';
-import type { Reader } from './readers';
+import type { Reader } from '../../core/header/readers';
 import { readTrouble } from './trouble';
 
 /** The numbers of the frames or pages that a recipe takes, from 0, in order. */

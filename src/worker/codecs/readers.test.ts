@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadedFor } from '../../core/header/loaded-for';
 import { corpusFile, noCorpus } from '../testing/corpus';
 import { nodeVips } from '../testing/node-vips';
 import { decoded, drawn, pngOf, type Raster } from '../testing/raster';
 import { bmpOf, icoOf, psdOf, qoiOf, tgaOf } from '../testing/rare-files';
 import { output, processed } from '../testing/run';
 import type { VipsLibrary } from '../vips';
-import { readerOf, readers } from './readers';
+import { readerOf } from '../../core/header/readers';
 
 let vips: VipsLibrary;
 let withSvg: VipsLibrary;
@@ -69,14 +68,6 @@ it('a file of such a format that is cut short or empty behind its header fails w
       expect(worked, `${length} bytes`).toHaveProperty('code');
     }
   }
-});
-
-it('what the page tells of what is loaded is what the readers need', () => {
-  const needed = Object.entries(readers).map(([format, reader]) => {
-    if (!reader) return [format, 'nobody'];
-    return [format, reader.by === 'imagemagick' ? 'imagemagick' : (reader.needs[0] ?? null)];
-  });
-  expect(Object.entries(loadedFor)).toEqual(needed);
 });
 
 it('text that begins like a TGA is none', async () => {

@@ -1,7 +1,7 @@
 import type Vips from 'wasm-vips';
 import { Bytes } from '../../core/header/bytes';
 import { tiffDirectories, tiffTag, type TiffDirectory } from '../../core/header/tiff';
-import { colourSamples } from './tiff-kinds';
+import { colourSamples } from '../../core/header/tiff-kinds';
 
 /** ExtraSamples (TIFF 6.0, section 18): a channel that is no alpha, as the infrared of satellites' pictures. */
 const unspecified = 0;

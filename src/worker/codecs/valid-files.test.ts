@@ -4,7 +4,7 @@ import { decoded } from '../testing/raster';
 import { processed } from '../testing/run';
 import { meanOf, validFiles } from '../testing/valid-files';
 import type { VipsLibrary } from '../vips';
-import { readers } from './readers';
+import { readers } from '../../core/header/readers';
 
 let vips: VipsLibrary;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
-import type { Bytes } from '../../core/header/bytes';
-import { tiffDirectories, tiffTag, type TiffDirectory } from '../../core/header/tiff';
+import type { Bytes } from './bytes';
+import { tiffDirectories, tiffTag, type TiffDirectory } from './tiff';
 
 /** Who reads a TIFF right; where nobody does, what kind it is. */
 export type TiffReader =

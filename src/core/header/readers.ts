@@ -1,7 +1,7 @@
-import { Bytes } from '../../core/header/bytes';
-import type { ImageFormat } from '../../core/header/header';
-import { formatNames } from '../../core/header/format-names';
-import type { SideModule } from '../../core/lacking';
+import type { SideModule } from '../lacking';
+import { Bytes } from './bytes';
+import { formatNames } from './format-names';
+import type { ImageFormat } from './header';
 import { tiffReader } from './tiff-kinds';
 
 /** Who turns a file of one format into pixels, and what must be loaded for it. */
@@ -64,6 +64,9 @@ export function readerOf(format: ImageFormat, bytes: Uint8Array): Reader | null 
   const { by } = tiffReader(file);
   return by === 'imagemagick' ? imageMagick : by && readers.tiff;
 }
+
+/** Formats of which some files are another reader's than the rest: more than a signature is asked of these. */
+export const differsByFile = new Set<ImageFormat>(['avif', 'tga', 'tiff']);
 
 /** What a file is that `readerOf` has nobody for, for a sentence. */
 export function unreadKind(format: ImageFormat, bytes: Uint8Array): string {
