@@ -18,7 +18,7 @@ test('labels are told in a line, drawn over after where the file that is written
   await page.pick(await yoloZip());
   const found = page.page.getByRole('region', { name: 'Labels found' });
   await found.getByText('YOLO').waitFor();
-  expect(await found.locator('p').innerText()).toMatch(/^YOLO.*, 2 classes, 6 labels on 3 images, train$/);
+  expect(await found.locator('p').innerText()).toMatch(/^YOLO.*, 2 classes, 6 boxes on 3 images, train$/);
   await page.run(7);
   const { files } = readArchive(await page.downloadAll());
   const rows = String(files.get('set/labels/train/a.txt'))

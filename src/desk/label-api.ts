@@ -5,7 +5,7 @@ import type { FrameFinding } from '../core/dataset/label-frame';
 import type { LossForecast } from '../core/dataset/label-losses';
 import type { LabelReport } from '../core/dataset/label-report';
 import type { SetMaskFill } from '../core/dataset/mask-fill';
-import type { ImageLabels } from '../core/dataset/labels';
+import type { ImageLabels, ShapeKind } from '../core/dataset/labels';
 import type { Arrived } from '../core/dataset/travel';
 
 /** A file that may hold labels. */
@@ -51,6 +51,8 @@ export interface LabelSummary {
   /** Title of the format. */
   readonly format: string;
   readonly labels: number;
+  /** How many of them have a shape of each kind; a box beside another shape does not count. */
+  readonly kinds: readonly (readonly [ShapeKind, number])[];
   /** With a label. */
   readonly images: number;
   /** Images that a label file calls empty, and those that none speaks of. */

@@ -21,6 +21,7 @@ export function summaryOf(format: LabelFormat, { classes, store }: LabelSet, cou
   return {
     format: format.title,
     labels: counts.labels,
+    kinds: [...store.kinds],
     images: counts.images - counts.empty,
     empty: counts.empty,
     withoutLabels: counts.withoutLabels,

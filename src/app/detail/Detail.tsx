@@ -70,9 +70,7 @@ function Preview({ row, name }: { readonly row: Row; readonly name: string }) {
   const labels = previewed?.labels ?? null;
   const view = useStore(labelView);
   const layer = (placed: PlacedLabels | undefined) =>
-    labels && placed && view.isShown ? (
-      <LabelLayer placed={placed} classes={labels.classes} hidden={view.hidden} />
-    ) : null;
+    labels && placed && view.isShown ? <LabelLayer placed={placed} classes={labels.classes} view={view} /> : null;
   const width = account?.width ?? row.width;
   const height = account?.height ?? row.height;
   const stored = row.report?.outputs ?? [];

@@ -2,24 +2,30 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CSSProperties } from 'react';
 import { shapeOf } from '../../core/dataset/labels';
 import type { PlacedLabels } from '../../core/dataset/placed-labels';
+import type { LabelView } from '../state/label-view';
 import { drawingOf } from './label-drawing';
 import { lookOf } from './label-look';
 import { paintMasks } from './paint-masks';
+import { shownLabels } from './shown-labels';
 
 export interface LabelLayerProps {
   readonly placed: PlacedLabels;
   /** Names of the set's classes. */
   readonly classes: readonly string[];
-  /** Classes that are not drawn. */
-  readonly hidden: ReadonlySet<number>;
+  readonly view: LabelView;
 }
 
 /** More would hide the picture, and each other. */
 const mostNames = 60;
 
 /** Labels over a picture that fills the same place: fitted in as the picture is. */
-export function LabelLayer({ placed, classes, hidden }: LabelLayerProps) {
-  const { size, labels } = placed;
+export function LabelLayer({ placed, classes, view }: LabelLayerProps) {
+  const { size } = placed;
+  const { hidden, hiddenKinds, maskOpacity } = view;
+  const labels = useMemo(
+    () => shownLabels(placed.labels, { hidden, hiddenKinds }),
+    [placed.labels, hidden, hiddenKinds],
+  );
   const svg = useRef<SVGSVGElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [unit, setUnit] = useState(1);
@@ -39,13 +45,12 @@ export function LabelLayer({ placed, classes, hidden }: LabelLayerProps) {
   }, [width, height]);
 
   useEffect(() => {
-    if (canvas.current) paintMasks(canvas.current, placed, hidden);
-  }, [placed, hidden, hasMasks]);
+    if (canvas.current) paintMasks(canvas.current, { size, labels });
+  }, [size, labels, hasMasks]);
 
-  const shown = drawings.filter(({ label }) => !hidden.has(label.class));
   return (
     <>
-      {hasMasks && <canvas ref={canvas} aria-hidden="true" />}
+      {hasMasks && <canvas ref={canvas} style={{ opacity: maskOpacity }} aria-hidden="true" />}
       <svg
         ref={svg}
         className="label-layer"
@@ -53,7 +58,7 @@ export function LabelLayer({ placed, classes, hidden }: LabelLayerProps) {
         style={{ '--unit': unit } as CSSProperties} // React's own type knows no custom properties.
         aria-hidden="true"
       >
-        {shown.map(({ label, path, isFilled, points, bounds }, index) => {
+        {drawings.map(({ label, path, isFilled, points, bounds }, index) => {
           const { colour, dash } = lookOf(label.class);
           const dashes = dash.map((part) => `calc(var(--px) * ${part})`).join(' ');
           return (
@@ -64,7 +69,7 @@ export function LabelLayer({ placed, classes, hidden }: LabelLayerProps) {
               {points.map(({ x, y, isHidden }, at) => (
                 <circle key={at} cx={x} cy={y} data-hidden={isHidden || undefined} />
               ))}
-              {bounds && shown.length <= mostNames && (
+              {bounds && drawings.length <= mostNames && (
                 <text x={Math.max(0, bounds[0]) + 4 * unit} y={Math.max(0, bounds[1])} dy="1.2em">
                   {classes[label.class] ?? label.class}
                 </text>

@@ -1,9 +1,11 @@
 import type { CSSProperties } from 'react';
-import type { Label, ShapeKind } from '../../core/dataset/labels';
+import type { Label } from '../../core/dataset/labels';
 import type { PlacedLabels } from '../../core/dataset/placed-labels';
+import { RangeInput } from '../controls/RangeInput';
 import { ToggleInput } from '../controls/ToggleInput';
 import { count, number } from '../format';
-import { labelView, showClass, showLabels } from '../state/label-view';
+import { shapeWords } from '../shape-words';
+import { labelView, setMaskOpacity, showClass, showKind, showLabels } from '../state/label-view';
 import { useStore } from '../state/store';
 import { drawingOf } from './label-drawing';
 import { lookOf } from './label-look';
@@ -15,23 +17,15 @@ export interface LabelPanelProps {
   readonly after: PlacedLabels | null;
 }
 
-const kinds: Readonly<Record<ShapeKind, string>> = {
-  box: 'box',
-  oriented: 'turned box',
-  polygon: 'polygon',
-  mask: 'mask',
-  keypoints: 'keypoints',
-  polyline: 'line',
-};
-
 /** What is drawn over the pictures, in words; classes can be taken off them. */
 export function LabelPanel({ labels: { classes, before }, after }: LabelPanelProps) {
-  const { isShown, hidden } = useStore(labelView);
+  const { isShown, hidden, hiddenKinds, maskOpacity } = useStore(labelView);
   const nameOf = (index: number) => classes[index] ?? String(index);
   const of = (placed: PlacedLabels | null, index: number) =>
     placed?.labels.filter((label) => label.class === index).length ?? 0;
-  const all = [...before.labels, ...(after?.labels ?? [])].map((label) => label.class);
-  const present = [...new Set(all)].sort((one, other) => one - other);
+  const all = [...before.labels, ...(after?.labels ?? [])];
+  const present = [...new Set(all.map((label) => label.class))].sort((one, other) => one - other);
+  const kinds = [...new Set(all.flatMap(({ shapes }) => shapes.map(({ kind }) => kind)))];
   const ofImage = before.classes.map(nameOf);
   return (
     <aside className="label-panel numbers" aria-label="Labels">
@@ -57,6 +51,32 @@ export function LabelPanel({ labels: { classes, before }, after }: LabelPanelPro
           </li>
         ))}
       </ul>
+      {kinds.length > 1 && (
+        <ul aria-label="Kinds">
+          {kinds.map((kind) => (
+            <li key={kind}>
+              <label>
+                <input
+                  type="checkbox"
+                  checked={!hiddenKinds.has(kind)}
+                  disabled={!isShown}
+                  onChange={(event) => showKind(kind, event.target.checked)}
+                />
+                <span className="label-name">{shapeWords[kind][1]}</span>
+              </label>
+            </li>
+          ))}
+        </ul>
+      )}
+      {kinds.includes('mask') && (
+        <RangeInput
+          label="Opacity of masks, %"
+          value={Math.round(maskOpacity * 100)}
+          min={0}
+          max={100}
+          onChange={(percent) => setMaskOpacity(percent / 100)}
+        />
+      )}
       <Places title="Before" placed={before} nameOf={nameOf} />
       {after && <Places title="After" placed={after} nameOf={nameOf} />}
     </aside>
@@ -92,7 +112,7 @@ function Places({ title, placed: { labels }, nameOf }: PlacesProps) {
 }
 
 function kindsOf({ shapes }: Label): string {
-  return shapes.map(({ kind }) => kinds[kind]).join(' and ') || 'no place';
+  return shapes.map(({ kind }) => shapeWords[kind][0]).join(' and ') || 'no place';
 }
 
 /** To a tenth of a pixel, from corner to corner. */

@@ -7,7 +7,7 @@ import { lookOf } from './label-look';
 const mostPx = 2048;
 
 /** Paints the masks of labels in the colours of their classes, by nearest neighbour; later ones over earlier ones. */
-export function paintMasks(canvas: HTMLCanvasElement, { size, labels }: PlacedLabels, hidden: ReadonlySet<number>) {
+export function paintMasks(canvas: HTMLCanvasElement, { size, labels }: Pick<PlacedLabels, 'size' | 'labels'>) {
   const scale = Math.min(1, mostPx / Math.max(size.width, size.height));
   canvas.width = Math.max(1, Math.round(size.width * scale));
   canvas.height = Math.max(1, Math.round(size.height * scale));
@@ -17,7 +17,7 @@ export function paintMasks(canvas: HTMLCanvasElement, { size, labels }: PlacedLa
   const pixels = new DataView(image.data.buffer);
   for (const label of labels) {
     const mask = shapeOf(label, 'mask')?.mask;
-    const bitmap = mask && !hidden.has(label.class) ? bitmapOf(mask) : null;
+    const bitmap = mask && bitmapOf(mask);
     if (!bitmap) continue;
     const { at, pixels: ones } = bitmap;
     const colour = Number.parseInt(`${lookOf(label.class).colour.slice(1)}ff`, 16);

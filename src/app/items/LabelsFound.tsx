@@ -3,6 +3,7 @@ import { lossPhrases, type LossForecast } from '../../core/dataset/label-losses'
 import type { LabelSummary } from '../../desk/label-api';
 import type { Opened } from '../../sinks/desk-labels';
 import { count, number } from '../format';
+import { labelsInWords } from '../shape-words';
 import { foundLabels, labelLosses } from '../state/engine';
 import { gatherState } from '../state/gather';
 import { items } from '../state/items';
@@ -69,11 +70,11 @@ function Losses({ forecast: { format, looked, images, losses } }: { readonly for
 }
 
 function Summary({ summary }: { readonly summary: LabelSummary }) {
-  const { format, labels, images, empty, withoutLabels, troubles, splits, classes } = summary;
+  const { format, labels, kinds, images, empty, withoutLabels, troubles, splits, classes } = summary;
   const line = [
     format,
     count(classes.length, 'class', 'classes'),
-    `${count(labels, 'label')} on ${count(images, 'image')}`,
+    `${labelsInWords(labels, kinds)} on ${count(images, 'image')}`,
     ...(empty > 0 ? [`${number(empty)} said to be empty`] : []),
     ...(withoutLabels > 0 ? [`${number(withoutLabels)} without labels`] : []),
     ...(splits.length > 0 ? [splits.join('/')] : []),

@@ -1,5 +1,13 @@
 import type { Size } from '../geometry/geometry';
-import { flagNames, type Attributes, type Flags, type ImageLabels, type Kept, type Label } from './labels';
+import {
+  flagNames,
+  type Attributes,
+  type Flags,
+  type ImageLabels,
+  type Kept,
+  type Label,
+  type ShapeKind,
+} from './labels';
 import { NumberPool } from './number-pool';
 import { ShapePool } from './shape-pool';
 
@@ -43,6 +51,7 @@ export class LabelStore {
   readonly #bytesFrom = new NumberPool((length) => new Float64Array(length));
   readonly #bytesMany = new NumberPool((length) => new Uint32Array(length));
   readonly #format: string;
+  readonly #kinds = new Map<ShapeKind, number>();
   /** By class as it was added: what it is called by now; null drops its labels. */
   #map: readonly (number | null)[] | null = null;
 
@@ -54,6 +63,11 @@ export class LabelStore {
   /** How many labels there are. */
   get size(): number {
     return this.#class.length;
+  }
+
+  /** How many labels have a shape of each kind, whatever became of their classes; a box beside another shape does not count. */
+  get kinds(): ReadonlyMap<ShapeKind, number> {
+    return this.#kinds;
   }
 
   /** In the order in which they were opened. */
@@ -81,6 +95,7 @@ export class LabelStore {
     const entry = this.#entry(image);
     const number = this.#class.push(label.class);
     this.#shapesAt.push(this.#shapes.add(label.shapes));
+    this.#countKinds(label);
     this.#next.push(-1);
     this.#flags.push(label.flags.reduce((bits, flag) => bits | (1 << flagNames.indexOf(flag)), 0));
     this.#id.push(typeof label.id === 'number' ? label.id : NaN);
@@ -92,6 +107,12 @@ export class LabelStore {
     if (entry.last >= 0) this.#next.set(entry.last, number);
     else entry.first = number;
     entry.last = number;
+  }
+
+  #countKinds({ shapes }: Label): void {
+    const kinds = new Set(shapes.map(({ kind }) => kind));
+    if (kinds.size > 1) kinds.delete('box');
+    for (const kind of kinds) this.#kinds.set(kind, (this.#kinds.get(kind) ?? 0) + 1);
   }
 
   /** Says a class of the image as a whole. */
