@@ -62,8 +62,18 @@ export async function readYolo(kind: YoloKind, { files, images, progress }: Read
   }
   return reading.set(files, {
     classes: classesOf(book, pose, yaml?.flip ?? null),
-    kept: yaml && { format: 'yolo', value: yaml.value },
+    kept: yaml ? { format: 'yolo', value: yaml.value } : darknetKept(files),
   });
+}
+
+/** Where Darknet's own files lay; null where there are none. */
+function darknetKept(files: ReadInput['files']): LabelSet['kept'] {
+  const pathOf = (pattern: RegExp) => files.find(({ path }) => pattern.test(path))?.path;
+  const [data, names] = [pathOf(/\.data$/i), pathOf(/\.names$/i)];
+  const some = data ?? names;
+  if (some === undefined) return null;
+  const folder = some.slice(0, some.lastIndexOf('/') + 1);
+  return { format: 'darknet', value: { data: data ?? `${folder}obj.data`, names: names ?? `${folder}obj.names` } };
 }
 
 /** With the skeleton that YOLO states once, for all classes. */
