@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { count } from '../format';
+import { formatsFound, wordFor } from '../state/formats';
 import { items } from '../state/items';
 import { runState } from '../state/run';
 
@@ -26,7 +27,10 @@ export function Announcer() {
       if (items.get().total === total) return;
       total = items.get().total;
       clearTimeout(settle);
-      settle = setTimeout(() => setWords(total === 0 ? 'No images.' : `${count(total, 'image')} on the list.`), 600);
+      settle = setTimeout(
+        () => setWords(total === 0 ? 'No images.' : `${count(total, wordFor(total, formatsFound.get()))} on the list.`),
+        600,
+      );
     };
     const offs = [runState.subscribe(turned), items.subscribe(added)];
     return () => {

@@ -8,6 +8,7 @@ import { cancel, isBusy, pause, resume, retry, run, runState } from '../state/ru
 import { useStore } from '../state/store';
 import { tierState } from '../state/tier';
 import { downloadAll, downloadState } from '../state/download';
+import { formatsFound, wordFor } from '../state/formats';
 import { gatherState } from '../state/gather';
 import { Lanes } from './Lanes';
 import { Outcomes } from './Outcomes';
@@ -117,13 +118,14 @@ function cancelledCount(report: { readonly items: readonly { readonly code: stri
 
 function Ready({ workers }: { readonly workers: number }) {
   const view = useStore(items);
+  const word = useStore(formatsFound, (found) => wordFor(view.total, found));
   return (
     <p className="dock-ready numbers">
       {view.total === 0 ? (
         <span>Add images to begin</span>
       ) : (
         <>
-          <strong>{count(view.total, 'image')}</strong>
+          <strong>{count(view.total, word)}</strong>
           <span>{bytes(view.totalBytes)}</span>
         </>
       )}

@@ -27,6 +27,11 @@ export interface FormatsFound {
 const nothing: FormatsFound = { counts: new Map(), parts: new Map(), unreadable: [] };
 export const formatsFound = new Store<FormatsFound>(nothing);
 
+/** `image` where all of so many files are known to be images, else `file`: labels lie among them. */
+export function wordFor(total: number, { counts }: FormatsFound): 'image' | 'file' {
+  return [...counts.values()].reduce((sum, many) => sum + many, 0) === total ? 'image' : 'file';
+}
+
 /** As long as every signature; SVG's may stand behind a comment. */
 const headBytes = 4096;
 /** A TGA has no signature: its header is held against the length of the file. A TIFF's directories may stand at its end. */
