@@ -82,6 +82,28 @@ test('labels go from one format to another beside images that are copied byte fo
   expect(json[0].annotations[0].bbox).toEqual([0, 0, 80, 60]);
 });
 
+test('what checks find wrong with labels is counted by kind, shows its images, and stands by the label', async () => {
+  const page = await visit();
+  await page.loadRecipe({ version: 1, steps: [], output: { format: 'copy' } });
+  // A third label that has no width.
+  await page.pick(await yoloZip('1 0.5 0.5 0 0.5\n'));
+  await page.run(7);
+  const checks = page.page.getByRole('region', { name: 'Label checks' });
+  await checks.getByText('Without an area: 1').click();
+  const show = checks.getByRole('button', { name: 'Show the images' });
+  await show.press('Enter');
+  expect(await show.getAttribute('aria-pressed')).toBe('true');
+  await expect.poll(() => page.page.locator('[data-path]').count()).toBe(1);
+  await page.page.locator('[data-path]').click();
+  const listed = page.page.getByRole('list', { name: 'Labels before' }).getByRole('listitem');
+  await listed.nth(2).waitFor();
+  expect(await listed.allInnerTexts()).toEqual([
+    expect.not.stringContaining('Expected'),
+    expect.not.stringContaining('Expected'),
+    expect.stringContaining('Expected'),
+  ]);
+});
+
 test('classes are renamed, ordered, merged and dropped by keyboard, taken back, and written so', async () => {
   const page = await visit();
   await page.loadRecipe({ version: 1, steps: [], output: { format: 'copy' } });

@@ -13,11 +13,12 @@ const rows = '0 0.25 0.25 0.5 0.5\n1 0.75 0.5 0.25 0.25\n';
 /** The same in a mirror. */
 export const mirrored = '0 0.75 0.25 0.5 0.5\n1 0.25 0.5 0.25 0.25\n';
 
-/** A zip with three pictures and YOLO's boxes of two classes. @returns its path. */
-export async function yoloZip(): Promise<string> {
+/** A zip with three pictures and YOLO's boxes of two classes. @param more Rows for the first picture. @returns its path. */
+export async function yoloZip(more = ''): Promise<string> {
   return zipOf({
     ...(await pictures()),
     ...Object.fromEntries(names.map((name) => [`set/labels/train/${name}.txt`, Buffer.from(rows)])),
+    'set/labels/train/a.txt': Buffer.from(rows + more),
     'set/data.yaml': Buffer.from('train: images/train\nnames: [cat, dog]\n'),
   });
 }

@@ -10,6 +10,7 @@ import type { Row } from '../state/items';
 import type { PlacedLabels } from '../../core/dataset/placed-labels';
 import { recipeState } from '../state/recipe';
 import { labelView } from '../state/label-view';
+import { runState } from '../state/run';
 import { useStore } from '../state/store';
 import { Compare } from './Compare';
 import { LabelLayer } from './LabelLayer';
@@ -69,6 +70,9 @@ function Preview({ row, name }: { readonly row: Row; readonly name: string }) {
   const account = previewed?.worked ?? null;
   const labels = previewed?.labels ?? null;
   const view = useStore(labelView);
+  const wrong = useStore(runState, ({ report }) => report?.labels?.wrong)?.filter(
+    ({ image }) => image === row.item.path,
+  );
   const layer = (placed: PlacedLabels | undefined) =>
     labels && placed && view.isShown ? <LabelLayer placed={placed} classes={labels.classes} view={view} /> : null;
   const width = account?.width ?? row.width;
@@ -91,7 +95,7 @@ function Preview({ row, name }: { readonly row: Row; readonly name: string }) {
             over={{ before: layer(labels?.before), after: layer(labels?.afters[at]) }}
           />
         </div>
-        {labels && <LabelPanel labels={labels} after={labels.afters[at] ?? null} />}
+        {labels && <LabelPanel labels={labels} after={labels.afters[at] ?? null} wrong={wrong} />}
       </div>
       <footer className="detail-facts">
         <dl className="facts numbers">

@@ -9,16 +9,19 @@ import { labelView, setMaskOpacity, showClass, showKind, showLabels } from '../s
 import { useStore } from '../state/store';
 import { drawingOf } from './label-drawing';
 import { lookOf } from './label-look';
+import type { WrongLabel } from '../run/check-groups';
 import type { PreviewedLabels } from './use-preview';
 
 export interface LabelPanelProps {
   readonly labels: PreviewedLabels;
   /** Of the output that is shown; null where there is none. */
   readonly after: PlacedLabels | null;
+  /** What checks found in the image's labels in the last run. */
+  readonly wrong?: readonly WrongLabel[] | undefined;
 }
 
 /** What is drawn over the pictures, in words; classes can be taken off them. */
-export function LabelPanel({ labels: { classes, before }, after }: LabelPanelProps) {
+export function LabelPanel({ labels: { classes, before }, after, wrong = [] }: LabelPanelProps) {
   const { isShown, hidden, hiddenKinds, maskOpacity } = useStore(labelView);
   const nameOf = (index: number) => classes[index] ?? String(index);
   const of = (placed: PlacedLabels | null, index: number) =>
@@ -77,7 +80,20 @@ export function LabelPanel({ labels: { classes, before }, after }: LabelPanelPro
           onChange={(percent) => setMaskOpacity(percent / 100)}
         />
       )}
-      <Places title="Before" placed={before} nameOf={nameOf} />
+      {wrong.some(({ label }) => label === null) && (
+        <ul aria-label="Wrong with the image">
+          {wrong.flatMap(({ label, detail }, at) =>
+            label === null
+              ? [
+                  <li key={at} className="label-wrong">
+                    {detail}
+                  </li>,
+                ]
+              : [],
+          )}
+        </ul>
+      )}
+      <Places title="Before" placed={before} nameOf={nameOf} wrong={wrong} />
       {after && <Places title="After" placed={after} nameOf={nameOf} />}
     </aside>
   );
@@ -90,9 +106,10 @@ interface PlacesProps {
   readonly title: string;
   readonly placed: PlacedLabels;
   readonly nameOf: (index: number) => string;
+  readonly wrong?: readonly WrongLabel[];
 }
 
-function Places({ title, placed: { labels }, nameOf }: PlacesProps) {
+function Places({ title, placed: { labels }, nameOf, wrong = [] }: PlacesProps) {
   return (
     <>
       <h3>
@@ -103,6 +120,14 @@ function Places({ title, placed: { labels }, nameOf }: PlacesProps) {
           <li key={at}>
             {nameOf(label.class)}, {kindsOf(label)}
             <span className="label-place">{placeOf(label)}</span>
+            {wrong.map(
+              (one, which) =>
+                one.label === at && (
+                  <span key={which} className="label-wrong">
+                    {one.detail}
+                  </span>
+                ),
+            )}
           </li>
         ))}
         {labels.length > mostPlaces && <li>{number(labels.length - mostPlaces)} more</li>}

@@ -1,4 +1,5 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { labelChecks, type LabelCheckCode } from '../../core/dataset/label-checks';
 import { itemCodes } from '../../core/errors';
 import type { ItemCode } from '../../core/errors';
 import { number } from '../format';
@@ -35,6 +36,11 @@ export function FilterBar() {
       {filter.startsWith('code:') && (
         <ToggleButton id={filter} className="filter">
           {itemCodes[filter.slice(5) as ItemCode].title}
+        </ToggleButton>
+      )}
+      {filter.startsWith('check:') && (
+        <ToggleButton id={filter} className="filter">
+          {labelChecks[filter.slice(6) as LabelCheckCode]}
         </ToggleButton>
       )}
     </ToggleButtonGroup>

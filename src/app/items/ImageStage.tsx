@@ -1,5 +1,6 @@
 import { Button } from '../controls/Button';
 import { FailureGroups } from '../run/FailureGroups';
+import { LabelChecks } from '../run/LabelChecks';
 import { AddMenu } from '../shell/AddMenu';
 import type { Sources } from '../shell/sources';
 import { isBusy, runState } from '../state/run';
@@ -35,8 +36,9 @@ export function ImageStage({ sources, from, onOpen, onClear }: ImageStageProps) 
         </div>
       </div>
       {!report && !isBusy(phase) && <FormatsFound />}
-      {!report && <LabelsFound />}
+      {(!report || !isBusy(phase)) && <LabelsFound />}
       {report && !isBusy(phase) && <FailureGroups report={report} />}
+      {report && !isBusy(phase) && <LabelChecks report={report} />}
       <ItemList from={from} onOpen={onOpen} />
     </>
   );

@@ -18,8 +18,8 @@ export interface Row {
   readonly report: ReportItem | null;
 }
 
-/** `code:…` picks the rows that ended with this code. */
-export type Filter = 'all' | RowState | `code:${string}`;
+/** `code:…` picks the rows that ended with this code, `check:…` those whose labels a check found wrong. */
+export type Filter = 'all' | RowState | `code:${string}` | `check:${string}`;
 
 export interface ItemsView {
   readonly version: number;
@@ -40,6 +40,8 @@ export class Items implements Readable<ItemsView> {
   #counts = { ...noCounts };
   #bytes = 0;
   #filter: Filter = 'all';
+  /** Paths that a `check:…` filter lets through. */
+  #only: ReadonlySet<string> = new Set();
   #view: ItemsView = { version: 0, total: 0, totalBytes: 0, counts: noCounts, filter: 'all', shown: null };
   readonly #listeners = new Set<() => void>();
   readonly #tell = onBeat(() => this.#publish());
@@ -113,8 +115,10 @@ export class Items implements Readable<ItemsView> {
     this.#publish();
   }
 
-  setFilter(filter: Filter): void {
+  /** @param only Paths, for `check:…`; without it those of the last one stay. */
+  setFilter(filter: Filter, only = this.#only): void {
     this.#filter = filter;
+    this.#only = only;
     this.#publish();
   }
 
@@ -132,7 +136,9 @@ export class Items implements Readable<ItemsView> {
 
   #publish(): void {
     const shown =
-      this.#filter === 'all' ? null : this.#rows.filter((row) => passes(row, this.#filter)).map((row) => row.id);
+      this.#filter === 'all'
+        ? null
+        : this.#rows.filter((row) => passes(row, this.#filter, this.#only)).map((row) => row.id);
     this.#view = {
       version: this.#view.version + 1,
       total: this.#rows.length,
@@ -145,7 +151,8 @@ export class Items implements Readable<ItemsView> {
   }
 }
 
-function passes(row: Row, filter: Filter): boolean {
+function passes(row: Row, filter: Filter, only: ReadonlySet<string>): boolean {
+  if (filter.startsWith('check:')) return only.has(row.item.path);
   return filter.startsWith('code:') ? row.report?.code === filter.slice(5) : row.state === filter;
 }
 
