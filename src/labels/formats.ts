@@ -1,22 +1,22 @@
-import { classFolders } from './class-folders';
-import { coco } from './coco';
-import { createml } from './createml';
-import { cvat } from './cvat';
+import { classFolders } from './folders/class-folders';
+import { coco } from './coco/coco';
+import { createml } from './createml/createml';
+import { cvat } from './cvat/cvat';
 import type { LabelFormat } from './format';
-import { datumaro } from './datumaro';
-import { cityscapes } from './cityscapes';
-import { imagefolder } from './imagefolder';
-import { kitti } from './kitti';
-import { labelStudio } from './label-studio';
-import { labelmeJson } from './labelme-json';
-import { labelmeXml } from './labelme-xml';
-import { masks } from './masks';
-import { openImages } from './open-images';
-import { panoptic } from './panoptic';
-import { tensorflowCsv } from './tensorflow-csv';
-import { via } from './via';
-import { voc } from './voc';
-import { yoloDetect, yoloObb, yoloPose, yoloSegment } from './yolo';
+import { datumaro } from './datumaro/datumaro';
+import { cityscapes } from './cityscapes/cityscapes';
+import { imagefolder } from './folders/imagefolder';
+import { kitti } from './kitti/kitti';
+import { labelStudio } from './label-studio/label-studio';
+import { labelmeJson } from './labelme/labelme-json';
+import { labelmeXml } from './labelme/labelme-xml';
+import { masks } from './masks/masks';
+import { openImages } from './tables/open-images';
+import { panoptic } from './coco/panoptic';
+import { tensorflowCsv } from './tables/tensorflow-csv';
+import { via } from './via/via';
+import { voc } from './voc/voc';
+import { yoloDetect, yoloObb, yoloPose, yoloSegment } from './yolo/yolo';
 
 /** Every format, in the order in which they are offered. */
 export const labelFormats: readonly LabelFormat[] = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { shapeOf } from '../core/dataset/labels';
 import { maskArea, maskBounds } from '../core/geometry/mask';
-import { compressRuns } from './coco-rle';
+import { compressRuns } from './coco/coco-rle';
 import { findLabels } from './find';
 import { usualOptions, type LabelFile } from './format';
 import { fileOf, writtenAs } from './testing/memory';

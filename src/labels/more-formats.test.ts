@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LabelSet } from '../core/dataset/label-set';
 import { maskArea } from '../core/geometry/mask';
-import { csvLine, csvRows } from './csv';
+import { csvLine, csvRows } from './text/csv';
 import { findLabels } from './find';
 import { usualOptions, type LabelFile } from './format';
 import { formatOf } from './formats';

@@ -1,5 +1,5 @@
 import type { LabelFile } from './format';
-import { textOf } from './text';
+import { textOf } from './text/text';
 
 const headBytes = 65_536;
 

@@ -1,21 +1,21 @@
-import { areClassFolders } from './class-folders';
-import { isMetadata } from './imagefolder-read';
-import { isDarknetList, isNamesList, isYaml } from './yolo-read';
-import { dataYamlOf, type DataYaml } from './data-yaml';
+import { areClassFolders } from './folders/class-folders';
+import { isMetadata } from './folders/imagefolder-read';
+import { isDarknetList, isNamesList, isYaml } from './yolo/yolo-read';
+import { dataYamlOf, type DataYaml } from './yolo/data-yaml';
 import type { LabelFile } from './format';
 import type { ImageIndex } from './image-index';
-import { isKittiRow } from './kitti-read';
-import { boxColumns, imageColumns, isDescriptions } from './open-images-read';
-import { tensorflowColumns } from './tensorflow-csv-read';
-import { csvRows } from './csv';
-import { isMaskTable } from './mask-table';
+import { isKittiRow } from './kitti/kitti-read';
+import { boxColumns, imageColumns, isDescriptions } from './tables/open-images-read';
+import { tensorflowColumns } from './tables/tensorflow-csv-read';
+import { csvRows } from './text/csv';
+import { isMaskTable } from './masks/mask-table';
 import { jsonKind } from './sniff-json';
-import { linesOf, textOf } from './text';
+import { linesOf, textOf } from './text/text';
 import { splitOf } from './splits';
-import { isViaCsv } from './via-read';
-import { yoloKindOf } from './yolo-kind';
-import type { YoloKind } from './yolo-rows';
-import { YamlTrouble } from './yaml';
+import { isViaCsv } from './via/via-read';
+import { yoloKindOf } from './yolo/yolo-kind';
+import type { YoloKind } from './yolo/yolo-rows';
+import { YamlTrouble } from './text/yaml';
 
 /** What a file may hold, by its name: most files of a dataset are images and are not looked into. */
 export function mayHoldLabels(path: string): boolean {

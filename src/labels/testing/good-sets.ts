@@ -1,4 +1,4 @@
-import { planeBytes } from '../png-plane';
+import { planeBytes } from '../shapes/png-plane';
 
 const plane = { size: { width: 4, height: 2 }, kind: 'index', values: Uint32Array.of(0, 1, 2, 0, 1, 1, 0, 0) } as const;
 

@@ -1,0 +1,55 @@
+import { inPixels } from '../../core/dataset/label-units';
+import { shapeOf, type Label } from '../../core/dataset/labels';
+import { partsOf } from '../../core/dataset/paths';
+import { cityscapesId, grouped } from './cityscapes-read';
+import type { WriteInput, WrittenFile, WrittenImage } from '../format';
+import { eachImage } from '../in-splits';
+import { isRecord } from '../text/json-values';
+import { oneOutline, pairsOf } from '../shapes/one-outline';
+import { tellRest } from '../told';
+
+/** Writes polygons for each image, in `gtFine` where the image is in `leftImg8bit`, else beside it. */
+export async function* writeCityscapes(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
+  for (const image of eachImage(input.images))
+    yield { path: polygonsPath(image.path), pieces: [`${JSON.stringify(await fileOf(image, input), null, 4)}\n`] };
+}
+
+function polygonsPath(image: string): string {
+  const { dir, stem } = partsOf(image);
+  const folders = dir.split('/').map((part) => (part === 'leftImg8bit' ? 'gtFine' : part));
+  const place = dir === '' ? '' : `${folders.join('/')}/`;
+  return `${place}${stem.replace(/_leftImg8bit$/, '')}_gtFine_polygons.json`;
+}
+
+async function fileOf(image: WrittenImage, input: WriteInput): Promise<object> {
+  const { width, height, labels: all } = image;
+  if (all.classes.length > 0) input.lost('image-classes-left-out');
+  const known = await input.recall(all.kept, cityscapesId);
+  const objects: object[] = [];
+  for (const label of inPixels(all, image).labels) {
+    const object = await objectOf(label, all.moved, input);
+    if (object) objects.push(object);
+  }
+  return { ...(isRecord(known) ? known : {}), imgHeight: height, imgWidth: width, objects };
+}
+
+async function objectOf(label: Label, isMoved: boolean, { classes, lost, recall }: WriteInput): Promise<object | null> {
+  const plain = classes[label.class]?.name ?? String(label.class);
+  const isCrowd = label.flags.includes('crowd') && grouped.has(plain);
+  const name = isCrowd ? `${plain}group` : plain;
+  const known = await recall(label.kept, cityscapesId);
+  const old = isRecord(known) ? known : null;
+  if (old && !isMoved) return { ...old, label: name };
+  const outline = oneOutline(label, lost);
+  if (!outline) {
+    // A rectangle around an object would say that all of its pixels are the object's.
+    const isElsewhere = shapeOf(label, 'mask') !== null;
+    lost(isElsewhere ? 'mask-left-out' : shapeOf(label, 'box') ? 'box-left-out' : 'no-shape-left-out');
+    return null;
+  }
+  if (!old) {
+    const kind = shapeOf(label, 'polygon') ? 'polygon' : 'oriented';
+    tellRest(label, kind, isCrowd ? { flags: ['crowd'] } : {}, lost);
+  }
+  return { ...old, label: name, polygon: pairsOf(outline) };
+}

@@ -1,0 +1,98 @@
+import { expect, it } from 'vitest';
+import { findLabels } from '../find';
+import { usualOptions } from '../format';
+import { fileOf, writtenAs } from '../testing/memory';
+
+const images = [{ id: 1, file_name: 'a.jpg', width: 100, height: 80 }];
+const person = { id: 1, name: 'person', supercategory: 'person' };
+const dog = { id: 18, name: 'dog', supercategory: 'animal' };
+const seen = {
+  id: 7,
+  image_id: 1,
+  category_id: 1,
+  bbox: [1, 2, 30, 40],
+  area: 1200,
+  iscrowd: 0,
+  segmentation: [[1, 2, 31, 2, 31, 42]],
+};
+const barks = { id: 9, image_id: 1, category_id: 18, bbox: [5, 6, 7, 8], area: 56, iscrowd: 0, segmentation: [] };
+const instances = { images, categories: [person, dog], annotations: [barks, seen] };
+const keypoints = {
+  images,
+  categories: [{ ...person, keypoints: ['left_eye', 'right_eye'], skeleton: [[1, 2]] }],
+  annotations: [{ ...seen, keypoints: [3, 4, 2, 5, 6, 1], num_keypoints: 2 }],
+};
+
+async function read(files: readonly (readonly [string, object])[]) {
+  const sources = files.map(([name, value]) => fileOf(`d/annotations/${name}`, JSON.stringify(value)));
+  const found = await findLabels({
+    files: sources,
+    images: ['d/train/a.jpg', 'd/val/b.jpg'],
+    read: 'auto',
+    options: usualOptions,
+  });
+  if (found.kind !== 'found') throw new Error('Expected labels.');
+  return { ...found, sources };
+}
+
+it.each([
+  [
+    'first',
+    [
+      ['instances_train.json', instances],
+      ['person_keypoints_train.json', keypoints],
+    ],
+  ],
+  [
+    'last',
+    [
+      ['person_keypoints_train.json', keypoints],
+      ['z_instances_train.json', instances],
+    ],
+  ],
+] as const)(
+  'instances and keypoints of one image are one object each, with all shapes; instances %s',
+  async (_, files) => {
+    const { set, format, sources } = await read(files);
+    const labels = set.store
+      .get('d/train/a.jpg')!
+      .labels.map(({ class: index, id, shapes }) => [set.classes[index]!.name, id, shapes.map(({ kind }) => kind)]);
+    expect(labels.toSorted()).toEqual([
+      ['dog', 9, ['box']],
+      ['person', 7, ['box', 'polygon', 'keypoints']],
+    ]);
+    const again = await writtenAs(format, set, sources, () => ({ width: 100, height: 80 }));
+    const { annotations } = JSON.parse(again.files.get('annotations/instances_train.json')!) as {
+      annotations: { id: number }[];
+    };
+    expect(annotations.toSorted((one, other) => one.id - other.id)).toEqual([keypoints.annotations[0], barks]);
+  },
+);
+
+it('the same object under another id is known by its place, another class’s at the place is not', async () => {
+  const moved = {
+    ...instances,
+    annotations: [
+      { ...seen, id: 70 },
+      { ...barks, bbox: seen.bbox, id: 7 },
+    ],
+  };
+  const { set } = await read([
+    ['instances_train.json', moved],
+    ['person_keypoints_train.json', keypoints],
+  ]);
+  expect(set.store.get('d/train/a.jpg')!.labels.map(({ class: index, id }) => [set.classes[index]!.name, id])).toEqual([
+    ['person', 7],
+    ['dog', 7],
+  ]);
+});
+
+it('files of different images are read one after another, none left out', async () => {
+  const val = { ...instances, images: [{ ...images[0], file_name: 'b.jpg' }] };
+  const { set, counts } = await read([
+    ['instances_train.json', instances],
+    ['instances_val.json', val],
+  ]);
+  expect(counts).toMatchObject({ labels: 4, images: 2 });
+  expect(set.store.get('d/val/b.jpg')?.split).toBe('val');
+});

@@ -1,0 +1,104 @@
+import type { Json } from '../../core/dataset/json';
+import type { LabelClass } from '../../core/dataset/label-set';
+import { inPixels } from '../../core/dataset/label-units';
+import { shapeOf, type Label } from '../../core/dataset/labels';
+import { counted, partsOf } from '../../core/dataset/paths';
+import type { Size } from '../../core/geometry/geometry';
+import { maskArea, maskBounds, type Mask } from '../../core/geometry/mask';
+import { cocoImageName } from './coco-names';
+import type { WriteInput, WrittenFile, WrittenImage } from '../format';
+import { eachImage, inSplits } from '../in-splits';
+import { isRecord } from '../text/json-values';
+import { colourFor } from '../masks/mask-table';
+import { Numbers } from '../text/numbers';
+import { paintLabel } from '../shapes/paint-label';
+import { panopticId } from './panoptic-read';
+import { masksOf } from '../shapes/plane-masks';
+import { planeBytes } from '../shapes/png-plane';
+
+/** As many numbers as three bytes hold. */
+const mostSegments = 0xff_ffff;
+
+/** Writes a PNG for each image, and one JSON for each split that says what their colours number. */
+export async function* writePanoptic(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
+  for (const { split, images } of inSplits(input.images)) {
+    const name = `annotations/panoptic${split === null ? '' : `_${split}`}`;
+    const ids = new Numbers();
+    const taken = new Set<string>();
+    const rows: { readonly image: object; readonly annotation: object }[] = [];
+    for (const image of eachImage(images)) {
+      let png = `${partsOf(image.path).stem}.png`;
+      for (let count = 2; taken.has(png); count++) png = counted(`${partsOf(image.path).stem}.png`, count);
+      taken.add(png);
+      const { row, bytes } = await one(image, png, ids, input);
+      rows.push(row);
+      yield { path: `${name}/${png}`, pieces: [bytes] };
+    }
+    const kept = await input.recall(input.kept, panopticId);
+    const head = { info: input.info ?? {}, licenses: input.licences ?? [], ...(isRecord(kept) && kept) };
+    const categories = await Promise.all(input.classes.map((category) => categoryOf(category, input)));
+    const lists = {
+      categories,
+      images: rows.map(({ image }) => image),
+      annotations: rows.map(({ annotation }) => annotation),
+    };
+    yield { path: `${name}.json`, pieces: [`${JSON.stringify({ ...head, ...lists })}\n`] };
+  }
+}
+
+async function categoryOf({ id, name, parent, colour, kept }: LabelClass, input: WriteInput): Promise<object> {
+  const known = await input.recall(kept, panopticId);
+  if (isRecord(known)) return { ...known, id, name };
+  // What is counted one by one is a thing; nobody says which of another format's classes are not.
+  return { supercategory: parent ?? '', isthing: 1, color: colourFor({ id, colour }), id, name };
+}
+
+async function one(image: WrittenImage, png: string, ids: Numbers, input: WriteInput) {
+  const { path, source, width, height, labels: all } = image;
+  const known = await input.recall(all.kept, panopticId);
+  const old = isRecord(known) ? known : {};
+  const id = ids.take(old['id']);
+  if (all.classes.length > 0) input.lost('image-classes-left-out');
+  const size = { width, height };
+  const values = new Uint32Array(width * height);
+  const numbers = new Numbers();
+  const painted: { readonly label: Label; readonly number: number }[] = [];
+  for (const label of inPixels(all, image).labels) {
+    const isNumber =
+      typeof label.id === 'number' && Number.isInteger(label.id) && label.id > 0 && label.id <= mostSegments;
+    const number = Number(numbers.take(isNumber ? label.id : null));
+    if (isNumber && number !== label.id) input.lost('id-changed');
+    if (paintLabel(values, size, label, number, input.lost)) painted.push({ label, number });
+  }
+  const masks = masksOf(values, size);
+  const segments: object[] = [];
+  for (const { label, number } of painted) {
+    const mask = masks.get(number);
+    if (mask) segments.push(await segmentOf(label, number, mask, input));
+    else input.lost('hidden-left-out');
+  }
+  const colours = values.map((number) => ((number & 255) << 16) | (number & 0xff00) | (number >> 16));
+  const row = {
+    image: { ...old, id, file_name: cocoImageName(path, source, old['file_name']), width, height },
+    annotation: { segments_info: segments, file_name: png, image_id: id },
+  };
+  return { row, bytes: planeBytes({ size: size satisfies Size, kind: 'colour', values: colours }) };
+}
+
+async function segmentOf(label: Label, id: number, mask: Mask, input: WriteInput): Promise<object> {
+  const old = (await input.recall(label.kept, panopticId)) as { [key: string]: Json } | null; // Kept by this format's own reader.
+  const { x0 = 0, y0 = 0, x1 = 0, y1 = 0 } = maskBounds(mask) ?? {};
+  const category = input.classes[label.class]?.id ?? label.class;
+  if (shapeOf(label, 'keypoints')) input.lost('keypoints-left-out');
+  if (label.score !== null) input.lost('score-left-out');
+  if (label.attributes) input.lost('attributes-left-out');
+  if (label.flags.some((flag) => flag !== 'crowd')) input.lost('flags-left-out');
+  return {
+    ...old,
+    id,
+    category_id: category,
+    iscrowd: label.flags.includes('crowd') ? 1 : 0,
+    bbox: [x0, y0, x1 - x0, y1 - y0],
+    area: maskArea(mask),
+  };
+}

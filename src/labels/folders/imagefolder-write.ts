@@ -1,0 +1,103 @@
+import type { Json } from '../../core/dataset/json';
+import { inPixels } from '../../core/dataset/label-units';
+import type { Label } from '../../core/dataset/labels';
+import { partsOf } from '../../core/dataset/paths';
+import { csvLine } from '../text/csv';
+import type { Loss } from '../../core/dataset/label-losses';
+import type { WriteInput, WrittenFile, WrittenImage } from '../format';
+import { imagefolderId } from './imagefolder-read';
+import { eachImage, inSplits } from '../in-splits';
+import { isRecord } from '../text/json-values';
+import { onlyBox } from '../shapes/label-box';
+
+/** Writes `metadata.jsonl` (`.csv` where that was read) into the folder that holds all images of a split. */
+export async function* writeImagefolder(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
+  const kept = await input.recall(input.kept, imagefolderId);
+  const isCsv = isRecord(kept) && kept['csv'] === true;
+  for (const { images } of inSplits(input.images)) {
+    const folder = commonFolder(Array.from(eachImage(images), ({ path }) => partsOf(path).dir));
+    const rows: Record<string, unknown>[] = [];
+    for (const image of eachImage(images)) rows.push(await rowOf(image, folder, isCsv, input));
+    const path = `${folder === '' ? '' : `${folder}/`}metadata.${isCsv ? 'csv' : 'jsonl'}`;
+    yield { path, pieces: isCsv ? csvOf(rows) : rows.map((row) => `${JSON.stringify(row)}\n`) };
+  }
+}
+
+function isClass(label: Json | undefined): boolean {
+  return typeof label === 'string' || typeof label === 'number';
+}
+
+function commonFolder(dirs: readonly string[]): string {
+  const [first = '', ...others] = [...new Set(dirs)].map((dir) => dir.split('/'));
+  let parts = [...first];
+  for (const other of others) parts = parts.slice(0, parts.findIndex((part, at) => part !== other[at]) >>> 0);
+  return parts.join('/');
+}
+
+function* csvOf(rows: readonly Record<string, unknown>[]): Generator<string, void, undefined> {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  yield csvLine(names);
+  for (const row of rows) yield csvLine(names.map((name) => String(row[name] ?? '')));
+}
+
+async function rowOf(
+  image: WrittenImage,
+  folder: string,
+  isCsv: boolean,
+  input: WriteInput,
+): Promise<Record<string, unknown>> {
+  const { path, labels: all } = image;
+  const known = await input.recall(all.kept, imagefolderId);
+  const old: Record<string, Json> = isRecord(known) ? (known as Record<string, Json>) : {};
+  const [first, ...more] = all.classes;
+  const { label: _, ...others } = old;
+  if (more.length > 0) input.lost('image-classes-left-out');
+  const { labels } = inPixels(all, image);
+  const boxes = labels.flatMap((label) => {
+    const box = boxOf(label, input.lost);
+    return box ? [{ box, category: className(label.class, input) }] : [];
+  });
+  if (isCsv) boxes.forEach(() => input.lost('box-left-out'));
+  const oldObjects = isRecord(old['objects']) ? old['objects'] : {};
+  const key = 'category' in oldObjects ? 'category' : 'categories';
+  // The same boxes of the same classes: their numbers as they were written.
+  const isAsRead = !all.moved && isSame(oldObjects, key, boxes);
+  const lengths = (value: unknown) => Array.isArray(value) && value.length === boxes.length;
+  // Lists beside the boxes stay as long as they are one for each; areas are those of boxes that have moved.
+  const rest = Object.entries(oldObjects).filter(([name, value]) => isAsRead || (name !== 'area' && lengths(value)));
+  const objects = isAsRead
+    ? oldObjects
+    : { ...Object.fromEntries(rest), bbox: boxes.map(({ box }) => box), [key]: boxes.map(({ category }) => category) };
+  const hasObjects = !isCsv && (boxes.length > 0 || 'objects' in old || input.kept?.format !== imagefolderId);
+  return {
+    // A class that the image has no more is none of its old row's either; what is no class has no other place.
+    ...(first === undefined && isClass(old['label']) ? others : old),
+    file_name: folder === '' ? path : path.slice(folder.length + 1),
+    ...(first !== undefined && { label: className(first, input) }),
+    ...(hasObjects && { objects }),
+  };
+}
+
+function isSame(
+  old: Record<string, unknown>,
+  key: string,
+  boxes: readonly { readonly category: string | number }[],
+): boolean {
+  const [places, categories] = [old['bbox'], old[key]];
+  if (!Array.isArray(places) || places.length !== boxes.length || boxes.length === 0) return false;
+  return !Array.isArray(categories) || boxes.every(({ category }, at) => String(categories[at]) === String(category));
+}
+
+/** The number of a class that has no other name. */
+function className(index: number, { classes }: WriteInput): string | number {
+  const { id = index, name = String(index) } = classes[index] ?? {};
+  return name === String(id) ? id : name;
+}
+
+function boxOf(label: Label, lost: (loss: Loss) => void): readonly number[] | null {
+  const box = onlyBox(label, lost);
+  if (label.score !== null) lost('score-left-out');
+  if (label.flags.length > 0) lost('flags-left-out');
+  if (label.attributes) lost('attributes-left-out');
+  return box && [box[0], box[1], box[2] - box[0], box[3] - box[1]];
+}

@@ -1,0 +1,62 @@
+import { inPixels } from '../../core/dataset/label-units';
+import type { Label } from '../../core/dataset/labels';
+import { partsOf } from '../../core/dataset/paths';
+import type { WriteInput, WrittenFile } from '../format';
+import { eachImage } from '../in-splits';
+import { kittiId } from './kitti-read';
+import { onlyBox } from '../shapes/label-box';
+import { tellRest } from '../told';
+import { written } from '../text/written-number';
+import { labelPath } from '../yolo/yolo-write';
+
+/** What KITTI's own rows have where nothing is known of space: angle, sizes, places, rotation. */
+const unknown = { alpha: ['-10'], space: ['-1', '-1', '-1', '-1000', '-1000', '-1000', '-10'] };
+
+/** Writes a text file for each image: `image_2/a.png` → `label_2/a.txt`, else where YOLO's would be. */
+export async function* writeKitti(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
+  for (const image of eachImage(input.images)) {
+    const { labels: all } = image;
+    if (all.classes.length > 0) input.lost('image-classes-left-out');
+    const rows: string[] = [];
+    for (const label of inPixels(all, image).labels) {
+      const row = await rowOf(label, all.moved, input);
+      if (row) rows.push(`${row}\n`);
+    }
+    yield { path: kittiPath(image.path), pieces: rows };
+  }
+}
+
+function kittiPath(image: string): string {
+  const parts = image.split('/');
+  const at = parts.findLastIndex((part, index) => index < parts.length - 1 && /^image_\d+$/.test(part));
+  if (at < 0) return labelPath(image);
+  parts[at] = (parts[at] ?? '').replace('image', 'label');
+  const { dir, stem } = partsOf(parts.join('/'));
+  return `${dir}/${stem}.txt`;
+}
+
+async function rowOf(label: Label, isMoved: boolean, input: WriteInput): Promise<string | null> {
+  const { lost } = input;
+  const name = input.classes[label.class]?.name ?? String(label.class);
+  // A space would begin the next column.
+  const type = name.replaceAll(/\s+/g, '_') || '_';
+  if (type !== name) lost('name-changed');
+  const known = await input.recall(label.kept, kittiId);
+  const old = Array.isArray(known) ? (known as string[]) : null; // Only this format's own reader keeps under its id.
+  if (old && !isMoved) return [type, ...old].join(' ');
+  const box = onlyBox(label, lost);
+  if (!box) return null;
+  const has = (flag: 'truncated' | 'occluded') => (label.flags.includes(flag) ? '1' : '0');
+  const [truncated = has('truncated'), occluded = has('occluded')] = old ?? [];
+  if (!old) {
+    const ignore = name === 'DontCare' ? (['ignore'] as const) : [];
+    tellRest(label, 'box', { flags: ['truncated', 'occluded', ...ignore], score: true, shapes: allTold }, lost);
+  }
+  // A step has moved the pixels, and with them what the camera would have seen: it is not known any more.
+  else if (old[2] !== '-10' || old[10] !== '-1000') lost('space-left-out');
+  const score = label.score === null ? [] : [written(label.score)];
+  return [type, truncated, occluded, ...unknown.alpha, ...box.map(written), ...unknown.space, ...score].join(' ');
+}
+
+/** By `onlyBox`. */
+const allTold = ['oriented', 'polygon', 'mask', 'keypoints', 'polyline'] as const;

@@ -1,0 +1,108 @@
+import { inPixels } from '../../core/dataset/label-units';
+import type { LabelClass } from '../../core/dataset/label-set';
+import { shapeOf, type Label } from '../../core/dataset/labels';
+import { partsOf } from '../../core/dataset/paths';
+import { isBackground } from './colour-tables';
+import type { Loss } from '../../core/dataset/label-losses';
+import type { WriteInput, WrittenFile, WrittenImage } from '../format';
+import { eachImage } from '../in-splits';
+import { isRecord } from '../text/json-values';
+import { colourFor } from './mask-table';
+import { colourNamed, masksId } from './masks-read';
+import { paintLabel } from '../shapes/paint-label';
+import { packed, planeBytes, type Plane } from '../shapes/png-plane';
+
+/** How masks are written: of which kind, and with which value for each class. */
+interface Way {
+  readonly kind: Plane['kind'];
+  readonly background: number;
+  /** By index; -1 for a background, which is not painted. */
+  readonly values: readonly number[];
+}
+
+/** Writes a PNG for each image, and Datumaro's `dataset_meta.json` with names, numbers and colours. */
+export async function* writeMasks(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
+  const way = wayOf(input.classes, await input.recall(input.kept, masksId));
+  const palette = Array.from({ length: 256 }, (_, id) => colourFor({ id, colour: null }));
+  input.classes.forEach((one, index) => {
+    const id = way.values[index] ?? -1;
+    if (way.kind === 'palette' && id >= 0 && id < 256) palette[id] = colourOf(one, id);
+  });
+  for (const image of eachImage(input.images))
+    yield { path: maskPath(image.path), pieces: [planeBytes(painted(image, way, input), palette)] };
+  yield { path: 'dataset_meta.json', pieces: [`${JSON.stringify(metaOf(input.classes, way), null, 2)}\n`] };
+}
+
+/** Values as they were read; for classes of another format their numbers, one up where 0 is one of them: 0 is no class. */
+function wayOf(classes: readonly LabelClass[], kept: unknown): Way {
+  const known = isRecord(kept) ? kept : null;
+  const kind = known?.['kind'] === 'colour' || known?.['kind'] === 'palette' ? known['kind'] : 'index';
+  const background = typeof known?.['background'] === 'number' ? known['background'] : 0;
+  const taken = known || !classes.some(({ id, name }) => id === 0 && !isBackground(name)) ? 0 : 1;
+  const values = classes.map((one) => {
+    if (isBackground(one.name)) return -1;
+    return kind === 'colour' ? packed(colourOf(one, one.id)) : one.id + (isIgnored(one) ? 0 : taken);
+  });
+  return { kind, background, values };
+}
+
+/** Number 255 has its meaning without a table, too. */
+function isIgnored({ id, name }: LabelClass): boolean {
+  return id === 255 && name === 'ignore';
+}
+
+function colourOf({ name, colour }: LabelClass, id: number) {
+  return colour ?? colourNamed(name) ?? colourFor({ id, colour });
+}
+
+/** `images/train/a.jpg` → `masks/train/a.png`: the last folder of that name, else a folder beside the image. */
+export function maskPath(image: string): string {
+  const parts = image.split('/');
+  const at = Math.max(parts.lastIndexOf('images', parts.length - 2), parts.lastIndexOf('JPEGImages', parts.length - 2));
+  if (at >= 0) parts[at] = 'masks';
+  else parts.splice(-1, 0, 'masks');
+  const { dir, stem } = partsOf(parts.join('/'));
+  return `${dir}/${stem}.png`;
+}
+
+function painted(image: WrittenImage, way: Way, { lost }: WriteInput): Omit<Plane, 'alpha'> {
+  const { width, height } = image;
+  const size = { width, height };
+  const values = new Uint32Array(width * height).fill(way.background);
+  if (image.labels.classes.length > 0) lost('image-classes-left-out');
+  const seen = new Set<number>();
+  for (const label of inPixels(image.labels, image).labels) {
+    const value = way.values[label.class] ?? -1;
+    if (value < 0) continue;
+    if (!paintLabel(values, size, label, value, lost)) continue;
+    if (seen.has(label.class)) lost('instances-merged');
+    seen.add(label.class);
+    tell(label, value, lost);
+  }
+  return { size, kind: way.kind, values };
+}
+
+function tell(label: Label, value: number, lost: (loss: Loss) => void): void {
+  if (shapeOf(label, 'keypoints')) lost('keypoints-left-out');
+  if (shapeOf(label, 'polyline')) lost('polyline-left-out');
+  if (label.score !== null) lost('score-left-out');
+  if (label.attributes) lost('attributes-left-out');
+  // The number 255 says so itself.
+  if (label.flags.length > 0 && value !== 255) lost('flags-left-out');
+}
+
+function metaOf(classes: readonly LabelClass[], { kind, values, background }: Way): object {
+  const rows = classes.map((one, index) => {
+    const value = values[index] ?? -1;
+    const id = kind === 'colour' ? one.id : value < 0 ? background : value;
+    return { id, name: one.name, colour: colourOf(one, id) };
+  });
+  // Without a class of its own, what is unlabelled gets a name: readers of the file want one for each value.
+  const isBare = kind !== 'colour' && !rows.some(({ id }) => id === background);
+  const all = isBare ? [{ id: background, name: 'background', colour: [0, 0, 0] as const }, ...rows] : rows;
+  all.sort((one, other) => one.id - other.id);
+  return {
+    label_map: Object.fromEntries(all.map(({ id, name }) => [String(id), name])),
+    segmentation_colors: all.map(({ colour }) => colour),
+  };
+}

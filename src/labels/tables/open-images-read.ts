@@ -1,0 +1,99 @@
+import { classOf } from '../../core/dataset/label-set';
+import { labelOf, type Flag } from '../../core/dataset/labels';
+import { partsOf } from '../../core/dataset/paths';
+import { csvRows } from '../text/csv';
+import { tableOf, wantsNumber, type TableRow } from '../text/csv-table';
+import type { LabelFile, ReadInput } from '../format';
+import { SetReading } from '../set-reading';
+import { splitOf } from '../splits';
+import { numberOf, quoted, textOf } from '../text/text';
+
+export const openImagesId = 'open-images';
+
+/** Columns that say that a file is one of the format's: of boxes, and of labels of whole images. */
+export const boxColumns = ['ImageID', 'LabelName', 'XMin', 'XMax', 'YMin', 'YMax'] as const;
+export const imageColumns = ['ImageID', 'LabelName', 'Confidence'] as const;
+export const isDescriptions = (path: string) => /(?:^|\/)[^/]*class-descriptions[^/]*\.csv$/i.test(path);
+
+/** Attributes of boxes that are flags of ours. */
+export const openImagesFlags: readonly (readonly [column: string, flag: Flag])[] = [
+  ['IsOccluded', 'occluded'],
+  ['IsTruncated', 'truncated'],
+  ['IsGroupOf', 'crowd'],
+];
+export const openImagesAttributes = ['IsDepiction', 'IsInside'] as const;
+
+/** Reads boxes, in fractions of the image, and classes of whole images; their names from `class-descriptions`. */
+export async function readOpenImages({ files, images, progress }: ReadInput) {
+  const reading = new SetReading(openImagesId);
+  const { book, store, troubles } = reading;
+  const classes = new Map<string, number>();
+  const named = (id: string, name = id) => {
+    const known = classes.get(id);
+    if (known !== undefined) return known;
+    const index = book.declare(classOf(book.size, name, { kept: { format: openImagesId, value: id } }));
+    classes.set(id, index);
+    return index;
+  };
+  for (const file of files.filter(({ path }) => isDescriptions(path)))
+    for (const { cells } of csvRows(textOf(await file.read()))) {
+      const [id = '', name = ''] = cells;
+      // Version 6 has a head, the versions before have none.
+      if (id !== 'LabelName' && id !== '') named(id, name);
+    }
+  const tables = files.filter(({ path }) => !isDescriptions(path));
+  for (const [number, file] of tables.entries()) {
+    progress?.(number / tables.length);
+    const { names, rows, wrong } = tableOf(textOf(await file.read()));
+    for (const { line, detail } of wrong) troubles.add('wrong-count', file.path, `line ${line}`, detail);
+    const hasBoxes = names.includes('XMin');
+    for (const row of rows) {
+      const id = row.cells.get('ImageID') ?? '';
+      const image = images.ofLabels(placeOf(id, file));
+      if (image === null) {
+        troubles.add(
+          'unknown-image',
+          file.path,
+          `line ${row.line}`,
+          `Expected an image ${quoted(id)} among the files.`,
+        );
+        continue;
+      }
+      store.open(image, { unit: 'fraction', stated: null, split: splitOf(image) ?? splitOf(file.path), kept: null });
+      const name = row.cells.get('LabelName') ?? '';
+      // Of whole images, 0 says that somebody looked and there was none.
+      if (!hasBoxes && Number(row.cells.get('Confidence')) === 0) continue;
+      if (!hasBoxes) {
+        store.addClass(image, named(name));
+        continue;
+      }
+      const label = labelIn(row, named(name));
+      if (typeof label === 'string') troubles.add('bad-value', file.path, `line ${row.line}`, label);
+      else store.add(image, label);
+    }
+  }
+  return reading.set(files);
+}
+
+/** Where an image of this id would lie: below the split that the file's name says. */
+function placeOf(id: string, { path }: LabelFile): string {
+  const split = /(?:^|\/)(train|validation|test)[^/]*$/.exec(path)?.[1];
+  return `${partsOf(path).dir}/${split ? `${split}/` : ''}${id}.csv`;
+}
+
+function labelIn({ cells }: TableRow, classIndex: number) {
+  const sides = (['XMin', 'YMin', 'XMax', 'YMax'] as const).map((side) => [side, cells.get(side) ?? ''] as const);
+  const bad = sides.find(([, text]) => numberOf(text) === null);
+  if (bad) return wantsNumber(...bad);
+  const at = Float64Array.from(sides, ([, text]) => numberOf(text) ?? 0);
+  const score = numberOf(cells.get('Confidence') ?? '');
+  const isSet = (column: string) => cells.get(column) === '1';
+  const set = openImagesAttributes.filter(isSet).map((name) => [name, true] as const);
+  return labelOf(classIndex, [{ kind: 'box', at }], {
+    flags: openImagesFlags.filter(([column]) => isSet(column)).map(([, flag]) => flag),
+    // People's boxes all have 1.
+    score: score === 1 ? null : score,
+    attributes: set.length > 0 ? new Map(set) : null,
+    kept: { format: openImagesId, value: Object.fromEntries(cells) },
+  });
+}

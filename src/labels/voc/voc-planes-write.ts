@@ -1,0 +1,59 @@
+import type { LabelClass } from '../../core/dataset/label-set';
+import { shapeOf, type Label } from '../../core/dataset/labels';
+import { partsOf } from '../../core/dataset/paths';
+import { vocColour, vocNames } from '../masks/colour-tables';
+import type { WrittenFile, WrittenImage } from '../format';
+import { paintMask } from '../shapes/plane-masks';
+import { planeBytes } from '../shapes/png-plane';
+import { vocVoid, voidName } from './voc-planes';
+
+const palette = Array.from({ length: 256 }, (_, index) => vocColour(index));
+
+/** Numbers of classes in SegmentationClass, by index: the challenge's own where all are of it. */
+export function planeNumbers(classes: readonly LabelClass[]): {
+  readonly numbers: readonly number[];
+  readonly table: string | null;
+} {
+  const others = classes.filter(({ name }) => name !== voidName && !vocNames.includes(name));
+  const isVoid = ({ name }: LabelClass) => name === voidName;
+  if (others.length === 0)
+    return { numbers: classes.map((one) => (isVoid(one) ? vocVoid : vocNames.indexOf(one.name))), table: null };
+  const named = classes.filter((one) => !isVoid(one) && one.name !== 'background');
+  const numbers = classes.map((one) => (isVoid(one) ? vocVoid : named.indexOf(one) + 1));
+  const line = (name: string, number: number) => `${name}:${vocColour(number).join(',')}::\n`;
+  return { numbers, table: [line('background', 0), ...named.map(({ name }, index) => line(name, index + 1))].join('') };
+}
+
+/** The pixels of an image's objects, twice: by class and by object. Numbers go on behind those of the XML's objects. */
+export function planesOf(
+  image: WrittenImage,
+  labels: readonly { readonly label: Label; readonly number: number }[],
+  numbers: readonly number[],
+): WrittenFile[] {
+  const { width, height } = image;
+  const size = { width, height };
+  const classes = new Uint32Array(width * height);
+  const objects = new Uint32Array(width * height);
+  for (const { label, number } of labels) {
+    const mask = shapeOf(label, 'mask')?.mask;
+    if (!mask) continue;
+    const kind = numbers[label.class] ?? 0;
+    paintMask(classes, size, mask, kind);
+    paintMask(objects, size, mask, kind === vocVoid ? vocVoid : number);
+  }
+  const bytes = (values: Uint32Array) => planeBytes({ size, kind: 'palette', values }, palette);
+  return [
+    { path: planePath(image.path, 'SegmentationClass'), pieces: [bytes(classes)] },
+    { path: planePath(image.path, 'SegmentationObject'), pieces: [bytes(objects)] },
+  ];
+}
+
+/** `JPEGImages/a.jpg` or `images/a.jpg` → `SegmentationClass/a.png`: in the place of that folder, else in one beside the image. */
+function planePath(image: string, folder: string): string {
+  const parts = image.split('/');
+  const at = Math.max(parts.lastIndexOf('JPEGImages', parts.length - 2), parts.lastIndexOf('images', parts.length - 2));
+  if (at >= 0) parts[at] = folder;
+  else parts.splice(-1, 0, folder);
+  const { dir, stem } = partsOf(parts.join('/'));
+  return `${dir}/${stem}.png`;
+}

@@ -1,0 +1,137 @@
+import type { Json } from '../../core/dataset/json';
+import { classOf } from '../../core/dataset/label-set';
+import { labelOf, type Label } from '../../core/dataset/labels';
+import { partsOf } from '../../core/dataset/paths';
+import type { Mask } from '../../core/geometry/mask';
+import type { ClassBook } from '../class-book';
+import { vocIndex, vocNames } from '../masks/colour-tables';
+import type { LabelFile } from '../format';
+import { maskTableOf } from '../masks/mask-table';
+import { masksOf } from '../shapes/plane-masks';
+import { packed, planeOf, PlaneTrouble, unpackedColour, type Plane } from '../shapes/png-plane';
+import type { Troubles } from '../troubles';
+
+/** The border between objects, and what is not to be judged. */
+export const vocVoid = 255;
+export const voidName = 'void';
+
+/** Objects of an image, from SegmentationClass and SegmentationObject: the object's number, its class, its pixels. */
+export interface Segment {
+  /** 0 where no SegmentationObject counts it. */
+  readonly number: number;
+  readonly name: string;
+  readonly mask: Mask;
+}
+
+/** Pascal VOC's segmentation: PNGs beside the boxes, by the stem of their image. */
+export class VocPlanes {
+  readonly #classes = new Map<string, LabelFile>();
+  readonly #objects = new Map<string, LabelFile>();
+  readonly #troubles: Troubles;
+  #names: (number: number) => string = (number) => vocNames[number] ?? String(number);
+  #numbers = (colour: number) => vocIndex(unpackedColour(colour));
+
+  constructor(files: readonly LabelFile[], troubles: Troubles) {
+    this.#troubles = troubles;
+    for (const file of files) {
+      const { stem } = partsOf(file.path);
+      if (/(?:^|\/)SegmentationClass[^/]*\/.*\.png$/i.test(file.path)) this.#classes.set(stem, file);
+      else if (/(?:^|\/)SegmentationObject[^/]*\/.*\.png$/i.test(file.path)) this.#objects.set(stem, file);
+    }
+  }
+
+  /** Stems of the images that have any. */
+  stems(): Iterable<string> {
+    return new Set([...this.#classes.keys(), ...this.#objects.keys()]);
+  }
+
+  /** Names and colours of other classes than the challenge's: `labelmap.txt`. */
+  async table(file: LabelFile): Promise<void> {
+    const table = await maskTableOf(file);
+    if (!table) return;
+    const names = new Map(table.map(({ id, name }) => [id, name]));
+    const colours = new Map(table.flatMap(({ id, colour }) => (colour ? [[packed(colour), id] as const] : [])));
+    this.#names = (number) => names.get(number) ?? String(number);
+    this.#numbers = (colour) => colours.get(colour) ?? vocIndex(unpackedColour(colour));
+  }
+
+  /** Objects in the order of their numbers; a class without objects as one. */
+  async segments(stem: string): Promise<readonly Segment[]> {
+    const classes = await this.#plane(this.#classes.get(stem));
+    const objects = await this.#plane(this.#objects.get(stem));
+    if (!classes) return [];
+    // An object's colour is the one of its number, whatever the classes' table says.
+    const kinds = this.#indexes(classes, this.#numbers);
+    const numbers =
+      objects && objects.values.length === classes.values.length
+        ? this.#indexes(objects, (colour) => vocIndex(unpackedColour(colour)))
+        : null;
+    const keys = kinds.map((kind, at) =>
+      kind === 0 ? 0 : kind === vocVoid ? vocVoid * 65536 : ((numbers?.[at] ?? 0) % vocVoid) * 65536 + kind,
+    );
+    return Array.from(masksOf(keys, classes.size), ([key, mask]) => {
+      const number = Math.floor(key / 65536);
+      const name = number === vocVoid ? voidName : this.#names(key % 65536);
+      return { number: number === vocVoid ? 0 : number, name, mask, key };
+    }).filter(({ key }) => key !== 0);
+  }
+
+  #indexes({ kind, values }: Plane, numberOf: (colour: number) => number): Uint32Array {
+    if (kind !== 'colour') return values;
+    const known = new Map<number, number>();
+    return values.map((colour) => {
+      const number = known.get(colour) ?? (colour === 0xe0e0c0 ? vocVoid : numberOf(colour));
+      known.set(colour, number);
+      return number;
+    });
+  }
+
+  async #plane(file: LabelFile | undefined): Promise<Plane | null> {
+    if (!file) return null;
+    try {
+      return planeOf(await file.read());
+    } catch (error) {
+      if (!(error instanceof PlaneTrouble)) throw error;
+      this.#troubles.add('bad-syntax', file.path, '', error.message);
+      return null;
+    }
+  }
+}
+
+/** What is kept of a label that no XML speaks of. */
+export interface SegmentKept {
+  readonly segment: number;
+}
+
+/**
+ * Gives each object its pixels: the first object of an XML file is number 1. Where the classes differ, or no object has the number,
+ * the pixels are a label of their own.
+ */
+export function withSegments(
+  objects: readonly { readonly label: Label; readonly isPart: boolean }[],
+  segments: readonly Segment[],
+  book: ClassBook,
+  format: string,
+): Label[] {
+  const labels = objects.map(({ label }) => label);
+  const roots = objects.flatMap(({ isPart }, at) => (isPart ? [] : [at]));
+  for (const { number, name, mask } of segments) {
+    const at = roots[number - 1];
+    const label = at === undefined ? undefined : labels[at];
+    const shape = { kind: 'mask', mask } as const;
+    if (
+      label &&
+      at !== undefined &&
+      book.list[label.class]?.name === name &&
+      !label.shapes.some(({ kind }) => kind === 'mask')
+    ) {
+      labels[at] = { ...label, shapes: [...label.shapes, shape] };
+      continue;
+    }
+    const index = name === voidName && !book.hasName(name) ? book.declare(classOf(vocVoid, name)) : book.named(name);
+    const kept: SegmentKept = { segment: number };
+    const flags = name === voidName ? (['ignore'] as const) : [];
+    labels.push(labelOf(index, [shape], { flags, kept: { format, value: kept as unknown as Json } })); // Plain values.
+  }
+  return labels;
+}

@@ -1,0 +1,141 @@
+import type { Json } from '../../core/dataset/json';
+import type { LabelSet } from '../../core/dataset/label-set';
+import { labelOf, type Attributes, type Flag, type Label, type Shape } from '../../core/dataset/labels';
+import type { Size } from '../../core/geometry/geometry';
+import { partsOf } from '../../core/dataset/paths';
+import type { ClassBook } from '../class-book';
+import type { LabelFile, ReadInput } from '../format';
+import { SetReading } from '../set-reading';
+import { splitOf } from '../splits';
+import { linesOf, numberOf, quoted, textOf } from '../text/text';
+import type { Troubles } from '../troubles';
+import { VocPlanes, withSegments } from './voc-planes';
+import { child, textIn, xmlOf, XmlTrouble, type XmlNode } from '../text/xml';
+
+export const vocId = 'voc';
+
+/** Reads Pascal VOC: an XML file for each image, segmentation PNGs where there are some, splits from ImageSets. */
+export async function readVoc({ files, images, options, progress }: ReadInput): Promise<LabelSet> {
+  const reading = new SetReading(vocId);
+  const { book, store, troubles } = reading;
+  const splits = await splitsOf(files);
+  const planes = new VocPlanes(files, troubles);
+  for (const file of files.filter(({ path }) => /(?:^|\/)labelmap\.txt$/i.test(path))) await planes.table(file);
+  const bare = new Set(planes.stems());
+  const annotations = files.filter(({ path }) => /\.xml$/i.test(path));
+  for (const [number, file] of annotations.entries()) {
+    progress?.(number / annotations.length);
+    const trouble = (code: Parameters<Troubles['add']>[0], where: string, sentence: string) =>
+      troubles.add(code, file.path, where, sentence);
+    let root: XmlNode;
+    try {
+      root = xmlOf(textOf(await file.read()));
+    } catch (error) {
+      if (!(error instanceof XmlTrouble)) throw error;
+      trouble('bad-syntax', `line ${error.line}`, error.message);
+      continue;
+    }
+    const name = textIn(root, 'filename');
+    const image = images.ofLabels(file.path) ?? (name ? images.named(name, file.path) : null);
+    if (image === null) {
+      trouble(
+        'unknown-image',
+        'filename',
+        `Expected an image ${quoted(name ?? partsOf(file.path).stem)} among the files.`,
+      );
+      continue;
+    }
+    const rest = { ...root, children: root.children.filter((one) => one.name !== 'object') };
+    const split = splits.get(partsOf(image).stem) ?? splitOf(image) ?? splitOf(file.path);
+    store.open(image, { unit: 'px', stated: statedSize(root), split, kept: { format: vocId, value: rest as Json } });
+    const objects = root.children.filter((one) => one.name === 'object');
+    const labels: { readonly label: Label; readonly isPart: boolean }[] = [];
+    for (const [index, object] of objects.entries()) {
+      const where = `object[${index}]`;
+      const parts = object.children.filter((one) => one.name === 'part');
+      const group = parts.length > 0 ? index : null;
+      for (const [at, one] of [object, ...parts].entries()) {
+        const place = at === 0 ? where : `${where}.part[${at - 1}]`;
+        const label = labelIn(one, group, book, options.vocOneBased);
+        if (typeof label === 'string') trouble('bad-value', place, label);
+        else labels.push({ label, isPart: at > 0 });
+      }
+    }
+    const { stem } = partsOf(image);
+    bare.delete(stem);
+    for (const label of withSegments(labels, await planes.segments(stem), book, vocId)) store.add(image, label);
+  }
+  for (const stem of bare) {
+    const image = images.named(`${stem}.jpg`, files[0]?.path ?? '') ?? images.ofLabels(`${stem}.png`);
+    if (image === null) {
+      troubles.add('unknown-image', `${stem}.png`, '', 'Expected an image of the same name among the files.');
+      continue;
+    }
+    store.open(image, { unit: 'px', stated: null, split: splits.get(stem) ?? splitOf(image), kept: null });
+    for (const label of withSegments([], await planes.segments(stem), book, vocId)) store.add(image, label);
+  }
+  return reading.set(files);
+}
+
+/** An object or a part of one. */
+function labelIn(one: XmlNode, group: number | null, book: ClassBook, oneBased: boolean): Label | string {
+  const name = textIn(one, 'name');
+  if (name === null || name === '') return 'Expected a name, received none.';
+  const shape = boxIn(one, oneBased);
+  if (typeof shape === 'string') return shape;
+  const flags = (['difficult', 'occluded', 'truncated'] as const satisfies Flag[]).filter((flag) =>
+    isSet(textIn(one, flag)),
+  );
+  return labelOf(book.named(name), shape ? [shape] : [], {
+    group,
+    flags,
+    attributes: attributesOf(one),
+    // Parts are labels of their own, which find their object by the group.
+    kept: { format: vocId, value: { ...one, children: one.children.filter((inner) => inner.name !== 'part') } as Json },
+  });
+}
+
+function isSet(text: string | null): boolean {
+  return text === '1' || text?.toLowerCase() === 'true' || text?.toLowerCase() === 'yes';
+}
+
+function attributesOf(one: XmlNode): Attributes | null {
+  const pose = textIn(one, 'pose');
+  return pose && pose !== 'Unspecified' ? new Map([['pose', pose]]) : null;
+}
+
+function boxIn(one: XmlNode, oneBased: boolean): Shape | string | null {
+  const box = child(one, 'bndbox');
+  if (!box) return null;
+  const numbers = ['xmin', 'ymin', 'xmax', 'ymax'].map((name) => ({ name, text: textIn(box, name) }));
+  const at: number[] = [];
+  for (const { name, text } of numbers) {
+    const value = text === null ? null : numberOf(text);
+    if (value === null) return `Expected ${name} to be a number, received ${text === null ? 'nothing' : quoted(text)}.`;
+    at.push(value);
+  }
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = at;
+  const first = oneBased ? 1 : 0;
+  return { kind: 'box', at: Float64Array.of(x0 - first, y0 - first, x1, y1) };
+}
+
+function statedSize(root: XmlNode): Size | null {
+  const size = child(root, 'size');
+  const [width, height] = ['width', 'height'].map((name) => numberOf((size && textIn(size, name)) ?? ''));
+  return width && height && width > 0 && height > 0 ? { width, height } : null;
+}
+
+/** By the stem of each image that a list in ImageSets names; lists of one class (`cat_train.txt`) name no split. */
+async function splitsOf(files: readonly LabelFile[]): Promise<ReadonlyMap<string, string>> {
+  const splits = new Map<string, string>();
+  for (const file of files.filter(({ path }) =>
+    /(?:^|\/)ImageSets\/(?:[^/]+\/)?(?:train|val|test)\.txt$/i.test(path),
+  )) {
+    const { stem } = partsOf(file.path);
+    for (const { line } of linesOf(textOf(await file.read()))) {
+      const [name = ''] = line.split(/\s+/);
+      if (!splits.has(name)) splits.set(name, stem.toLowerCase());
+    }
+  }
+  return splits;
+}

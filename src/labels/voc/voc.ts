@@ -1,0 +1,6 @@
+import type { LabelFormat } from '../format';
+import { readVoc, vocId } from './voc-read';
+import { writeVoc } from './voc-write';
+
+/** Pascal VOC's XML (the challenge's development kit, "Annotation"). */
+export const voc: LabelFormat = { id: vocId, title: 'Pascal VOC', read: readVoc, write: writeVoc };

@@ -1,0 +1,55 @@
+import type { LabelClass } from '../../core/dataset/label-set';
+import type { WrittenFile } from '../format';
+
+/** What of a set was read from Darknet's files: where they lay. */
+export interface DarknetKept {
+  readonly data: string;
+  readonly names: string;
+}
+
+/** Lists of images by split, in the order in which they are written. */
+type ImageLists = ReadonlyMap<string, readonly string[]>;
+
+/** For `obj.data`'s `valid`: what there is first of these. Without splits it is what is trained on. */
+const validated = ['val', 'test', 'train'];
+
+/**
+ * Darknet's `obj.names`, a name a line whose number is the line's, lists of images, and `obj.data`, which tells of both
+ * (github.com/AlexeyAB/darknet, "How to train to detect your custom objects"). Paths are from where `obj.data` lies on.
+ */
+export function* darknetFiles(
+  { data, names }: DarknetKept,
+  classes: readonly LabelClass[],
+  images: ImageLists,
+): Generator<WrittenFile, void, undefined> {
+  const known = new Map(classes.map(({ id, name }) => [id, name.replaceAll(/\s+/g, ' ').trim()]));
+  const many = classes.reduce((most, { id }) => Math.max(most, id + 1), 0);
+  // A number that no class has is its own name: the lines after it keep theirs.
+  const lines = Array.from({ length: many }, (_, id) => known.get(id) ?? String(id));
+  yield { path: names, pieces: [lines.map((line) => `${line}\n`).join('')] };
+  const folder = data.slice(0, data.lastIndexOf('/') + 1);
+  const lists = new Map([['train', images.get('train') ?? []], ...images]);
+  for (const [split, paths] of lists)
+    yield { path: `${folder}${split}.txt`, pieces: paths.map((path) => `${relative(path, folder)}\n`) };
+  const valid = validated.find((split) => lists.has(split)) ?? 'train';
+  const rows = [
+    `classes = ${many}`,
+    'train = train.txt',
+    `valid = ${valid}.txt`,
+    `names = ${relative(names, folder)}`,
+    'backup = backup/',
+  ];
+  yield { path: data, pieces: [rows.map((row) => `${row}\n`).join('')] };
+}
+
+/** @param folder With `/` at its end, or empty. */
+function relative(path: string, folder: string): string {
+  if (path.startsWith(folder)) return path.slice(folder.length);
+  const up = folder.split('/').slice(0, -1);
+  const down = path.split('/');
+  while (up.length > 0 && up[0] === down[0]) {
+    up.shift();
+    down.shift();
+  }
+  return [...up.map(() => '..'), ...down].join('/');
+}

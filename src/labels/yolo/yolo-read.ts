@@ -1,0 +1,91 @@
+import { classOf, type LabelClass, type LabelSet } from '../../core/dataset/label-set';
+import type { ClassBook } from '../class-book';
+import { dataYamlOf, type DataYaml } from './data-yaml';
+import type { ReadInput } from '../format';
+import { SetReading } from '../set-reading';
+import { splitOf } from '../splits';
+import { linesOf, textOf } from '../text/text';
+import { labelOfRow, rowOf, type PoseShape, type YoloKind, type YoloRow } from './yolo-rows';
+import { YamlTrouble } from '../text/yaml';
+
+export const isYaml = (path: string) => /\.ya?ml$/i.test(path);
+/** Lists of names: Darknet's, labelImg's and CVAT's. */
+export const isNamesList = (path: string) => /(?:^|\/)(?:classes\.txt|[^/]*\.names)$/i.test(path);
+/** Darknet's files that say where others lie. */
+export const isDarknetList = (path: string) => /(?:^|\/)(?:(?:train|val|valid|test)\.txt|[^/]*\.data)$/i.test(path);
+
+/** Reads YOLO's rows: a text file for each image, beside it or in the `labels` that go with its `images`. */
+export async function readYolo(kind: YoloKind, { files, images, progress }: ReadInput): Promise<LabelSet> {
+  const reading = new SetReading(`yolo-${kind}`);
+  const { book, store, troubles } = reading;
+  let yaml: DataYaml | null = null;
+  for (const file of files.filter(({ path }) => isYaml(path) || isNamesList(path))) {
+    const text = textOf(await file.read());
+    try {
+      const named = isYaml(file.path) ? dataYamlOf(text) : null;
+      yaml ??= named;
+      const names = named?.names ?? (isYaml(file.path) ? [] : linesOf(text).map(({ line }, id) => [id, line] as const));
+      for (const [id, name] of names) book.declare(classOf(id, name));
+    } catch (error) {
+      if (!(error instanceof YamlTrouble)) throw error;
+      troubles.add('bad-syntax', file.path, '', error.message);
+    }
+  }
+  const declared = book.size;
+  let pose: PoseShape | null = yaml?.pose ?? null;
+  const rows = files.filter(({ path }) => !isYaml(path) && !isNamesList(path) && !isDarknetList(path));
+  for (const [number, file] of rows.entries()) {
+    progress?.(number / rows.length);
+    const image = images.ofLabels(file.path);
+    if (image === null) {
+      troubles.add('unknown-image', file.path, '', 'Expected an image of the same name among the files.');
+      continue;
+    }
+    store.open(image, { unit: 'fraction', stated: null, split: splitOf(image) ?? splitOf(file.path), kept: null });
+    for (const { number: line, line: text } of linesOf(textOf(await file.read()))) {
+      const row = rowOf(text, kind, pose);
+      if (typeof row === 'string') {
+        troubles.add('bad-value', file.path, `line ${line}`, row);
+        continue;
+      }
+      // What no `kpt_shape` says, the first row does.
+      if (kind === 'pose') pose ??= poseOf(row);
+      const { classId } = row;
+      const numbered = classOf(classId, String(classId));
+      const isUnnamed = declared > 0 && (book.idIndex(classId) ?? declared) >= declared;
+      if (isUnnamed) {
+        const detail = `Expected the number of a named class, received ${classId}.`;
+        troubles.add('unknown-class', file.path, `line ${line}`, detail);
+      }
+      store.add(image, labelOfRow(row, isUnnamed ? book.declareUnnamed(numbered) : book.declare(numbered)));
+    }
+  }
+  return reading.set(files, {
+    classes: classesOf(book, pose, yaml?.flip ?? null),
+    kept: yaml ? { format: 'yolo', value: yaml.value } : darknetKept(files),
+  });
+}
+
+/** Where Darknet's own files lay; null where there are none. */
+function darknetKept(files: ReadInput['files']): LabelSet['kept'] {
+  const pathOf = (pattern: RegExp) => files.find(({ path }) => pattern.test(path))?.path;
+  const [data, names] = [pathOf(/\.data$/i), pathOf(/\.names$/i)];
+  const some = data ?? names;
+  if (some === undefined) return null;
+  const folder = some.slice(0, some.lastIndexOf('/') + 1);
+  return { format: 'darknet', value: { data: data ?? `${folder}obj.data`, names: names ?? `${folder}obj.names` } };
+}
+
+/** With the skeleton that YOLO states once, for all classes. */
+function classesOf(book: ClassBook, pose: PoseShape | null, flip: readonly number[] | null): readonly LabelClass[] {
+  if (!pose) return book.list;
+  const { points, values } = pose;
+  const names = Array.from({ length: points }, (_, index) => String(index));
+  const known = flip?.length === points && flip.every((other) => other >= 0 && other < points) ? flip : null;
+  return book.list.map((one) => ({ ...one, skeleton: { names, edges: [], flip: known, values } }));
+}
+
+function poseOf({ shapes }: YoloRow): PoseShape | null {
+  const keypoints = shapes.find((shape) => shape.kind === 'keypoints');
+  return keypoints ? { points: keypoints.points.length / 3, values: 3 } : null;
+}

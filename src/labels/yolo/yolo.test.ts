@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { LabelStore } from '../../core/dataset/label-store';
+import { classOf } from '../../core/dataset/label-set';
+import { labelOf, shapeOf } from '../../core/dataset/labels';
+import { findLabels } from '../find';
+import { usualOptions } from '../format';
+import { formatOf } from '../formats';
+import { fileOf, writtenAs } from '../testing/memory';
+
+const images = ['d/images/train/a.jpg', 'd/images/val/b.jpg'];
+const size = () => ({ width: 200, height: 100 });
+
+async function read(files: Readonly<Record<string, string>>, format = 'auto') {
+  const all = Object.entries(files).map(([path, text]) => fileOf(path, text));
+  const found = await findLabels({ files: all, images, read: format, options: usualOptions });
+  if (found.kind !== 'found') throw new Error(`Expected labels, received ${JSON.stringify(found)}`);
+  return { ...found, files: all };
+}
+
+describe('YOLO', () => {
+  it('knows its kinds by their rows, and writes each back as it was', async () => {
+    const kinds = {
+      'yolo-detect': '0 0.5 0.5 0.25 0.25\n',
+      'yolo-segment': '0 0.1 0.1 0.4 0.1 0.4 0.5\n1 0.1 0.1 0.4 0.1 0.4 0.5 0.2 0.6\n',
+      'yolo-pose': '0 0.5 0.5 0.25 0.25 0.1 0.2 2 0.3 0.4 1 0 0 0\n',
+      'yolo-obb': '0 0.1 0.1 0.4 0.1 0.4 0.5 0.1 0.5\n',
+    };
+    for (const [id, text] of Object.entries(kinds)) {
+      const { set, format, files } = await read({ 'd/labels/train/a.txt': text, 'd/labels/val/b.txt': '' });
+      expect(format.id).toBe(id);
+      const { files: written, losses } = await writtenAs(format, set, files, size);
+      expect(written.get('d/labels/train/a.txt')).toBe(text);
+      expect(written.get('d/labels/val/b.txt')).toBe('');
+      expect([...losses]).toEqual([]);
+      expect(written.get('data.yaml')).toContain('train: d/images/train\nval: d/images/val\n');
+    }
+  });
+
+  it('writes a pose without a box with one around its labelled keypoints, and tells so', async () => {
+    const store = new LabelStore('');
+    store.open(images[0]!, { unit: 'px', stated: size(), split: 'train', kept: null });
+    const points = Float64Array.of(20, 10, 2, 60, 50, 1, 0, 0, 0);
+    store.add(images[0]!, labelOf(0, [{ kind: 'keypoints', points }]));
+    const skeleton = { names: ['a', 'b', 'c'], edges: [], flip: null, values: 3 } as const;
+    const rest = { files: [], info: null, licences: null, kept: null, troubles: [] };
+    const set = { format: '', classes: [classOf(0, 'dog', { skeleton })], store, ...rest };
+    const { files, losses } = await writtenAs(formatOf('yolo-pose')!, set, [], size);
+    // From 20, 10 to 60, 50 of 200 × 100.
+    expect(files.get('d/labels/train/a.txt')).toBe('0 0.2 0.3 0.2 0.4 0.1 0.1 2 0.3 0.5 1 0 0 0\n');
+    expect([...losses]).toEqual([['box-from-keypoints', 1]]);
+  });
+
+  it('keeps poses of two values and their mirror', async () => {
+    const yaml = 'names: [dog]\nkpt_shape: [2, 2]\nflip_idx: [1, 0]\nrepo: https://example.org\n';
+    const text = '0 0.5 0.5 0.25 0.25 0.1 0.2 0.3 0.4\n';
+    const { set, format, files } = await read({ 'd/labels/train/a.txt': text, 'd/data.yaml': yaml });
+    expect(set.classes[0]?.skeleton).toMatchObject({ flip: [1, 0], values: 2 });
+    const { files: written } = await writtenAs(format, set, files, size);
+    expect(written.get('d/labels/train/a.txt')).toBe(text);
+    const again = await read({ 'd/labels/train/a.txt': text, 'data.yaml': written.get('data.yaml') ?? '' });
+    expect(again.set.classes).toEqual(set.classes);
+    expect(written.get('data.yaml')).toContain('repo: https://example.org');
+  });
+
+  it('tells of each row that it cannot take, by line, what was expected and what came', async () => {
+    const text = '0 0.5 0.5 0.25 0.25\nx 1 2 3 4\n0 0.5 0.5 0.25\n7 0.5 0.5 0.1 0.1\n0 0.5 0.5 0.25 NaN\n';
+    const { set } = await read({ 'd/labels/train/a.txt': text, 'd/data.yaml': 'names: [dog]' }, 'yolo-detect');
+    expect(set.troubles.map(({ code, where, detail }) => [code, where, detail])).toEqual([
+      ['bad-value', 'line 2', 'Expected numbers, received "x" as value 1.'],
+      ['bad-value', 'line 3', 'Expected 4 values after the class, received 3.'],
+      ['unknown-class', 'line 4', 'Expected the number of a named class, received 7.'],
+      ['bad-value', 'line 5', 'Expected numbers, received "NaN" as value 5.'],
+    ]);
+    expect(set.store.size).toBe(2);
+  });
+
+  it('takes labels that lie beside their images, with names in classes.txt', async () => {
+    const { set } = await read({
+      'd/images/train/a.txt': '1 0.5 0.5 0.2 0.2',
+      'd/images/train/classes.txt': 'cat\ndog\n',
+    });
+    const [label] = set.store.get('d/images/train/a.jpg')!.labels;
+    expect(set.classes[label!.class]?.name).toBe('dog');
+    expect(Array.from(shapeOf(label!, 'box')!.at)).toEqual([0.4, 0.4, 0.6, 0.6]);
+  });
+});
