@@ -12,7 +12,9 @@ export async function chromium(options: EngineOptions = {}): Promise<Engine> {
     refusesStorage === 'all' ? { default_content_setting_values: { cookies: 2 } } : { cookie_controls_mode: 1 };
   const { context, end } = await launch({
     args,
-    ...(folder !== undefined && { profile: folder, keepsOffline: true }),
+    // As the other engines do.
+    keepsOffline: true,
+    ...(folder !== undefined && { profile: folder }),
     ...(refusesStorage && { preferences: { profile } }),
   });
   // The browser's own picker of a place to save stays open for ever without a person.
