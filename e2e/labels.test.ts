@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { readArchive } from './archive';
 import { yoloZip } from './engines/labelled';
+import { turnedSet } from './turned-set';
 import { visit } from './visit';
 
 test('labels are told in a line, drawn over after where the file that is written has them, and listed', async () => {
@@ -102,6 +103,24 @@ test('what checks find wrong with labels is counted by kind, shows its images, a
     expect.not.stringContaining('Expected'),
     expect.stringContaining('Expected'),
   ]);
+});
+
+test('the EXIF frame is told with its evidence, shown by both readings of one image, and chosen', async () => {
+  const page = await visit();
+  await page.loadRecipe({ version: 1, steps: [], output: { format: 'png' }, labels: { frame: 'auto' } });
+  await page.drop(await turnedSet());
+  const found = page.page.getByRole('region', { name: 'Labels found' });
+  await found.getByText(/as they are stored: 3 of 3 images/).click();
+  const readings = found.getByRole('figure');
+  await readings.nth(1).locator('.label-shape').waitFor();
+  const outlines = await readings
+    .locator('.label-halo')
+    .evaluateAll((all) => all.map((path) => path.getAttribute('d')));
+  // As it is shown the box lies across the picture and out of it; as it is stored it stands along it.
+  expect(outlines).toEqual(['M2 4H38V8H2Z', 'M12 2H16V38H12Z']);
+  await found.getByText('As shown', { exact: true }).first().click();
+  await found.getByText('Labels are read as drawn on the images as shown').waitFor();
+  expect((await page.keptRecipe()) as object).toMatchObject({ labels: { frame: 'upright' } });
 });
 
 test('classes are renamed, ordered, merged and dropped by keyboard, taken back, and written so', async () => {

@@ -22,6 +22,8 @@ describe('a field that meets trouble', () => {
     expect(await page.evaluate(`[${element}.state, ${codes}]`)).toEqual(['failed', ['start-failed']]);
     isRefused = false;
     await page.getByRole('button', { name: 'Try again' }).click();
+    // A person has no way to its input before its script is there, but a test has.
+    await page.waitForFunction(`${element}.state === 'ready'`);
     await field.locator('#files').setInputFiles(await picture(join(temporaryFolder(), 'p.png')));
     await page.waitForFunction(`${element}.state === 'done'`);
   });

@@ -9,7 +9,7 @@ export interface BareHost {
   readonly origin: string;
   /** Paths asked for so far. */
   readonly asked: readonly string[];
-  /** How many of them were the page itself. */
+  /** How often the page itself was gone to; what its service worker fetches for itself does not count. */
   documents(): number;
   close(): Promise<void>;
 }
@@ -19,12 +19,15 @@ export async function bareHost(
   handle: (request: IncomingMessage, response: ServerResponse) => boolean = () => false,
 ): Promise<BareHost> {
   const asked: string[] = [];
+  let documents = 0;
   const base = '/some/folder/';
   const { url, origin, close } = await serve(join(root, 'dist'), {
     base,
     headers: {},
     handle: (request: IncomingMessage, response: ServerResponse) => {
-      asked.push(request.url ?? '');
+      const path = request.url ?? '';
+      asked.push(path);
+      if ((path === base || path === `${base}index.html`) && isNavigation(request)) documents++;
       return handle(request, response);
     },
   });
@@ -39,7 +42,12 @@ export async function bareHost(
     url,
     origin,
     asked,
-    documents: () => asked.filter((path) => path === base || path === `${base}index.html`).length,
+    documents: () => documents,
     close: end,
   };
+}
+
+/** By Fetch Metadata; a browser without it is believed to go to each page that it asks for. */
+function isNavigation({ headers }: IncomingMessage): boolean {
+  return (headers['sec-fetch-dest'] ?? 'document') === 'document';
 }

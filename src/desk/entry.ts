@@ -50,7 +50,7 @@ const tasks: DeskTasks = {
     return labels.frame.witnesses();
   },
   async hearFrame(path, head) {
-    labels.frame.hear(path, new Uint8Array(head instanceof Blob ? await head.arrayBuffer() : head));
+    return labels.frame.hear(path, new Uint8Array(head instanceof Blob ? await head.arrayBuffer() : head));
   },
   async foundFrame() {
     return labels.frame.found();

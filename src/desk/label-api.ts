@@ -94,8 +94,11 @@ export interface LabelTasks {
    * `hearFrame` wants them.
    */
   frameWitnesses(): Promise<readonly string[]>;
-  /** @param head The first bytes of the image's file, or all of it (bytes are transferred). */
-  hearFrame(path: string, head: Blob | ArrayBuffer): Promise<void>;
+  /**
+   * @param head The first bytes of the image's file, or all of it (bytes are transferred).
+   * @returns whether EXIF lays the image on its side.
+   */
+  hearFrame(path: string, head: Blob | ArrayBuffer): Promise<boolean>;
   /** What those that were heard say together. From then on it is in the report. */
   foundFrame(): Promise<FrameFinding>;
   /**

@@ -27,11 +27,14 @@ export class FrameSearch {
     });
   }
 
-  /** @param head Of the image's file: what has no header that is read here tells nothing. */
-  hear(path: string, head: Uint8Array): void {
+  /**
+   * @param head Of the image's file: what has no header that is read here tells nothing.
+   * @returns whether EXIF lays the image on its side.
+   */
+  hear(path: string, head: Uint8Array): boolean {
     const image = this.#set?.store.get(path);
     const { header } = readHeader(head);
-    if (image && header) this.#vote.add(image, header);
+    return image !== null && image !== undefined && header !== null && this.#vote.add(image, header);
   }
 
   found(): FrameFinding {

@@ -102,6 +102,8 @@ export interface Opened {
   readonly found: FoundLabels;
   /** Null unless it is to be found. */
   readonly frame: FrameFinding | null;
+  /** Path of an image that EXIF lays on its side; null where the frame is not to be found, or no image is. */
+  readonly turned: string | null;
   readonly maskFill: SetMaskFill | null;
 }
 
@@ -125,6 +127,7 @@ export function labelsAsOpened(desk: Desk, opened: Opened, labels: Recipe['label
 export interface AsRead {
   readonly found: FoundLabels;
   readonly frame: FrameFinding | null;
+  readonly turned: string | null;
 }
 
 /** Has the desk look for labels among items, keep them in the place of those it had, and make of them what a recipe wants. */
@@ -150,14 +153,18 @@ export async function readLabels(desk: Desk, items: readonly Item[], labels: Rec
   const mayBeClasses = labels.read !== 'auto' || images.some((path) => ofSplits.test(path));
   const named = sources.length === 0 && !mayBeClasses ? [] : images;
   const found = await desk.findLabels(sources, { images: named, read: labels.read, vocOneBased: labels.vocOneBased });
-  const frame = labels.frame === 'auto' && found.kind === 'found' ? await frameOf(desk, items) : null;
-  return { found, frame };
+  const isAsked = labels.frame === 'auto' && found.kind === 'found';
+  return { found, ...(isAsked ? await frameOf(desk, items) : { frame: null, turned: null }) };
 }
 
 /** Has the desk make the classes of what it read last those of a recipe: no file is read again. */
-export async function asWanted(desk: Desk, { found, frame }: AsRead, labels: Recipe['labels']): Promise<Opened> {
-  if (found.kind !== 'found') return { found, frame, maskFill: null };
+export async function asWanted(
+  desk: Desk,
+  { found, frame, turned }: AsRead,
+  labels: Recipe['labels'],
+): Promise<Opened> {
+  if (found.kind !== 'found') return { found, frame, turned, maskFill: null };
   const changed = await desk.reclass(labels);
   const maskFill = labels.maskFill === null ? null : await desk.maskFill(labels.maskFill);
-  return { found: { ...found, ...changed }, frame, maskFill };
+  return { found: { ...found, ...changed }, frame, turned, maskFill };
 }

@@ -91,7 +91,7 @@ export class Desk {
   }
 
   /** Bytes are moved. */
-  hearFrame(path: string, head: Blob | ArrayBuffer): Promise<void> {
+  hearFrame(path: string, head: Blob | ArrayBuffer): Promise<boolean> {
     const given = head instanceof ArrayBuffer ? [head] : [];
     return this.#ask(() => this.#remote.hearFrame(path, Comlink.transfer(head, given)));
   }

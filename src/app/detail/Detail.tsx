@@ -9,6 +9,7 @@ import { items } from '../state/items';
 import type { Row } from '../state/items';
 import type { PlacedLabels } from '../../core/dataset/placed-labels';
 import { recipeState } from '../state/recipe';
+import { wrongIn } from '../run/check-groups';
 import { labelView } from '../state/label-view';
 import { runState } from '../state/run';
 import { useStore } from '../state/store';
@@ -70,9 +71,8 @@ function Preview({ row, name }: { readonly row: Row; readonly name: string }) {
   const account = previewed?.worked ?? null;
   const labels = previewed?.labels ?? null;
   const view = useStore(labelView);
-  const wrong = useStore(runState, ({ report }) => report?.labels?.wrong)?.filter(
-    ({ image }) => image === row.item.path,
-  );
+  const report = useStore(runState, (state) => state.report);
+  const wrong = wrongIn(report, row.item.path, recipe);
   const layer = (placed: PlacedLabels | undefined) =>
     labels && placed && view.isShown ? <LabelLayer placed={placed} classes={labels.classes} view={view} /> : null;
   const width = account?.width ?? row.width;

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { LabelFrame } from '../../core/dataset/label-frame';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { Encoded, Worked } from '../../core/dataset/outcome';
 import { preview } from '../state/engine';
@@ -45,8 +46,8 @@ export function usePreview(
     const controller = new AbortController();
     const begin = async () => {
       setWorking(true);
-      const previewed = await shown(item, recipe, controller.signal);
-      if (controller.signal.aborted) return release(previewed);
+      const previewed = await readPreview(item, recipe, controller.signal);
+      if (controller.signal.aborted) return releasePreview(previewed);
       setWorking(false);
       setState({ id, previewed });
     };
@@ -58,17 +59,23 @@ export function usePreview(
   }, [id, item, recipe]);
 
   // The pictures of the former preview are let go once they are no longer drawn.
-  useEffect(() => () => release(state?.previewed ?? null), [state]);
+  useEffect(() => () => releasePreview(state?.previewed ?? null), [state]);
 
   const previewed = state?.id === id ? state.previewed : null;
   return { previewed, isWorking: isWorking || previewed === null };
 }
 
-async function shown(item: Row['item'], recipe: Recipe, signal: AbortSignal): Promise<Previewed> {
+/** @param frame Which EXIF frame its labels are read by; left out, as the recipe says. The caller lets it go. */
+export async function readPreview(
+  item: Row['item'],
+  recipe: Recipe,
+  signal: AbortSignal,
+  frame?: LabelFrame,
+): Promise<Previewed> {
   const nothing = { before: null, afters: [], worked: null, labels: null };
   if (item.trouble) return { ...nothing, trouble: item.trouble.detail };
   try {
-    const { before, worked, labels, classes } = await preview(item, recipe, signal);
+    const { before, worked, labels, classes } = await preview(item, recipe, signal, frame);
     return {
       before: { url: url(before.bytes, before.type), width: before.width, height: before.height },
       afters: worked.status === 'done' ? worked.outputs.flatMap(after) : [],
@@ -90,7 +97,8 @@ function url(bytes: ArrayBuffer, type: string): string {
   return URL.createObjectURL(new Blob([bytes], { type }));
 }
 
-function release(previewed: Previewed | null): void {
+/** Lets the pictures of a preview go. */
+export function releasePreview(previewed: Previewed | null): void {
   for (const { url } of [...(previewed?.afters ?? []), ...(previewed?.before ? [previewed.before] : [])])
     if (url) URL.revokeObjectURL(url);
 }

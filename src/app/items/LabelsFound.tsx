@@ -11,16 +11,18 @@ import { recipeState } from '../state/recipe';
 import { isBusy, runState } from '../state/run';
 import { useStore } from '../state/store';
 import { ClassEditor } from './ClassEditor';
+import { FrameChoice } from './FrameChoice';
 
 /** Which labels came with the images, in one line, and how many each class has: before anything runs. */
 export function LabelsFound() {
   const { opened, losses } = useFound();
+  const recipe = useStore(recipeState, (state) => state.recipe);
   if (!opened || opened.found.kind === 'none') return null;
-  const { found, frame } = opened;
+  const { found } = opened;
   return (
     <section className="formats" aria-label="Labels found">
       {found.summary ? <Summary summary={found.summary} /> : <p>{found.refused}</p>}
-      {frame && <p>{frame.detail}</p>}
+      {found.summary && recipe && <FrameChoice opened={opened} recipe={recipe} />}
       {losses && losses.losses.length > 0 && <Losses forecast={losses} />}
     </section>
   );

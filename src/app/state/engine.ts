@@ -4,6 +4,7 @@ import type { Recipe } from '../../core/recipe/recipe';
 import type { Crew } from '../../job/crew';
 import type { Job } from '../../job/job';
 import { budgetOf, workersOf } from '../../job/settings';
+import type { LabelFrame } from '../../core/dataset/label-frame';
 import type { LossForecast } from '../../core/dataset/label-losses';
 import { Desk } from '../../sinks/desk';
 import { DeskLabels, labelsAsOpened, type Opened } from '../../sinks/desk-labels';
@@ -120,16 +121,25 @@ export async function labelLosses(recipe: Recipe): Promise<LossForecast | null> 
   return opened?.found.kind === 'found' ? theOutputs().desk.labelLosses(recipe.labels.write) : null;
 }
 
-/** @returns the preview, and the names of the classes that its labels have. */
+/**
+ * @param frame Reads the labels by it, whatever the recipe says and was found.
+ * @returns the preview, and the names of the classes that its labels have.
+ */
 export async function preview(
   item: Item,
   recipe: Recipe,
   signal: AbortSignal,
+  frame?: LabelFrame,
 ): Promise<Preview & { readonly classes: readonly string[] }> {
   const [started, opened] = await Promise.all([theCrew(), foundLabels(recipe)]);
   const isFound = opened?.found.kind === 'found';
   const labels = isFound
-    ? await new DeskLabels(theOutputs().desk, opened.found, recipe.labels, opened).of(item.path)
+    ? await new DeskLabels(
+        theOutputs().desk,
+        opened.found,
+        { ...recipe.labels, ...(frame && { frame }) },
+        { ...opened, ...(frame && { frame: null }) },
+      ).of(item.path)
     : null;
   const request = { path: item.path, recipe, limits: imageLimits(), maxPx: previewPx, ...(labels && { labels }) };
   const classes = [...(opened?.found.classes ?? [])];

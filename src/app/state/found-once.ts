@@ -77,6 +77,7 @@ const nothing: Opened = {
     summary: null,
   },
   frame: null,
+  turned: null,
   maskFill: null,
 };
 

@@ -206,6 +206,11 @@ export function setInput(param: string, value: unknown): void {
   }));
 }
 
+/** Which EXIF frame labels are taken to be drawn in. */
+export function setFrame(frame: Recipe['labels']['frame']): void {
+  edit(`frame ${frame}`, (draft) => ({ ...draft, rest: { ...draft.rest, labels: { ...draft.rest.labels, frame } } }));
+}
+
 let reclassings = 0;
 
 /** Each change is one step of undo: none is a slider's. */

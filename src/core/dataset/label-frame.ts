@@ -39,9 +39,10 @@ export class FrameVote {
   readonly #size = { upright: 0, stored: 0 };
   readonly #places = { upright: 0, stored: 0 };
 
-  add(image: ImageLabels, { width, height, orientation }: Pick<Header, 'width' | 'height' | 'orientation'>): void {
+  /** @returns whether EXIF lays the image on its side. */
+  add(image: ImageLabels, { width, height, orientation }: Pick<Header, 'width' | 'height' | 'orientation'>): boolean {
     this.#looked++;
-    if (orientation < 5 || width === height) return;
+    if (orientation < 5 || width === height) return false;
     this.#turned++;
     const stored = { width, height };
     const upright = { width: height, height: width };
@@ -52,6 +53,7 @@ export class FrameVote {
     if (places) this.#places[places]++;
     const vote = places ?? size;
     if (vote) this.#votes[vote]++;
+    return true;
   }
 
   /** Upright where nothing tells, or as many images speak for either. */
