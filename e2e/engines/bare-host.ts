@@ -9,7 +9,7 @@ export interface BareHost {
   readonly origin: string;
   /** Paths asked for so far. */
   readonly asked: readonly string[];
-  /** How often the page itself was gone to; what its service worker fetches for itself does not count. */
+  /** How many of them were the page itself. */
   documents(): number;
   close(): Promise<void>;
 }
@@ -19,15 +19,12 @@ export async function bareHost(
   handle: (request: IncomingMessage, response: ServerResponse) => boolean = () => false,
 ): Promise<BareHost> {
   const asked: string[] = [];
-  let documents = 0;
   const base = '/some/folder/';
   const { url, origin, close } = await serve(join(root, 'dist'), {
     base,
     headers: {},
     handle: (request: IncomingMessage, response: ServerResponse) => {
-      const path = request.url ?? '';
-      asked.push(path);
-      if ((path === base || path === `${base}index.html`) && isNavigation(request)) documents++;
+      asked.push(request.url ?? '');
       return handle(request, response);
     },
   });
@@ -42,12 +39,7 @@ export async function bareHost(
     url,
     origin,
     asked,
-    documents: () => documents,
+    documents: () => asked.filter((path) => path === base || path === `${base}index.html`).length,
     close: end,
   };
-}
-
-/** By Fetch Metadata; a browser without it is believed to go to each page that it asks for. */
-function isNavigation({ headers }: IncomingMessage): boolean {
-  return (headers['sec-fetch-dest'] ?? 'document') === 'document';
 }
