@@ -15,10 +15,20 @@ interface Member {
   /** As the header has it, where that is not the content's. */
   readonly size?: string | Uint8Array;
   readonly magic?: string;
+  /** Whether blocks of a sparse file's pieces follow (GNU). */
+  readonly isExtended?: boolean;
 }
 
 /** One member as POSIX' ustar has it, unless said otherwise. */
-function member({ name, content = '', type = '0', prefix = '', size, magic = 'ustar\u000000' }: Member): Uint8Array {
+function member({
+  name,
+  content = '',
+  type = '0',
+  prefix = '',
+  size,
+  magic = 'ustar\u000000',
+  isExtended,
+}: Member): Uint8Array {
   const body = new TextEncoder().encode(content);
   const block = new Uint8Array(512 + Math.ceil(body.length / 512) * 512);
   const put = (at: number, text: string | Uint8Array) =>
@@ -30,6 +40,7 @@ function member({ name, content = '', type = '0', prefix = '', size, magic = 'us
   put(156, type);
   put(257, magic);
   put(345, prefix);
+  if (isExtended) block[482] = 1;
   const sum = block.subarray(0, 512).reduce((all, byte) => all + byte, 0);
   put(148, `${sum.toString(8).padStart(6, '0')}\0 `);
   put(512, body);
@@ -43,6 +54,17 @@ const record = (key: string, value: string) => {
   while (String(length).length + rest.length !== length) length++;
   return `${length}${rest}`;
 };
+const sparseRecords = (name: string) => record('GNU.sparse.major', '1') + record('GNU.sparse.name', name);
+/** A sparse file as GNU tar writes it by its own format, with so many blocks of pieces behind the header. */
+function sparse(name: string, blocks: number, content: string): Uint8Array[] {
+  const whole = member({ name, type: 'S', content, magic: 'ustar  \0', isExtended: true });
+  const maps = Array.from({ length: blocks }, (_, i) => {
+    const map = new Uint8Array(512).fill(0x30, 0, 504);
+    map[504] = i + 1 < blocks ? 1 : 0;
+    return map;
+  });
+  return [whole.subarray(0, 512), ...maps, whole.subarray(512)];
+}
 const shown = (entries: readonly ArchiveEntry[]) =>
   Promise.all(entries.map(async (one) => [one.path, new TextDecoder().decode(await one.read())]));
 
@@ -114,6 +136,28 @@ describe('a tar', () => {
       ['cut', 'truncated'],
     ]);
     expect(entries[0]?.trouble?.detail).toContain('sparse');
+  });
+
+  it('has what stands behind a sparse file, however many pieces that has', async () => {
+    const file = tar(
+      ...sparse('pieces', 2, 'data'.repeat(200)),
+      member({ name: 'PaxHeaders/y', type: 'x', content: sparseRecords('holes') }),
+      member({ name: 'GNUSparseFile.0/holes', content: 'map and data' }),
+      member({ name: 'after', content: 'plain' }),
+    );
+    const entries = await readTar(file, limits);
+    expect(entries.map(({ path, trouble }) => [path, trouble?.code])).toEqual([
+      ['pieces', 'unreadable-archive'],
+      ['holes', 'unreadable-archive'],
+      ['after', undefined],
+    ]);
+    expect(new TextDecoder().decode(await entries[2]?.read())).toBe('plain');
+  });
+
+  it('has the members of a WebDataset sample beside each other, in the order of the shard', async () => {
+    const names = ['000.jpg', '000.json', '001.cls', '001.jpg', '002.seg.png', '002.jpg', '0001.jpg'];
+    const entries = await readTar(tar(...names.map((name) => member({ name, content: name }))), limits);
+    expect(await shown(entries)).toEqual(names.map((name) => [name, name]));
   });
 
   it('that is damaged fails whole', async () => {

@@ -28,7 +28,7 @@ export async function readTar(file: Blob, limits: ArchiveLimits): Promise<Archiv
     const header = tarHeader(block);
     if (!header) throw new ItemError('unreadable-archive', `The tar is damaged at byte ${at}.`);
     const { type } = header;
-    const body = at + blockBytes;
+    const body = type === 'S' ? await behindSparseMap(window, at) : at + blockBytes;
     const isExtra = type === 'x' || type === 'g' || type === 'L' || type === 'K';
     const bytes = isExtra ? header.bytes : (named.bytes ?? header.bytes);
     if (!Number.isSafeInteger(bytes) || bytes < 0)
@@ -91,8 +91,20 @@ export async function readTarGz(file: Blob, limits: ArchiveLimits): Promise<Arch
   return readTar(tar, limits);
 }
 
+/**
+ * Where a sparse member's bytes begin: GNU tar lists more than four pieces in blocks behind the header, of 21 pieces each,
+ * which no size counts (GNU tar manual, "Basic Tar Format": `isextended`).
+ */
+async function behindSparseMap(window: Window, header: number): Promise<number> {
+  let at = header + blockBytes;
+  for (let isMore = (await window.read(header, blockBytes))[482]; isMore; at += blockBytes)
+    isMore = (await window.read(at, blockBytes))[504];
+  return at;
+}
+
 function toldBy(records: ReadonlyMap<string, string>): { path?: string; bytes?: number; isSparse: boolean } {
-  const path = records.get('path');
+  // GNU tar puts a sparse file under a made-up path, for readers that know no sparse files.
+  const path = records.get('GNU.sparse.name') ?? records.get('path');
   const size = records.get('size');
   const isSparse = [...records.keys()].some((key) => key.startsWith('GNU.sparse.'));
   return { ...(path !== undefined && { path }), ...(size !== undefined && { bytes: Number(size) }), isSparse };
