@@ -2,6 +2,7 @@ import { BlobWriter, Uint8ArrayReader, ZipWriter, type ZipWriterAddDataOptions }
 import { strToU8, Zip, ZipDeflate, ZipPassThrough, zipSync, type Zippable } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { ArchiveEntry, ArchiveLimits } from './archive';
+import { crc32 } from '../worker/codecs/crc32';
 import { isZip } from './zip-head';
 import { readZip } from './zip-reader';
 
@@ -39,6 +40,14 @@ async function patched(zip: Blob, change: (view: DataView, bytes: Uint8Array) =>
   const buffer = await zip.arrayBuffer();
   change(new DataView(buffer), new Uint8Array(buffer));
   return new Blob([buffer]);
+}
+
+/** The first entry's name begins with these bytes instead, in both places, and is not said to be UTF-8. */
+function named(zip: Blob, name: readonly number[]): Promise<Blob> {
+  return patched(zip, (view, bytes) => {
+    bytes.set(name, 30);
+    bytes.set(name, directoryOf(view) + 46);
+  });
 }
 
 /** Where the first record of the central directory begins, by its signature. */
@@ -86,6 +95,37 @@ describe('a readable zip', () => {
     const entries = await readZip(streamed(['x.txt', text('first')], ['x.txt', text('second')]), wide);
     expect(pathsOf(entries)).toEqual(['x.txt', 'x.txt']);
     expect(await Promise.all(entries.map(contentOf))).toEqual(['first', 'second']);
+  });
+
+  it('is named by the old code page 437 where it does not say UTF-8', async () => {
+    const zip = await named(zipped({ 'gr_n/_.txt': text('x') }), [0x67, 0x72, 0x81, 0x6e, 0x2f, 0xe1, 0x2e]);
+    expect(pathsOf(await readZip(zip, wide))).toEqual(['grün/ß.txt']);
+  });
+
+  it('is named by its Unicode path where that is of the name it has', async () => {
+    const raw = [0x67, 0x72, 0x81, 0x6e];
+    const paths = (sum: number, path: string) => {
+      const field = new Uint8Array([1, 0, 0, 0, 0, ...text(path)]);
+      new DataView(field.buffer).setUint32(1, sum, true);
+      return zipped({ 'gr_n.txt': [text('x'), { extra: { 0x7075: field } }] });
+    };
+    const sum = crc32(new Uint8Array([...raw, ...text('.txt')]));
+    const read = async (zip: Blob) => (await readZip(await named(zip, raw), wide)).map(({ path, trouble }) => [path, trouble?.code]); // prettier-ignore
+    expect(await read(paths(sum, '緑/grün.txt'))).toEqual([['緑/grün.txt', undefined]]);
+    // Another program has renamed the entry since, and left the field.
+    expect(await read(paths(sum + 1, '緑.txt'))).toEqual([['grün.txt', undefined]]);
+    expect(await read(paths(sum, '../up.txt'))).toEqual([['../up.txt', 'unsafe-path']]);
+  });
+
+  it('has archives within it as left aside, each with its reason, and its images stay', async () => {
+    const inner = zipSync({ 'a.txt': text('inner') });
+    const entries = await readZip(zipped({ 'd/inner.ZIP': inner, 'e.tar.gz': inner, 'good.png': text('y') }), wide);
+    expect(entries.map(({ path, trouble }) => [path, trouble?.code])).toEqual([
+      ['d/inner.ZIP', 'not-an-image'],
+      ['e.tar.gz', 'not-an-image'],
+      ['good.png', undefined],
+    ]);
+    expect(entries[0]?.trouble?.detail).toContain('d/inner.ZIP is an archive within an archive');
   });
 
   it('has `/` between its parts when a Windows packer wrote backslashes, and leaves out its folders', async () => {
