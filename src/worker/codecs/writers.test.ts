@@ -133,6 +133,20 @@ describe('a quality', () => {
   });
 });
 
+it.each(['jpeg', 'webp'])('one step of quality more would be too large for `maxBytes`, of %s', async (format) => {
+  const picture = scenery(120, 90);
+  const files: Uint8Array[] = [];
+  for (let quality = 50; quality <= 70; quality++) files.push((await done(picture, { format, quality })).bytes);
+  const same = (one: Uint8Array, other: Uint8Array) => Buffer.compare(one, other) === 0;
+  for (const spare of [0, 1]) {
+    const maxBytes = files[10]!.length + spare; // Of quality 60.
+    const { bytes } = await done(picture, { format, quality: 95, maxBytes });
+    const at = files.findLastIndex((file) => same(file, bytes));
+    expect(at).toBeGreaterThanOrEqual(10);
+    expect(files[at + 1]?.length).toBeGreaterThan(maxBytes);
+  }
+});
+
 describe('what a format cannot hold is changed and told:', () => {
   const half = drawn({ width: 8, height: 8, bands: 4, depth: 8 }, (_x, _y, band) => (band === 3 ? 0 : 20));
 
