@@ -5,7 +5,7 @@ import { crc32 } from './codecs/crc32';
 import { orientationExif } from './codecs/exif-block';
 import { corpusFile, noCorpus } from './testing/corpus';
 import { difference } from './testing/difference';
-import { withTransforms, type HeifTransforms } from './testing/heif-transforms';
+import { heifBranded, withTransforms, type HeifTransforms } from './testing/heif-transforms';
 import { nodeVips } from './testing/node-vips';
 import { scenery } from './testing/pictures';
 import { decoded, imageOf, type Raster } from './testing/raster';
@@ -120,19 +120,20 @@ const transforms: Readonly<Record<Orientation, HeifTransforms>> = {
   8: { quarters: 1 },
 };
 
-describe('AVIF, which is turned by `irot` and `imir`', () => {
-  const avif = (exif: Orientation) => {
-    const image = imageOf(vips, picture);
-    image.setInt('orientation', exif);
-    const bytes = image.heifsaveBuffer({ compression: 'av1', lossless: true, effort: 0, keep: 'exif' });
-    image.delete();
-    // libvips writes the same as `irot` too: no turn at all is made of it here.
-    const irot = Buffer.from(bytes).indexOf('irot');
-    if (irot >= 0) bytes[irot + 4] = 0;
-    expect(Buffer.from(bytes).includes('Exif')).toBe(true);
-    return bytes;
-  };
+/** Of the picture, with EXIF's tag and no turn of its own. */
+function avif(exif: Orientation): Uint8Array {
+  const image = imageOf(vips, picture);
+  image.setInt('orientation', exif);
+  const bytes = image.heifsaveBuffer({ compression: 'av1', lossless: true, effort: 0, keep: 'exif' });
+  image.delete();
+  // libvips writes the same as `irot` too: no turn at all is made of it here.
+  const irot = Buffer.from(bytes).indexOf('irot');
+  if (irot >= 0) bytes[irot + 4] = 0;
+  expect(Buffer.from(bytes).includes('Exif')).toBe(true);
+  return bytes;
+}
 
+describe('AVIF, which is turned by `irot` and `imir`', () => {
   it.each(orientations)('as %i is read upright, without and with auto-orient', async (orientation) => {
     const file = withTransforms(avif(1), transforms[orientation]);
     const expected = shown(await upright(avif(1)), orientation);
@@ -159,6 +160,19 @@ describe.skipIf(noCorpus)('HEIC, which is turned by `irot` and `imir` (needs the
     const expected = shown(await upright(file), orientation);
     expect(await upright(withTransforms(file, transforms[orientation]))).toEqual(expected);
   });
+});
+
+/** Coded as AV1 under HEIF's brand, so that the second reader has it as it has a HEIC. */
+it('HEIF by the second reader is turned by `irot`, and not by its EXIF', async () => {
+  const plain = await upright(heifBranded(avif(1)));
+  expect([plain.width, plain.height]).toEqual([44, 28]);
+  expect(await upright(heifBranded(avif(6)))).toEqual(plain);
+  expect(await upright(heifBranded(withTransforms(avif(6), { quarters: 1 })))).toEqual(shown(plain, 8));
+  const worked = await processed(vips, heifBranded(avif(6)), { output: { format: 'jpeg', keep: 'exif' } });
+  if (worked.status !== 'done') throw new Error(worked.detail);
+  const image = vips.Image.newFromBuffer(new Uint8Array(worked.outputs[0]!.bytes));
+  expect([worked.reader, image.width, image.getInt('orientation')]).toEqual(['imagemagick', 44, 1]);
+  image.delete();
 });
 
 it('JPEG XL, which is turned by its codestream, is not turned by its EXIF', async () => {
