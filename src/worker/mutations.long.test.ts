@@ -32,26 +32,35 @@ class Tally {
   }
 }
 
-/** Plays on from a number in a process of its own. @returns the number to go on with, before `to` where one takes too long. */
+/**
+ * Plays on from a number in a process of its own. @returns the number to go on with, before `to` where one takes too long.
+ * A process that another ends, as for want of memory, is an error.
+ */
 function play(from: number, to: number, tally: Tally): Promise<number> {
   const child = spawn(process.execPath, [join(root, 'tools/mutations.mjs'), from, to, seed].map(String));
   const told: Buffer[] = [];
   child.stderr.on('data', (piece: Buffer) => told.push(piece));
   let next = from;
-  let timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+  let isOurs = false;
+  const end = () => {
+    isOurs = true;
+    child.kill('SIGKILL');
+  };
+  let timer = setTimeout(end, patienceMs);
   createInterface({ input: child.stdout }).on('line', (line) => {
     const [index, name, fate, ms] = JSON.parse(line) as [number, string, string, number]; // Of `mutations.mjs`.
     tally.add(name, fate, ms);
     next = index + 1;
     clearTimeout(timer);
-    timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+    timer = setTimeout(end, patienceMs);
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (status, signal) => {
       clearTimeout(timer);
-      if (status === 0 || signal === 'SIGKILL') resolve(next);
-      else reject(new Error(Buffer.concat(told).toString()));
+      // It may stall at its end too, behind its last file: that is no outcome either.
+      if (status === 0 || (isOurs && next < to)) resolve(next);
+      else reject(new Error(`Ended by ${signal ?? status} at file ${next}. ${Buffer.concat(told).toString()}`));
     });
   });
 }
@@ -71,6 +80,7 @@ it('twenty thousand damaged files, of every format, end each as done or with a c
     next = reached;
     if (next % perProcess === 0) console.info(`FUZZ_SEED=${seed}: ${tally}`);
   }
+  console.info(`FUZZ_SEED=${seed}: ${waited.length} stalled once and not again: ${waited.join(', ') || 'none'}.`);
   expect(tally.count).toBe(count);
-  expect(waited.length).toBeLessThanOrEqual(5);
+  expect(waited.length).toBeLessThanOrEqual(1);
 });
