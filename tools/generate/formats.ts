@@ -101,7 +101,7 @@ export function formatsPage(): string {
     '16 bits, and a picture is turned upright where no orientation can be kept. Of an SVG, text is not drawn, for want of',
     'fonts. A Photoshop file is read as the flattened picture in it; an icon as its largest picture.',
     '',
-    'This page is made from the tables in `src/worker/codecs` by `npm run generate`.',
+    'This page is made from the tables in `src/core/header/readers.ts` and `src/worker/codecs` by `npm run generate`.',
     '',
   ].join('\n');
 }
