@@ -110,9 +110,9 @@ export class LabelStore {
   }
 
   #countKinds({ shapes }: Label): void {
-    const kinds = new Set(shapes.map(({ kind }) => kind));
-    if (kinds.size > 1) kinds.delete('box');
-    for (const kind of kinds) this.#kinds.set(kind, (this.#kinds.get(kind) ?? 0) + 1);
+    // At most one of each kind.
+    for (const { kind } of shapes)
+      if (kind !== 'box' || shapes.length === 1) this.#kinds.set(kind, (this.#kinds.get(kind) ?? 0) + 1);
   }
 
   /** Says a class of the image as a whole. */

@@ -62,9 +62,11 @@ export class NumberPool<T extends Float64Array | Uint32Array | Uint8Array> {
 
   #page(at: number): T {
     const index = Math.floor(at / pageLength);
-    const page = this.#pages[index] ?? this.#make(pageLength);
-    this.#pages[index] = page;
-    return page;
+    const page = this.#pages[index];
+    if (page) return page;
+    const fresh = this.#make(pageLength);
+    this.#pages[index] = fresh;
+    return fresh;
   }
 }
 

@@ -18,7 +18,8 @@ export class ShapePool {
       this.#counts.push(kinds.indexOf(shape.kind));
       const numbers = numbersOf(shape);
       // 32 bits are enough: 2³² doubles are 34 GB.
-      this.#counts.pushAll([this.#places.pushAll(numbers), numbers.length]);
+      this.#counts.push(this.#places.pushAll(numbers));
+      this.#counts.push(numbers.length);
       const rings = ringsIn(shape);
       if (rings) {
         this.#counts.push(rings.ends.length);

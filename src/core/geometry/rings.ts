@@ -28,6 +28,11 @@ export function ringsOf(rings: readonly ArrayLike<number>[], holes: readonly boo
   return { points, ends, holes: Uint8Array.from(rings, (_, index) => (holes[index] ? 1 : 0)) };
 }
 
+/** One outline, whose points are taken as they are. */
+export function ringOf(points: Float64Array): Rings {
+  return { points, ends: Uint32Array.of(points.length / 2), holes: new Uint8Array(1) };
+}
+
 /** Each ring with its points, which are views of the same memory. */
 export function eachRing({ points, ends, holes }: Rings): Ring[] {
   return Array.from(ends, (end, index) => ({

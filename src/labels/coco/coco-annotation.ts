@@ -1,8 +1,8 @@
 import type { Json } from '../../core/dataset/json';
 import { labelOf, type Attributes, type Kept, type Label, type Shape } from '../../core/dataset/labels';
-import { ringsOf } from '../../core/geometry/rings';
+import { ringOf, ringsOf } from '../../core/geometry/rings';
 import { expandRuns, fills } from './coco-rle';
-import { isRecord, numbersIn, shownJson, whole } from '../text/json-values';
+import { isList, isRecord, packedNumbersIn, shownJson, whole } from '../text/json-values';
 
 interface Wrong {
   readonly key: string;
@@ -28,7 +28,7 @@ export function annotationOf(
     else if (shape) shapes.push(shape);
   };
   take('bbox', bbox, boxOf);
-  take('segmentation', segmentation, (value) => (Array.isArray(value) ? polygonOf(value) : maskIn(value)));
+  take('segmentation', segmentation, (value) => (isList(value) ? polygonOf(value) : maskIn(value)));
   take('keypoints', keypoints, keypointsOf);
   const label = labelOf(classIndex, shapes, {
     id: typeof id === 'number' || typeof id === 'string' ? id : null,
@@ -50,20 +50,27 @@ function attributesOf(record: Record<string, unknown>): Attributes | null {
 
 /** `[x, y, width, height]`, the top left corner first; an empty list is none. */
 function boxOf(value: unknown): Shape | string | null {
-  if (Array.isArray(value) && value.length === 0) return null;
-  const numbers = numbersIn(value);
+  if (isList(value) && value.length === 0) return null;
+  const numbers = packedNumbersIn(value);
   if (!numbers || numbers.length !== 4) return 'four numbers';
   const [x = 0, y = 0, width = 0, height = 0] = numbers;
   return { kind: 'box', at: Float64Array.of(x, y, x + width, y + height) };
 }
 
 /** Lists of x and y in turn, each a ring. */
-function polygonOf(value: readonly unknown[]): Shape | string | null {
+function polygonOf(value: readonly unknown[] | Float64Array): Shape | string | null {
   if (value.length === 0) return null;
-  const rings = value.map(numbersIn);
-  if (!rings.every((ring) => ring !== null && ring.length >= 2 && ring.length % 2 === 0))
-    return 'lists of pairs of numbers';
-  return { kind: 'polygon', rings: ringsOf(rings as number[][]) }; // None is null.
+  const wanted = 'lists of pairs of numbers';
+  if (value instanceof Float64Array) return wanted;
+  const rings: (readonly number[] | Float64Array)[] = [];
+  for (const one of value) {
+    const ring = packedNumbersIn(one);
+    if (ring === null || ring.length < 2 || ring.length % 2 !== 0) return wanted;
+    rings.push(ring);
+  }
+  const [first] = rings;
+  const isAlone = rings.length === 1 && first instanceof Float64Array;
+  return { kind: 'polygon', rings: isAlone ? ringOf(first) : ringsOf(rings) };
 }
 
 /** `{ size: [height, width], counts }`: runs as a list, or as compressed text. */
@@ -71,9 +78,9 @@ function maskIn(value: unknown): Shape | string {
   const wanted = 'runs that fill their size';
   if (!isRecord(value)) return wanted;
   const { size, counts } = value;
-  const [height, width] = Array.isArray(size) ? (size as unknown[]) : [];
+  const [height, width] = isList(size) ? size : [];
   if (!whole(width) || !whole(height)) return wanted;
-  const listed = typeof counts === 'string' ? null : numbersIn(counts);
+  const listed = typeof counts === 'string' ? null : packedNumbersIn(counts);
   const isRuns = listed?.every((run) => Number.isInteger(run) && run >= 0 && run <= 0xffff_ffff);
   const runs = typeof counts === 'string' ? expandRuns(counts) : isRuns && listed ? Uint32Array.from(listed) : null;
   if (!runs) return wanted;
@@ -83,7 +90,7 @@ function maskIn(value: unknown): Shape | string {
 
 /** x, y and visibility of each. */
 function keypointsOf(value: unknown): Shape | string | null {
-  const numbers = numbersIn(value);
+  const numbers = packedNumbersIn(value);
   if (!numbers || numbers.length % 3 !== 0) return 'three numbers for each keypoint';
   return numbers.length === 0 ? null : { kind: 'keypoints', points: Float64Array.from(numbers) };
 }

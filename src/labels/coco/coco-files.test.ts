@@ -96,3 +96,15 @@ it('files of different images are read one after another, none left out', async 
   expect(counts).toMatchObject({ labels: 4, images: 2 });
   expect(set.store.get('d/val/b.jpg')?.split).toBe('val');
 });
+
+it('lists of numbers come back and are told as the file has them, in images and in annotations', async () => {
+  const image = { ...images[0], segmentation: [[1, 2]], bbox: [0, 0, 1, 1] };
+  const { set, format, sources } = await read([
+    ['instances_train.json', { ...instances, images: [image], annotations: [seen, { ...barks, bbox: [5, 6, 7] }] }],
+  ]);
+  expect(set.troubles).toMatchObject([
+    { where: 'annotations[1].bbox', detail: 'Expected four numbers, received [5,6,7].' },
+  ]);
+  const again = await writtenAs(format, set, sources, () => ({ width: 100, height: 80 }));
+  expect(JSON.parse(again.files.get('annotations/instances_train.json')!)).toMatchObject({ images: [image] });
+});

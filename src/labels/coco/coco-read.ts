@@ -6,7 +6,7 @@ import { flipByNames } from '../../core/dataset/skeleton';
 import { ClassBook } from '../class-book';
 import { annotationOf } from './coco-annotation';
 import type { LabelFile, ReadInput } from '../format';
-import { JsonTrouble, jsonParts } from '../text/json-elements';
+import { JsonTrouble, jsonPartsTogether } from '../text/json-elements';
 import { shownJson, whole } from '../text/json-values';
 import { splitOf } from '../splits';
 import { textOf } from '../text/text';
@@ -16,6 +16,8 @@ import { Troubles } from '../troubles';
 export const cocoId = 'coco';
 
 const lists = new Set(['images', 'annotations', 'categories']);
+/** What most of a file are numbers of. */
+const packed = new Map([['annotations', new Set(['segmentation', 'bbox', 'keypoints'])]]);
 
 /** Reads COCO's instances and keypoints: one file or several, as large as they come. */
 export async function readCoco(input: ReadInput): Promise<LabelSet> {
@@ -93,23 +95,25 @@ class CocoFile {
     const { input, rest } = this.#all;
     const { progress } = input;
     const part = (done: number) => progress?.((this.#number + done) / input.files.length);
-    for await (const { key, index, from, to, value } of jsonParts(this.#file, { lists, progress: part })) {
-      known.add(key);
-      if (index === null) {
-        if (!lists.has(key) && !rest.has(key))
-          rest.set(key, value as Json); // Just parsed.
-        else if (lists.has(key)) this.#trouble('bad-value', key, `Expected a list, received ${shownJson(value)}.`);
-      } else if (key === 'images') this.#image(value, index);
-      else if (key === 'categories') this.#category(value, index);
-      else if (known.has('images') && known.has('categories')) this.#annotation(value, index, from, to);
-      else isEarly = true;
-    }
+    for await (const parts of jsonPartsTogether(this.#file, { lists, packed, progress: part }))
+      for (const { key, index, from, to, value } of parts) {
+        known.add(key);
+        if (index === null) {
+          if (!lists.has(key) && !rest.has(key))
+            rest.set(key, value as Json); // Just parsed.
+          else if (lists.has(key)) this.#trouble('bad-value', key, `Expected a list, received ${shownJson(value)}.`);
+        } else if (key === 'images') this.#image(value, index);
+        else if (key === 'categories') this.#category(value, index);
+        else if (known.has('images') && known.has('categories')) this.#annotation(value, index, from, to);
+        else isEarly = true;
+      }
     if (!isEarly) return;
     // Annotations came before what they speak of: once more, for them alone.
     const skip = new Set([...known].filter((key) => key !== 'annotations'));
-    const again = jsonParts(this.#file, { lists: new Set(['annotations']), skip, progress: part });
-    for await (const { key, index, from, to, value } of again)
-      if (key === 'annotations' && index !== null) this.#annotation(value, index, from, to);
+    const once = { lists: new Set(['annotations']), packed, skip, progress: part };
+    for await (const parts of jsonPartsTogether(this.#file, once))
+      for (const { key, index, from, to, value } of parts)
+        if (key === 'annotations' && index !== null) this.#annotation(value, index, from, to);
   }
 
   #image(value: unknown, index: number): void {

@@ -1,5 +1,6 @@
 import { mostLevels, tooDeep } from './bounded-json';
 import type { LabelFile } from '../format';
+import { notPlain, PlainJson, zerosBehind } from './plain-json';
 import { sentence } from './text';
 
 /** A member of the object at the top of a JSON file, or one element of a member that is a list. */
@@ -28,6 +29,8 @@ export interface JsonOptions {
   readonly lists: ReadonlySet<string>;
   /** Members to be passed over; their value is undefined. */
   readonly skip?: ReadonlySet<string>;
+  /** By list: keys of its elements under which lists of finite numbers may come as a `Float64Array`, at any depth. */
+  readonly packed?: ReadonlyMap<string, ReadonlySet<string>>;
   readonly progress?: (part: number) => void;
   /** How much is read at a time; four megabytes unless said. */
   readonly pieceBytes?: number;
@@ -36,11 +39,22 @@ export interface JsonOptions {
 /** One element or member at most: more is no label any more. */
 const mostBytes = 256_000_000;
 
+/** Few enough that their values together are small, many enough that handing them over costs little. */
+const mostTogether = 512;
+
 /**
- * Reads a JSON file of any size, whose top is an object, piece by piece: only one element is in memory at a time.
- * @throws JsonTrouble
+ * Reads a JSON file of any size, whose top is an object, piece by piece: only a few elements are in memory at a time.
+ * @throws JsonTrouble, after what comes before the place it speaks of was given.
  */
 export async function* jsonParts(file: LabelFile, options: JsonOptions): AsyncGenerator<JsonPart, void, undefined> {
+  for await (const parts of jsonPartsTogether(file, options)) yield* parts;
+}
+
+/** The same, several parts at a time: waiting for each of a million costs a second. */
+export async function* jsonPartsTogether(
+  file: LabelFile,
+  options: JsonOptions,
+): AsyncGenerator<readonly JsonPart[], void, undefined> {
   const scan = new Scan(file, options);
   await scan.expect('{', 'an object at the top');
   if (await scan.accept('}')) return scan.end();
@@ -50,16 +64,23 @@ export async function* jsonParts(file: LabelFile, options: JsonOptions): AsyncGe
     if (typeof key !== 'string') throw new JsonTrouble('Expected a key in quotes.', keyAt.from);
     await scan.expect(':', 'a colon');
     if (options.lists.has(key) && (await scan.accept('['))) {
-      for (let index = 0; !(await scan.accept(']')); index++) {
+      scan.enter(key);
+      for (let index = 0; !(await scan.accept(']'));) {
+        const plain = scan.plainElements(key, index);
+        if (plain.length > 0) {
+          yield plain;
+          index += plain.length;
+          continue;
+        }
         if (index > 0) await scan.expect(',', 'a comma');
         const at = await scan.value();
-        yield { key, index, ...at, value: scan.parse(at.from, at.to) };
+        yield [{ key, index: index++, ...at, value: scan.parse(at.from, at.to) }];
       }
       continue;
     }
     const isSkipped = options.skip?.has(key) ?? false;
     const at = await scan.value(isSkipped);
-    yield { key, index: null, ...at, value: isSkipped ? undefined : scan.parse(at.from, at.to) };
+    yield [{ key, index: null, ...at, value: isSkipped ? undefined : scan.parse(at.from, at.to) }];
   } while (await scan.accept(','));
   await scan.expect('}', 'a comma or the end of the object');
   await scan.end();
@@ -67,6 +88,8 @@ export async function* jsonParts(file: LabelFile, options: JsonOptions): AsyncGe
 
 const quote = 0x22;
 const backslash = 0x5c;
+const comma = 0x2c;
+const endOfList = 0x5d;
 const isSpace = (byte: number | undefined) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
 /** A window over the file that moves on; what was read stays until it is parsed. */
@@ -75,14 +98,17 @@ class Scan {
   readonly #progress: ((part: number) => void) | undefined;
   readonly #pieceBytes: number;
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  readonly #packed: JsonOptions['packed'];
+  #plain = new PlainJson();
   #window = new Uint8Array(0);
   /** Of the window's first byte in the file. */
   #base = 0;
   /** Of the next byte, in the window. */
   #at = 0;
 
-  constructor(file: LabelFile, { progress, pieceBytes = 4_000_000 }: JsonOptions) {
+  constructor(file: LabelFile, { progress, packed, pieceBytes = 4_000_000 }: JsonOptions) {
     this.#file = file;
+    this.#packed = packed;
     this.#progress = progress;
     this.#pieceBytes = pieceBytes;
   }
@@ -169,6 +195,33 @@ class Scan {
     return { from, to };
   }
 
+  /** The elements to come are those of this list. */
+  enter(key: string): void {
+    this.#plain = new PlainJson(this.#packed?.get(key));
+  }
+
+  /** The next elements of a list, as far as they are plain and lie in the window with what follows them. */
+  plainElements(key: string, first: number): JsonPart[] {
+    const parts: JsonPart[] = [];
+    const { buffer, byteOffset, length } = this.#window;
+    if (length === 0) return parts;
+    const window = new Uint8Array(buffer, byteOffset, length + zerosBehind);
+    while (parts.length < mostTogether) {
+      let at = passSpace(window, this.#at);
+      const index = first + parts.length;
+      if (index > 0 && window[at] !== comma) break;
+      if (index > 0) at = passSpace(window, at + 1);
+      const value = this.#plain.read(window, at);
+      if (value === notPlain) break;
+      const { end } = this.#plain;
+      const after = window[passSpace(window, end)];
+      if (after !== comma && after !== endOfList) break;
+      parts.push({ key, index, from: this.#base + at, to: this.#base + end, value });
+      this.#at = end;
+    }
+    return parts;
+  }
+
   /** @throws JsonTrouble where it is no JSON. */
   parse(from: number, to: number): unknown {
     const text = this.#decoder.decode(this.#window.subarray(from - this.#base, to - this.#base));
@@ -208,7 +261,7 @@ class Scan {
     // As much again as is kept, so that a long value is not copied time and again.
     const more = await this.#file.read(end, Math.min(this.#file.bytes, end + Math.max(this.#pieceBytes, kept.length)));
     if (more.length === 0) return false;
-    const next = new Uint8Array(kept.length + more.length);
+    const next = new Uint8Array(kept.length + more.length + zerosBehind).subarray(0, -zerosBehind);
     next.set(kept);
     next.set(more, kept.length);
     this.#at -= keep - this.#base;
@@ -217,4 +270,10 @@ class Scan {
     this.#progress?.(end / this.#file.bytes);
     return true;
   }
+}
+
+function passSpace(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (isSpace(bytes[at])) at++;
+  return at;
 }

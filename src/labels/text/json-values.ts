@@ -1,7 +1,7 @@
 /** A value for a sentence, short. */
 export function shownJson(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text = JSON.stringify(value, (_, one: unknown) => (one instanceof Float64Array ? [...one] : one)) ?? 'nothing';
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
@@ -14,8 +14,18 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A list of JSON, whether or not its numbers were packed. */
+export function isList(value: unknown): value is readonly unknown[] | Float64Array {
+  return Array.isArray(value) || value instanceof Float64Array;
+}
+
 /** The numbers of a list; null where any member is none. Strings of digits are not taken for numbers. */
 export function numbersIn(value: unknown): number[] | null {
   if (!Array.isArray(value)) return null;
   return value.every((one) => typeof one === 'number' && Number.isFinite(one)) ? (value as number[]) : null;
+}
+
+/** The same, of a list that may be packed. */
+export function packedNumbersIn(value: unknown): readonly number[] | Float64Array | null {
+  return value instanceof Float64Array ? value : numbersIn(value);
 }
