@@ -9,7 +9,7 @@ export interface BareHost {
   readonly origin: string;
   /** Paths asked for so far. */
   readonly asked: readonly string[];
-  /** How many of them were the page itself. */
+  /** How many of them went to the page itself. What its service worker asks for, for itself, goes nowhere. */
   documents(): number;
   close(): Promise<void>;
 }
@@ -19,12 +19,15 @@ export async function bareHost(
   handle: (request: IncomingMessage, response: ServerResponse) => boolean = () => false,
 ): Promise<BareHost> {
   const asked: string[] = [];
+  let documents = 0;
   const base = '/some/folder/';
   const { url, origin, close } = await serve(join(root, 'dist'), {
     base,
     headers: {},
     handle: (request: IncomingMessage, response: ServerResponse) => {
-      asked.push(request.url ?? '');
+      const { url = '', headers } = request;
+      asked.push(url);
+      if ([base, `${base}index.html`].includes(url) && headers['sec-fetch-dest'] === 'document') documents++;
       return handle(request, response);
     },
   });
@@ -39,7 +42,7 @@ export async function bareHost(
     url,
     origin,
     asked,
-    documents: () => asked.filter((path) => path === base || path === `${base}index.html`).length,
+    documents: () => documents,
     close: end,
   };
 }

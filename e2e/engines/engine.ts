@@ -41,7 +41,7 @@ export interface Download {
 }
 
 export interface EngineOptions {
-  /** A window of the private kind. WebKitGTK's is always one when it is driven. */
+  /** A window of the private kind. MiniBrowser's is always one when it is driven; where a profile is given, it is not used. */
   readonly isPrivate?: boolean;
   /** What the person has the browser refuse to sites. WebKitGTK has no such setting that can be reached. */
   readonly refusesStorage?: 'third-party' | 'all';

@@ -11,6 +11,8 @@ import { freePort } from './free-port';
 const driver = '/usr/bin/WebKitWebDriver';
 const browser = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 
+const bindings = '/usr/lib/x86_64-linux-gnu/girepository-1.0/WebKit2-4.1.typelib';
+
 const environment = {
   GDK_BACKEND: 'x11',
   WEBKIT_DISABLE_COMPOSITING_MODE: '1',
@@ -22,8 +24,12 @@ const environment = {
 /** Without it this build has no shared memory, isolated or not. */
 const shared = { JSC_useSharedArrayBuffer: '1' };
 
-export async function webkit({ proxy, sharesMemory = true }: EngineOptions = {}): Promise<Engine> {
+/** Stands in for MiniBrowser where a profile is to be kept. */
+const keepingBrowser = join(import.meta.dirname, 'webkit-window.py');
+
+export async function webkit({ proxy, sharesMemory = true, profile }: EngineOptions = {}): Promise<Engine> {
   needDebian(driver, ['webkit2gtk-driver']);
+  if (profile !== undefined) needDebian(bindings, ['gir1.2-webkit2-4.1', 'python3-gi']);
   needDebian('/usr/bin/Xvfb', ['xvfb']);
   const { screen, display } = await virtualScreen();
   const downloads = new DownloadFolder();
@@ -50,7 +56,10 @@ export async function webkit({ proxy, sharesMemory = true }: EngineOptions = {})
   try {
     const wanted = {
       browserName: 'MiniBrowser',
-      'webkitgtk:browserOptions': { binary: browser, args: ['--automation', ...(proxy ? through(proxy) : [])] },
+      'webkitgtk:browserOptions':
+        profile === undefined
+          ? { binary: browser, args: ['--automation', ...(proxy ? through(proxy) : [])] }
+          : { binary: keepingBrowser, args: [profile, downloads.path] },
     };
     const capabilities = { capabilities: { alwaysMatch: wanted } };
     const begun = await patiently(() => call<Begun>('POST', '/session', capabilities), 20);
