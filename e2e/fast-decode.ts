@@ -69,8 +69,8 @@ function kindOf({ format, space, sampling, alpha }: Header, bytes: Uint8Array): 
 
 /** From opaque to clear, from left to right. */
 const veil = Buffer.from(
-  '<svg xmlns="http://www.w3.org/2000/svg" width="1500" height="1100"><linearGradient id="g"><stop offset="0.2"/>' +
-    '<stop offset="0.9" stop-opacity="0"/></linearGradient><rect width="1500" height="1100" fill="url(#g)"/></svg>',
+  '<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="734"><linearGradient id="g"><stop offset="0.2"/>' +
+    '<stop offset="0.9" stop-opacity="0"/></linearGradient><rect width="1000" height="734" fill="url(#g)"/></svg>',
 );
 
 const drawing = { folder: null as string | null, subjects: null as Promise<Subject[]> | null };
@@ -85,7 +85,7 @@ export function drawnSubjects(): Promise<Subject[]> {
 }
 
 async function drawnIn(folder: string): Promise<Subject[]> {
-  const [one] = await generatedPhotographs(folder, [{ width: 1500, height: 1100 }]);
+  const [one] = await generatedPhotographs(folder, [{ width: 1000, height: 734 }]);
   const write = async (name: string, change: (image: Sharp) => Sharp) => {
     const path = join(folder, name);
     await change(sharp(one!.path)).toFile(path);
@@ -110,7 +110,7 @@ async function drawnIn(folder: string): Promise<Subject[]> {
     write('lossless.webp', (image) => image.webp({ lossless: true })),
     write('turned.webp', (image) => image.withMetadata({ orientation: 6 }).webp({ quality: 92 })),
     write('veiled.webp', (image) => image.composite([{ input: veil, blend: 'dest-in' }]).webp({ quality: 92 })),
-    write('odd.jpg', (image) => image.resize(1301, 977, { fit: 'fill' }).jpeg({ quality: 92 })),
+    write('odd.jpg', (image) => image.resize(901, 677, { fit: 'fill' }).jpeg({ quality: 92 })),
   ]);
   return subjectsAt(paths);
 }

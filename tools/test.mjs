@@ -79,10 +79,10 @@ function count(ok, name) {
   else failed++;
 }
 
-/** Tries the operations' promises on ten times as many drawn cases as `npm test` does. */
+/** Tries the operations' promises on twenty times as many drawn cases as `npm test` does. */
 function drawMore() {
-  process.env.MANYHANDS_DRAWS = '10';
-  vitest('unit', ['src/core/operations/sizes.test.ts', 'src/core/operations/dots.test.ts', '--testTimeout=1200000']);
+  process.env.MANYHANDS_DRAWS = '20';
+  vitest('unit', ['src/core/operations/sizes.test.ts', 'src/core/operations/dots.test.ts', '--testTimeout=2400000']);
 }
 
 /** What is known against the packages fails; a registry that does not answer is told, and counts as neither. */

@@ -18,13 +18,13 @@ describe('where a map is not along the axes, labels lie where their colours are'
     const found = await offsetsAfter(
       vips,
       warping[id].map((step) => [step]),
-      { many: 20, seed: 1 },
+      { many: 10, seed: 1 },
     );
     expectNear(found);
   });
 
   it('after drawn chains of up to five steps', async () => {
-    const found = await offsetsAfter(vips, anyWarpChain, { many: 80, seed: 2 });
+    const found = await offsetsAfter(vips, anyWarpChain, { many: 40, seed: 2 });
     expectNear(found);
   });
 

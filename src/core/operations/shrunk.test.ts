@@ -4,9 +4,10 @@ import { centre, sent } from '../../worker/testing/centre';
 import { nodeVips } from '../../worker/testing/node-vips';
 import { disc } from '../../worker/testing/pictures';
 import { difference } from '../../worker/testing/difference';
-import { decoded, imageOf } from '../../worker/testing/raster';
+import { decoded, imageOf, type Raster } from '../../worker/testing/raster';
 import { geometries, output, planned } from '../../worker/testing/run';
 import type { VipsLibrary } from '../../worker/vips';
+import type { Size } from '../geometry/geometry';
 import type { Orientation } from '../header/header';
 import type { Step } from './operation';
 
@@ -20,8 +21,17 @@ const divisible = { width: 2000, height: 1504 };
 const odd = { width: 2003, height: 1501 };
 const at = { x: 1203.4, y: 611.7 };
 
-function jpeg(size: { width: number; height: number }, orientation: Orientation): Uint8Array {
-  const image = imageOf(vips, disc({ ...size, bands: 3, depth: 8 }, at.x, at.y, 420));
+/** To draw one takes longer than all that is done with it. */
+const drawn = new Map<Size, Raster>();
+
+function drawnIn(size: Size): Raster {
+  const raster = drawn.get(size) ?? disc({ ...size, bands: 3, depth: 8 }, at.x, at.y, 420);
+  drawn.set(size, raster);
+  return raster;
+}
+
+function jpeg(size: Size, orientation: Orientation): Uint8Array {
+  const image = imageOf(vips, drawnIn(size));
   try {
     image.setInt('orientation', orientation);
     return image.jpegsaveBuffer({ Q: 95 });
