@@ -88,11 +88,10 @@ function checkFractions(label: Label, { index, tell }: Telling): void {
     if (shape.kind === 'mask') continue;
     const numbers = numbersOf(shape);
     const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = numbers;
-    const values =
-      shape.kind === 'box'
-        ? Float64Array.of((x0 + x1) / 2, (y0 + y1) / 2, x1 - x0, y1 - y0)
-        : numbers.filter((_, at) => shape.kind !== 'keypoints' || at % 3 < 2);
-    for (const value of values) most = Math.max(most, value);
+    if (shape.kind === 'box') most = Math.max(most, (x0 + x1) / 2, (y0 + y1) / 2, x1 - x0, y1 - y0);
+    else
+      for (let at = 0; at < numbers.length; at++)
+        if (shape.kind !== 'keypoints' || at % 3 < 2) most = Math.max(most, numbers[at] ?? 0);
   }
   if (most > 1 + slack)
     tell('not-normalised', `Expected values of label ${index} from 0 to 1, received ${numberText(most)}.`);

@@ -20,8 +20,14 @@ function scaled(label: Label, byX: number, byY: number): Label {
 
 function scaledShape(shape: Shape, byX: number, byY: number): Shape {
   // Numbers per point: keypoints have their visibility between.
-  const times = (places: Float64Array, each: 2 | 3 = 2) =>
-    places.map((value, index) => (index % each === 0 ? value * byX : index % each === 1 ? value * byY : value));
+  const times = (places: Float64Array, each: 2 | 3 = 2) => {
+    const scaled = places.slice();
+    for (let at = 0; at + 1 < scaled.length; at += each) {
+      scaled[at] = (places[at] ?? NaN) * byX;
+      scaled[at + 1] = (places[at + 1] ?? NaN) * byY;
+    }
+    return scaled;
+  };
   switch (shape.kind) {
     case 'box':
       return { ...shape, at: times(shape.at) };

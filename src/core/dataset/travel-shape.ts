@@ -74,8 +74,10 @@ export function movedShape(shape: Carried, geometry: Geometry, options: MoveOpti
     case 'polygon':
     case 'oriented': {
       const move = (rings: Rings) => withPoints(rings, (points) => mapPoints(map, points, 'ring'));
-      const seen = clipRings(move(clipRings(shape.seen, clip)), border);
+      const left = clipRings(shape.seen, clip);
       const whole = move(shape.whole);
+      // What was never cut is moved once.
+      const seen = clipRings(left === shape.whole ? whole : move(left), border);
       if (shape.kind !== 'oriented') return { ...shape, seen, whole };
       const isStraight = shape.isStraight && (map.kind === 'affine' || map.kind === 'identity');
       return { ...shape, seen, whole, isStraight };
@@ -139,7 +141,8 @@ export function stateOf(shape: Carried): {
     case 'box':
     case 'oriented':
     case 'polygon': {
-      const [left, all] = [areaOf(shape.seen), areaOf(shape.whole)];
+      const all = areaOf(shape.whole);
+      const left = shape.seen === shape.whole ? all : areaOf(shape.seen);
       // What has no area as read may lose none.
       return {
         isGone: shape.seen.ends.length === 0 || isLost(left, all),

@@ -6,18 +6,20 @@ const mostPairs = 8e6;
  * thousand sides, most of which lie above each other, whatever way they are swept, not all pairs are looked at.
  */
 export function crossingOf(points: Float64Array): readonly [number, number] | null {
-  const across = sidesOf(points, 0);
-  const down = sidesOf(points, 1);
+  const sides = sidesOf(points);
   // The way in which sides are shorter beside the whole: fewer of them are open at once.
-  const sides = spanOf(across) <= spanOf(down) ? across : down;
+  const isAcross = spanOf(sides, leftOf, rightOf) <= spanOf(sides, topOf, bottomOf);
+  const [begins, ends] = isAcross ? [leftOf, rightOf] : [topOf, bottomOf];
   const many = sides.length;
-  const byLeft = sides.toSorted((one, other) => one.left - other.left);
   // Swept from left to right, a side meets those alone that have not ended before it begins.
-  let open: Side[] = [];
+  const open: Side[] = [];
   let pairs = 0;
-  for (const side of byLeft) {
-    open = open.filter(({ right }) => right >= side.left);
-    pairs += open.length;
+  for (const side of sides.toSorted((one, other) => begins(one) - begins(other))) {
+    const from = begins(side);
+    let still = 0;
+    for (const other of open) if (ends(other) >= from) open[still++] = other;
+    open.length = still;
+    pairs += still;
     if (pairs > mostPairs) return null;
     for (const other of open) {
       const apart = Math.abs(side.place - other.place);
@@ -34,51 +36,52 @@ interface Side {
   readonly number: number;
   /** Among the sides that have a length. */
   readonly place: number;
-  readonly from: readonly [number, number];
-  readonly to: readonly [number, number];
-  /** Its bounds along the way that is swept. */
-  readonly left: number;
-  readonly right: number;
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
 }
 
+const leftOf = ({ x0, x1 }: Side) => Math.min(x0, x1);
+const rightOf = ({ x0, x1 }: Side) => Math.max(x0, x1);
+const topOf = ({ y0, y1 }: Side) => Math.min(y0, y1);
+const bottomOf = ({ y0, y1 }: Side) => Math.max(y0, y1);
+
 /** How far sides reach along the way they are swept, together, in lengths of the whole. */
-function spanOf(sides: readonly Side[]): number {
+function spanOf(sides: readonly Side[], begins: (side: Side) => number, ends: (side: Side) => number): number {
   let [least, most, sum] = [Infinity, -Infinity, 0];
-  for (const { left, right } of sides) {
-    least = Math.min(least, left);
-    most = Math.max(most, right);
-    sum += right - left;
+  for (const side of sides) {
+    const [from, to] = [begins(side), ends(side)];
+    least = Math.min(least, from);
+    most = Math.max(most, to);
+    sum += to - from;
   }
   return sum === 0 ? 0 : sum / (most - least);
 }
 
-/** Without those of no length, which a point that is there twice makes. @param axis Swept along: 0 for x, 1 for y. */
-function sidesOf(points: Float64Array, axis: 0 | 1): Side[] {
+/** Without those of no length, which a point that is there twice makes. */
+function sidesOf(points: Float64Array): Side[] {
   const sides: Side[] = [];
   for (let at = 0; at < points.length; at += 2) {
     const next = at + 2 < points.length ? at + 2 : 0;
-    const from = [points[at] ?? NaN, points[at + 1] ?? NaN] as const;
-    const to = [points[next] ?? NaN, points[next + 1] ?? NaN] as const;
-    if (from[0] === to[0] && from[1] === to[1]) continue;
-    const [left, right] = [Math.min(from[axis], to[axis]), Math.max(from[axis], to[axis])];
-    sides.push({ number: at / 2, place: sides.length, from, to, left, right });
+    const x0 = points[at] ?? NaN;
+    const y0 = points[at + 1] ?? NaN;
+    const x1 = points[next] ?? NaN;
+    const y1 = points[next + 1] ?? NaN;
+    if (x0 !== x1 || y0 !== y1) sides.push({ number: at / 2, place: sides.length, x0, y0, x1, y1 });
   }
   return sides;
 }
 
 /** Whether each has its ends on both sides of the other. */
 function meet(one: Side, other: Side): boolean {
-  return isBetween(one, other.from, other.to) && isBetween(other, one.from, one.to);
+  return divides(one, other) && divides(other, one);
 }
 
-function isBetween({ from, to }: Side, first: readonly [number, number], second: readonly [number, number]): boolean {
-  return turn(from, to, first) * turn(from, to, second) < 0;
+function divides(line: Side, { x0, y0, x1, y1 }: Side): boolean {
+  return turn(line, x0, y0) * turn(line, x1, y1) < 0;
 }
 
-function turn(
-  [ax, ay]: readonly [number, number],
-  [bx, by]: readonly [number, number],
-  [x, y]: readonly [number, number],
-): number {
-  return Math.sign((bx - ax) * (y - ay) - (by - ay) * (x - ax));
+function turn({ x0, y0, x1, y1 }: Side, x: number, y: number): number {
+  return Math.sign((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0));
 }

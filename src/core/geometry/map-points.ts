@@ -20,7 +20,15 @@ export function mapPoints(map: GeometryMap, points: Float64Array, drawn: Drawn):
       return points;
     case 'affine': {
       const [a, b, c, d, e, f] = map.matrix;
-      return each(points, (x, y) => [a * x + b * y + c, d * x + e * y + f]);
+      const moved = new Float64Array(points.length);
+      // Most maps are of this kind, and most of what labels cost would be pairs made for each point.
+      for (let at = 0; at < points.length; at += 2) {
+        const x = points[at] ?? NaN;
+        const y = points[at + 1] ?? NaN;
+        moved[at] = a * x + b * y + c;
+        moved[at + 1] = d * x + e * y + f;
+      }
+      return moved;
     }
     case 'projective': {
       const [a, b, c, d, e, f, g, h, i] = map.matrix;

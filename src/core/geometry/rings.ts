@@ -43,6 +43,10 @@ export function eachRing({ points, ends, holes }: Rings): Ring[] {
 
 /** Every ring made anew; those without a point left are left out. */
 export function withPoints(rings: Rings, move: (points: Float64Array) => Float64Array): Rings {
+  if (rings.ends.length === 1 && rings.holes[0] !== 1) {
+    const points = move(rings.points);
+    return points.length > 0 ? ringOf(points) : ringsOf([]);
+  }
   const parts = eachRing(rings)
     .map(({ points, isHole }) => ({ points: move(points), isHole }))
     .filter(({ points }) => points.length > 0);
@@ -73,6 +77,7 @@ export function boundsOf(points: Float64Array): Rect {
 
 /** Of all outlines, less the holes; each ring on its own (shoelace formula), whichever way round it goes. */
 export function areaOf(rings: Rings): number {
+  if (rings.ends.length === 1 && rings.holes[0] !== 1) return Math.abs(signedArea(rings.points));
   let sum = 0;
   for (const { points, isHole } of eachRing(rings)) sum += (isHole ? -1 : 1) * Math.abs(signedArea(points));
   return Math.max(0, sum);
