@@ -4,7 +4,7 @@ import { reclassed, type ClassTable } from '../core/dataset/class-table';
 import { LabelStore } from '../core/dataset/label-store';
 import { classOf, type LabelClass, type LabelSet } from '../core/dataset/label-set';
 import type { SetMaskFill } from '../core/dataset/mask-fill';
-import { noLabels, type ImageLabels } from '../core/dataset/labels';
+import { noLabels, type ImageLabels, type Kept } from '../core/dataset/labels';
 import type { Arrived } from '../core/dataset/travel';
 import { counted } from '../core/dataset/paths';
 import { findLabels, type FoundCounts } from '../labels/find';
@@ -17,6 +17,7 @@ import { LabelChecks } from './label-checks';
 import { FrameSearch } from './label-frame';
 import { summaryOf } from './label-summary';
 import { OutputClasses } from './output-classes';
+import { OutputFiles } from './output-files';
 import type { ClassFacts, FoundLabels, KeptOutput, LabelQuestion, WrittenLabels } from './label-api';
 
 /** One output whose labels are kept until its name is known. */
@@ -46,6 +47,7 @@ export class Labels {
   /** Of the outputs, by id. */
   #store = new LabelStore('');
   readonly #outputClasses = new OutputClasses();
+  readonly #outputFiles = new OutputFiles();
   readonly #outputs = new Map<string, Output>();
   /** Ids by path, in the order of their names; a path named again means the new one. */
   readonly #paths = new Map<string, string>();
@@ -127,8 +129,10 @@ export class Labels {
     const named = drops.map(({ class: index, reason }) => ({ class: this.#nameOf(index), reason }));
     // Kept once more, as after another try, it is what came last.
     this.#outputs.set(id, { source, width, height, moved: labels.moved, drops: named });
-    this.#store.open(id, labels);
-    for (const label of labels.labels) this.#store.add(id, { ...label, class: numberOf(label.class) });
+    const keptOf = (kept: Kept | null) => this.#outputFiles.kept(kept, (file) => this.#file(this.#set?.files[file]));
+    this.#store.open(id, { ...labels, kept: keptOf(labels.kept) });
+    for (const label of labels.labels)
+      this.#store.add(id, { ...label, class: numberOf(label.class), kept: keptOf(label.kept) });
     for (const index of labels.classes) this.#store.addClass(id, numberOf(index));
   }
 
@@ -146,7 +150,9 @@ export class Labels {
     const losses = new Map<Loss, number>();
     const files: { readonly id: string; readonly path: string; readonly bytes: number }[] = [];
     const taken = new Set(this.#paths.keys());
-    const written = format.write(this.#writing({ ...set, classes }, this.#images(places), losses));
+    const written = format.write(
+      this.#writing({ ...set, classes }, this.#images(places), losses, (file) => this.#outputFiles.at(file)),
+    );
     for await (const { path: wish, pieces } of written) {
       let path = wish;
       for (let count = 2; taken.has(path); count++) path = counted(wish, count);
@@ -166,6 +172,7 @@ export class Labels {
     this.#store = new LabelStore(this.#set?.format ?? '');
     this.#outputs.clear();
     this.#outputClasses.clear();
+    this.#outputFiles.clear();
     this.#paths.clear();
     this.checks.clear();
   }
@@ -180,7 +187,8 @@ export class Labels {
     if (!set || !format?.write) return null;
     const losses = new Map<Loss, number>();
     const { images, all } = imagesAsRead(set);
-    for await (const { pieces } of format.write(this.#writing(set, images, losses)))
+    const fileOf = (file: number) => this.#file(set.files[file]);
+    for await (const { pieces } of format.write(this.#writing(set, images, losses, fileOf)))
       for await (const _ of pieces) continue; // Losses are told while pieces are made.
     const list = Array.from(losses, ([code, count]) => ({ code, count }));
     return {
@@ -191,14 +199,20 @@ export class Labels {
     };
   }
 
-  #writing(set: LabelSet, images: WrittenImages, losses: Map<Loss, number>): WriteInput {
+  /** @param fileOf What images keep bytes of, by its number among them. */
+  #writing(
+    set: LabelSet,
+    images: WrittenImages,
+    losses: Map<Loss, number>,
+    fileOf: (number: number) => LabelFile | null,
+  ): WriteInput {
     return {
       classes: set.classes,
       info: set.info,
       licences: set.licences,
       kept: set.kept,
       images,
-      recall: (kept, id) => keptValue(kept, id, (file) => this.#file(set.files[file])),
+      recall: (kept, id) => keptValue(kept, id, fileOf),
       options: this.#options,
       lost: (loss) => losses.set(loss, (losses.get(loss) ?? 0) + 1),
     };
