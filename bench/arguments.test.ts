@@ -4,7 +4,15 @@ import { readArguments, UsageError } from './arguments';
 const known = ['camera-jpeg', 'png-alpha'];
 
 describe('the arguments of the bench', () => {
-  const plain = { command: 'groups', groups: known, json: null, rounds: null, resume: false, baseline: false };
+  const plain = {
+    command: 'groups',
+    groups: known,
+    json: null,
+    rounds: null,
+    images: null,
+    resume: false,
+    baseline: false,
+  };
 
   test('mean every group with its own rounds when there are none', () => {
     expect(readArguments([], known)).toEqual(plain);
@@ -34,13 +42,17 @@ describe('the arguments of the bench', () => {
 
   test.each([
     [['camera'], 'Expected a group of camera-jpeg, png-alpha, all, or smoke or page, received "camera".'],
-    [['--fast'], 'Expected --json FILE, --rounds N, --resume or --baseline, received "--fast".'],
-    [['-x'], 'Expected --json FILE, --rounds N, --resume or --baseline, received "-x".'],
+    [['--fast'], 'Expected --json FILE, --rounds N, --images N, --resume or --baseline, received "--fast".'],
+    [['-x'], 'Expected --json FILE, --rounds N, --images N, --resume or --baseline, received "-x".'],
     [['--json'], 'Expected a file after --json, received none.'],
     [['--json', '--rounds', '3'], 'Expected a file after --json, received none.'],
     [['--resume'], 'Expected --json FILE with --resume, received none.'],
     [['--baseline'], 'Expected --baseline with `smoke` alone.'],
     [['--rounds', '0'], 'Expected --rounds to be a whole number from 1 to 1000, received "0".'],
+    [
+      ['labels', '--images', '2000000'],
+      'Expected --images to be a whole number from 1 to 1000000, received "2000000".',
+    ],
     [['--rounds', '1.5'], 'Expected --rounds to be a whole number from 1 to 1000, received "1.5".'],
     [['--rounds', 'many'], 'Expected --rounds to be a whole number from 1 to 1000, received "many".'],
   ])('are refused in one sentence: %j', (argv, sentence) => {

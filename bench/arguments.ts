@@ -8,6 +8,8 @@ export interface BenchArguments {
   readonly json: string | null;
   /** Null: each group's own number. */
   readonly rounds: number | null;
+  /** Of the group `labels`: how many images' worth of labels are read; null for as many as COCO has. */
+  readonly images: number | null;
   /** Keeps the groups that the JSON file already has. */
   readonly resume: boolean;
   /** Of `smoke`: writes the ratios down as those to compare with. */
@@ -19,12 +21,12 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const flags = ['json', 'rounds', 'resume', 'baseline'];
-const valued = ['json', 'rounds'];
-const told = '--json FILE, --rounds N, --resume or --baseline';
+const flags = ['json', 'rounds', 'images', 'resume', 'baseline'];
+const valued = ['json', 'rounds', 'images'];
+const told = '--json FILE, --rounds N, --images N, --resume or --baseline';
 
 /**
- * Reads `[GROUP…] [--json FILE] [--rounds N] [--resume]`, `smoke [--baseline]` or `page [FILE]`. `all` means every group.
+ * Reads `[GROUP…] [--json FILE] [--rounds N] [--images N] [--resume]`, `smoke [--baseline]` or `page [FILE]`. `all` means every group.
  * @throws UsageError in one sentence that names what was expected and what came.
  */
 export function readArguments(argv: readonly string[], known: readonly string[]): BenchArguments {
@@ -33,6 +35,7 @@ export function readArguments(argv: readonly string[], known: readonly string[])
     options: {
       json: { type: 'string' },
       rounds: { type: 'string' },
+      images: { type: 'string' },
       resume: { type: 'boolean' },
       baseline: { type: 'boolean' },
     },
@@ -41,7 +44,13 @@ export function readArguments(argv: readonly string[], known: readonly string[])
     tokens: true,
   });
   const named: string[] = [];
-  const given = { json: null as string | null, rounds: null as number | null, resume: false, baseline: false };
+  const given = {
+    json: null as string | null,
+    rounds: null as number | null,
+    images: null as number | null,
+    resume: false,
+    baseline: false,
+  };
   for (const token of tokens) {
     if (token.kind === 'positional') named.push(token.value);
     if (token.kind !== 'option') continue;
@@ -50,7 +59,8 @@ export function readArguments(argv: readonly string[], known: readonly string[])
     if (valued.includes(name) && (value === undefined || value.startsWith('-')))
       throw new UsageError(`Expected ${name === 'json' ? 'a file' : 'a number'} after ${rawName}, received none.`);
     if (name === 'json') given.json = value!;
-    else if (name === 'rounds') given.rounds = wholeRounds(value!);
+    else if (name === 'rounds') given.rounds = whole(name, value!, 1000);
+    else if (name === 'images') given.images = whole(name, value!, 1_000_000);
     else given[name === 'resume' ? 'resume' : 'baseline'] = true;
   }
   if (given.resume && given.json === null) throw new UsageError('Expected --json FILE with --resume, received none.');
@@ -67,8 +77,8 @@ export function readArguments(argv: readonly string[], known: readonly string[])
   return { ...given, command: 'groups', groups };
 }
 
-function wholeRounds(text: string): number {
-  const rounds = Number(text);
-  if (Number.isInteger(rounds) && rounds >= 1 && rounds <= 1000) return rounds;
-  throw new UsageError(`Expected --rounds to be a whole number from 1 to 1000, received "${text}".`);
+function whole(name: string, text: string, most: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+  throw new UsageError(`Expected --${name} to be a whole number from 1 to ${most}, received "${text}".`);
 }

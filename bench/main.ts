@@ -25,7 +25,7 @@ export interface BenchSurroundings {
   /** The tables. */
   readonly print: (text: string) => void;
   /** For a short run that proves the way and measures nothing. */
-  readonly short?: Pick<GroupOptions, 'photographs' | 'imagesPerRound' | 'counts'>;
+  readonly short?: Pick<GroupOptions, 'photographs' | 'imagesPerRound' | 'counts' | 'images'>;
 }
 
 /**
@@ -108,7 +108,8 @@ async function measure(given: BenchArguments, surroundings: BenchSurroundings): 
       }
       const began = performance.now();
       try {
-        const options = { ground, rounds: given.rounds ?? rounds, corpus, folder, say, ...short };
+        const size = given.images === null ? {} : { images: given.images };
+        const options = { ground, rounds: given.rounds ?? rounds, corpus, folder, say, ...size, ...short };
         const some: readonly GroupResult[] = await measured(options);
         result = benchResult.parse({
           ...result,

@@ -102,9 +102,9 @@ test('a short run of the pool group measures every library in its world, and pri
 test.each([
   [
     ['no-such-group'],
-    'Expected a group of camera-jpeg, camera-progressive, coco-letterbox, png-alpha, webp, augment-10, scaling, dataset-1000, start, pool, all, or smoke or page, received "no-such-group".',
+    'Expected a group of camera-jpeg, camera-progressive, coco-letterbox, png-alpha, webp, augment-10, scaling, dataset-1000, labels, start, pool, all, or smoke or page, received "no-such-group".',
   ],
-  [['--fast'], 'Expected --json FILE, --rounds N, --resume or --baseline, received "--fast".'],
+  [['--fast'], 'Expected --json FILE, --rounds N, --images N, --resume or --baseline, received "--fast".'],
 ])('the bench refuses %j in a sentence on stderr, with exit code 2', (argv, sentence) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/bench.mjs', ...argv], {
     cwd: root,

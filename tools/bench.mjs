@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { install, root, say, stop } from './prepare.mjs';
 
 const usage =
-  'Usage: npm run bench -- [GROUP…] [--json FILE [--resume]] [--rounds N]\n' +
+  'Usage: npm run bench -- [GROUP…] [--json FILE [--resume]] [--rounds N] [--images N]\n' +
   '       npm run bench -- smoke [--baseline]\n' +
   '       npm run bench -- page [FILE]\n' +
   '       npm run bench -- order REPORT FOLDER\n' +
   'Without a group, or with `all`, every group runs. The table goes to stdout, progress to stderr; the JSON is written\n' +
-  'after each group, and --resume goes on with it. smoke prints the main ratios beside bench/baseline.json, in a minute;\n' +
-  '--baseline writes it. page takes FILE as bench/results.json and writes docs/performance.md from it.\n' +
+  'after each group, and --resume goes on with it. --images makes the file that the group `labels` reads one for so many\n' +
+  'images. smoke prints the main ratios beside bench/baseline.json, in a minute; --baseline writes it. page takes FILE as\n' +
+  'bench/results.json and writes docs/performance.md from it.\n' +
   'order tells, of a report of `npm run headless`, how well bytes and pixels foretell what an image takes.';
 
 const argv = process.argv.slice(2);

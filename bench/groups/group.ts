@@ -14,6 +14,8 @@ export interface GroupOptions {
   readonly photographs?: readonly Photograph[];
   /** In each round, at least, instead of the group's own number. */
   readonly imagesPerRound?: number;
+  /** How many images the group `labels` writes a file of labels for, instead of COCO's own number. */
+  readonly images?: number;
   /** How much of each the group `pool` does in a round. */
   readonly counts?: PoolCounts;
   readonly say: (line: string) => void;

@@ -4,6 +4,7 @@ import { cocoLetterbox } from './coco-letterbox';
 import { dataset1000 } from './dataset';
 import { pngAlpha, webp } from './formats';
 import type { Group } from './group';
+import { labels } from './labels';
 import { pool } from './pool';
 import { start } from './start';
 
@@ -17,6 +18,7 @@ export const groups: readonly Group[] = [
   augment10,
   scalingGroup,
   dataset1000,
+  labels,
   start,
   pool,
 ];

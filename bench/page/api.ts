@@ -7,6 +7,9 @@ export function inputName(index: number): string {
   return `input/${index}`;
 }
 
+/** At the end of a crew's setting: the same, with labels. */
+export const withLabels = ' with labels';
+
 export interface PageStart {
   readonly kind: 'crew' | 'canvas' | 'jsquash' | 'magick-wasm';
   readonly task: string;
@@ -27,6 +30,11 @@ export interface BenchPage {
   round(setting: string, repeats: number): Promise<number>;
   /** The outputs of the first input, then those of the second …, posted to `outputUrl/0`, `outputUrl/1` … */
   write(setting: string, outputUrl: string): Promise<void>;
+  /**
+   * Has the desk read the COCO file in the page's input. @param images How many the file is made for.
+   * @returns milliseconds from the first byte to the facts that a person is told.
+   */
+  readLabels(images: number): Promise<{ readonly ms: number; readonly labels: number }>;
 }
 
 /** One image on its way: the bytes are given away. */

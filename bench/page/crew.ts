@@ -6,10 +6,14 @@ import { tierHere } from '../../src/job/tier';
 import { defaultSettings } from '../../src/job/settings';
 import { compileKernels } from '../../src/worker/compile';
 import { recipes } from '../recipes';
-import type { PageStart, Runner } from './api';
+import { withLabels, type PageStart, type Runner } from './api';
+import { labelledRuns } from './labelled';
 
-/** The product's own pool and workers, as its page starts them. A setting is the recipe's `decode`. */
-export async function startCrew({ task, workers }: PageStart): Promise<Runner> {
+/**
+ * The product's own pool and workers, as its page starts them. A setting is the recipe's `decode`, and `withLabels` behind
+ * it where every image comes with labels, which are written at the end.
+ */
+export async function startCrew({ task, workers, inputs: known }: PageStart): Promise<Runner> {
   const given = recipes[task];
   if (!given) throw new Error(`Expected a recipe for the group "${task}", found none.`);
   const crew = createCrew({
@@ -18,19 +22,31 @@ export async function startCrew({ task, workers }: PageStart): Promise<Runner> {
     start: { tier: await tierHere(), kernels: await compileKernels(), ...workerBounds },
   });
   const limits = { maxPixels: defaultSettings.maxPixelsMp * 1e6, maxPages: defaultSettings.maxPages };
-  return (inputs, decode) => {
-    const recipe = parseRecipe({ ...given, decode });
+  let begin: ReturnType<typeof labelledRuns> | null = null;
+  return async (inputs, setting) => {
+    const recipe = parseRecipe({ ...given, decode: setting.replace(withLabels, '') });
+    const isLabelled = setting.endsWith(withLabels);
+    if (isLabelled)
+      begin ??= labelledRuns(
+        known.map(({ path }) => path),
+        recipe,
+      );
+    const run = isLabelled ? await (await begin!)() : null;
     // As many on their way as a job has.
     const turns = new Budget(Infinity, () => placesFor(recipe, workers));
-    return Promise.all(
+    const outputs = await Promise.all(
       inputs.map(async ({ name, bytes }) => {
         await turns.enter(0);
         const late = { read: () => Promise.resolve(bytes), bytes: bytes.byteLength };
-        const worked = await crew.process(late, { path: name, recipe, limits });
+        const labels = await run?.of(name);
+        const worked = await crew.process(late, { path: name, recipe, limits, ...(labels && { labels }) });
+        await run?.keep(worked, name);
         turns.leave(0);
         if (worked.status !== 'done') throw new Error(`${name}: ${worked.code}. ${worked.detail}`);
         return worked.outputs.map((output) => output.bytes);
       }),
     );
+    await run?.write();
+    return outputs;
   };
 }

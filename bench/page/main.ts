@@ -1,6 +1,7 @@
 import type { BenchPage, PageInput, PageStart, Runner } from './api';
 import { startCanvas } from './canvas';
 import { startCrew } from './crew';
+import { readLabels } from './desk';
 import { startJsquash } from './jsquash';
 import { startMagick } from './magick';
 
@@ -42,6 +43,7 @@ const bench: BenchPage = {
     checked(outputs, originals.length);
     await Promise.all(outputs.flat().map((body, index) => fetch(`${outputUrl}/${index}`, { method: 'POST', body })));
   },
+  readLabels,
 };
 
 function checked(outputs: readonly (readonly ArrayBuffer[])[], inputs: number): void {
