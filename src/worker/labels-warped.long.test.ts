@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { nodeVips } from './testing/node-vips';
-import { expectNear, offsetsAfter } from './testing/offsets';
+import { expectNear, figuresOf, offsetsAfter } from './testing/offsets';
 import { anyWarpChain } from './testing/painted-shapes';
 import type { VipsLibrary } from './vips';
 
@@ -17,6 +17,7 @@ it(
   async () => {
     const found = await offsetsAfter(vips, anyWarpChain, { many, seed: 11 });
     expect(found).toHaveLength(many);
+    console.log(figuresOf(found));
     expectNear(found);
   },
 );

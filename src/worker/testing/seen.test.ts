@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cornersOf, ringsOf } from '../../core/geometry/rings';
 import { drawn } from './raster';
-import { asymmetryOf, bright, dark, maskOverlap, outlineOverlap } from './seen';
+import { asymmetryOf, bright, dark, maskOverlap, outlineOverlap, seenOffPx } from './seen';
 
 const shape = { width: 50, height: 40, bands: 1, depth: 8 } as const;
 const rectangle = { x0: 10, y0: 8.5, x1: 40, y1: 30.5 };
@@ -23,6 +23,21 @@ describe('what is seen of a painted object', () => {
     expect(outlineOverlap(halved, 0, outline(moved))).toBeLessThan(0.98);
     expect(outlineOverlap(halved, 0, null)).toBe(0);
   });
+
+  it.each(Array.from({ length: 16 }, (_, index) => index / 16))(
+    'lies under an outline wherever in a pixel its edges are, here at %f, but for what a raster cannot tell',
+    (at) => {
+      const [x0, y0, x1, y1] = [10 + at, 8 + at, 30 + at, 28 + at];
+      const share = (low: number, high: number, pixel: number) =>
+        Math.max(0, Math.min(pixel + 1, high) - Math.max(pixel, low));
+      const square = drawn(shape, (x, y) => dark + (bright - dark) * share(x0, x1, x) * share(y0, y1, y));
+      const overlap = outlineOverlap(square, 0, ringsOf([cornersOf({ x0, y0, x1, y1 })]));
+      // An edge that is off by less than a place that is looked at is seen as off by one, and corners are round.
+      const [border, corners] = [80 * (seenOffPx + 1 / 64), 4 * 0.25];
+      expect(overlap).toBeGreaterThan(1 - (border + corners) / 400);
+      expect(overlap).toBeGreaterThan(0.98);
+    },
+  );
 
   it('lies under a mask with either of the rows that it halves, and not under one that lacks a whole row', () => {
     const from = (y0: number, y1: number) => (x: number, y: number) => x >= 10 && x < 40 && y >= y0 && y < y1;

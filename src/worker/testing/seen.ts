@@ -9,39 +9,58 @@ export function shareAt(raster: Raster, x: number, y: number, band: number): num
   return (at(raster, x, y, band) - dark) / (bright - dark);
 }
 
-/** Places in a pixel along each side, none of them in its middle, where an edge on half a pixel runs. */
-const fine = 4;
+/** Places that are looked at in a pixel. */
+const fine = 64;
+/**
+ * Where: a lattice (Sloan and Joe 1994) that has each place across, and each place down, once. An edge along a side that is
+ * a little off has so few of them between itself and where it should be; in a grid of as many, a whole row.
+ */
+const places = Array.from({ length: fine }, (_, index) => ({
+  u: (index + 0.5) / fine,
+  v: (((index * 19) % fine) + 0.5) / fine,
+}));
+
+/**
+ * How far, in pixels, an edge along a side is seen at most from where it is. Of a pixel it leaves the share c < ½ to the
+ * object, and all of the next: the edge lies ½ − c behind the pixel's middle, and half is seen (½ − c) / (1 − c) behind it.
+ * With d = 1 − c these are 1.5 − d − 0.5 / d apart, which is most where d² is ½.
+ */
+export const seenOffPx = 1.5 - Math.SQRT2;
 
 /**
  * Intersection over union of an outline and an object that is seen. Both are looked at between pixels: of whole ones, a
- * row that an edge halves exactly would be counted by one side or the other as the last bit falls. What is thinner than a
- * square of 20 × 20 pixels has more border for its area: what is apart there counts as it would along a square's, since
- * a warp that samples single pixels makes a sharp edge jagged by a tenth of a pixel.
+ * row that an edge halves exactly would be counted by one side or the other as the last bit falls. A square of 20 × 20
+ * pixels may lose a fiftieth: a tenth of a pixel along its border, for what a raster cannot tell (`seenOffPx`) and for
+ * corners, which kernels round. What is thinner has more border for its area: what is apart there counts as it would along
+ * a square's, so that the border may be off by no more than the same tenth.
  */
 export function outlineOverlap(raster: Raster, band: number, rings: Rings | null): number {
+  if (rings === null) return 0;
   const { width, height } = raster;
-  const isSeen = (x: number, y: number) => shareAt(raster, x, y, band) > 0.5;
-  const isIn = (x: number, y: number) => rings !== null && inRings(rings, x, y);
+  const outlines = eachRing(rings).map(({ points }) => points);
   const states = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) states[y * width + x] = (isSeen(x, y) ? 1 : 0) + (isIn(x + 0.5, y + 0.5) ? 2 : 0);
+  for (let y = 0; y < height; y++) {
+    const isIn = insideOfRow(outlines, y);
+    for (let x = 0; x < width; x++)
+      states[y * width + x] = (shareAt(raster, x, y, band) > 0.5 ? 1 : 0) + (isIn(x + 0.5, y + 0.5) ? 2 : 0);
+  }
   let [both, either] = [0, 0];
-  for (let y = 0; y < height; y++)
+  for (let y = 0; y < height; y++) {
+    const isIn = insideOfRow(outlines, y);
     for (let x = 0; x < width; x++) {
       const state = states[y * width + x];
       // Where all around are alike, so is all of the pixel.
       const isPlain = (state === 0 || state === 3) && alikeAround(states, raster, x, y);
       if (isPlain && state === 3) [both, either] = [both + 1, either + 1];
       if (isPlain) continue;
-      for (let place = 0; place < fine * fine; place++) {
-        const u = x + ((place % fine) + 0.5) / fine;
-        const v = y + (Math.floor(place / fine) + 0.5) / fine;
-        const [one, other] = [shareBetween(raster, u, v, band) > 0.5, isIn(u, v)];
-        if (one && other) both += 1 / fine ** 2;
-        if (one || other) either += 1 / fine ** 2;
+      for (const { u, v } of places) {
+        const [one, other] = [shareBetween(raster, x + u, y + v, band) > 0.5, isIn(x + u, y + v)];
+        if (one && other) both += 1 / fine;
+        if (one || other) either += 1 / fine;
       }
     }
-  return rings === null ? 0 : 1 - (1 - both / either) * Math.min(1, either / borderOf(rings) / leastThick);
+  }
+  return 1 - (1 - both / either) * Math.min(1, either / borderOf(rings) / leastThick);
 }
 
 /** Area by border of a square of 20 × 20 pixels. */
@@ -77,7 +96,7 @@ function shareBetween(raster: Raster, x: number, y: number, band: number): numbe
 const within = (place: number, length: number) => Math.max(0, Math.min(length - 1, place));
 
 /** A pixel within this of half is the object's or not by its colour's rounding and the kernels' blur. */
-const undecided = 0.1;
+const undecided = 0.05;
 
 /** Intersection over union of a mask and an object that is seen, in whole pixels; those that are undecided agree. */
 export function maskOverlap(raster: Raster, band: number, isIn: (x: number, y: number) => boolean): number {
@@ -107,8 +126,26 @@ export function asymmetryOf(raster: Raster, band: number, [x, y]: readonly [numb
   return apart / sum;
 }
 
-function inRings(rings: Rings, x: number, y: number): boolean {
-  return eachRing(rings).some(({ points }) => inRing(points, x, y));
+/** Whether a place in one row of pixels lies in any of the rings: their sides that reach into the row tell. */
+function insideOfRow(rings: readonly Float64Array[], row: number): (x: number, y: number) => boolean {
+  const near = rings.map((ring) => {
+    const sides: number[] = [];
+    for (let a = 0, b = ring.length - 2; a < ring.length; b = a, a += 2)
+      if (Math.min(ring[a + 1]!, ring[b + 1]!) <= row + 1 && Math.max(ring[a + 1]!, ring[b + 1]!) >= row)
+        sides.push(ring[a]!, ring[a + 1]!, ring[b]!, ring[b + 1]!);
+    return sides;
+  });
+  return (x, y) => near.some((sides) => isWithin(sides, x, y));
+}
+
+/** Even-odd rule. @param sides Four numbers each. */
+function isWithin(sides: ArrayLike<number>, x: number, y: number): boolean {
+  let isIn = false;
+  for (let at = 0; at < sides.length; at += 4) {
+    const [ax, ay, bx, by] = [sides[at]!, sides[at + 1]!, sides[at + 2]!, sides[at + 3]!];
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) isIn = !isIn;
+  }
+  return isIn;
 }
 
 /** Even-odd rule. */
