@@ -1,6 +1,7 @@
 import type { LabelCheck } from '../core/dataset/label-checks';
 import type { ItemAccount, Note, Timing } from '../core/dataset/outcome';
 import type { Header } from '../core/header/header';
+import { qualityLowered, type Lowered } from './codecs/quality-lowered';
 
 /** What is told of an item, filled in as far as it gets. */
 export class Account {
@@ -11,6 +12,7 @@ export class Account {
   wrong: readonly LabelCheck[] = [];
   readonly #writers = new Set<string>();
   readonly #notes: Note[] = [];
+  readonly #lowered: Lowered[] = [];
   readonly #started = performance.now();
   #decodedAt = 0;
   #encodeMs: number | null = null;
@@ -50,6 +52,10 @@ export class Account {
       if (!this.#notes.some((note) => note.code === code && note.detail === detail)) this.#notes.push({ code, detail });
   }
 
+  lowered(found: Lowered): void {
+    this.#lowered.push(found);
+  }
+
   told(): ItemAccount {
     const { header, decoder, reader, engine } = this;
     return {
@@ -61,7 +67,7 @@ export class Account {
       height: header?.height ?? null,
       format: header?.format ?? null,
       ms: this.#timing(),
-      notes: this.#notes,
+      notes: [...this.#notes, ...qualityLowered(this.#lowered)],
       ...(this.wrong.length > 0 && { wrong: this.wrong }),
     };
   }

@@ -5,7 +5,7 @@ import { fillOf } from '../core/operations/fill';
 import type { Recipe } from '../core/recipe/recipe';
 import type { Account } from './account';
 import { inChannels, type Channels } from './channels';
-import { encode, sizeMissed } from './codecs/encode';
+import { encode, sizeMissed, type Written } from './codecs/encode';
 import { formatNames } from '../core/header/format-names';
 import { keepsProfile } from './codecs/metadata';
 import { needsIsolation } from './light-limits';
@@ -91,6 +91,7 @@ export class Writing {
     this.isStepping = false;
     const written = encode(this.#vips, image, { format, output, orientation, jpeg: this.#jpeg, pageHeight: height });
     account.note([...notes, ...written.notes]);
+    this.#tellQuality(written);
     this.#keep(written.bytes, { width, height }, suffix, written.writer);
     this.isStepping = true;
   }
@@ -132,9 +133,10 @@ export class Writing {
     const channels = format === 'jpeg' && asked === 'rgba' ? 'rgb' : asked;
     if (this.#jpeg) {
       const ready = channels === channelsOf(bands) ? pixels : this.#inChannels(pixels, channels);
-      const { bytes, isMissed } = this.#jpeg.write(ready, orientation);
-      if (isMissed) this.#options.account.note([sizeMissed(output)]);
-      return this.#keep(bytes, { width, height }, suffix, 'kernels');
+      const written = this.#jpeg.write(ready, orientation);
+      if (written.isMissed) this.#options.account.note([sizeMissed(output)]);
+      this.#tellQuality(written);
+      return this.#keep(written.bytes, { width, height }, suffix, 'kernels');
     }
     if (format !== 'png' && format !== 'webp') throw needsIsolation(`To write ${formatNames[format]}`);
     if (format === 'webp' && output.maxBytes !== undefined && !output.lossless)
@@ -146,6 +148,12 @@ export class Writing {
       keepsAlpha: engines.browser?.keepsAlpha ?? false,
     });
     this.#keep(file, { width, height }, suffix, 'browser');
+  }
+
+  #tellQuality({ bytes, quality }: Pick<Written, 'bytes' | 'quality'>): void {
+    const { maxBytes, quality: asked } = this.#output;
+    if (maxBytes === undefined || quality === null || quality === asked) return;
+    this.#options.account.lowered({ quality, bytes: bytes.length, asked: { quality: asked, maxBytes } });
   }
 
   get #vips(): VipsLibrary {

@@ -16,6 +16,7 @@ export const noteCodes = [
   'colours-reduced',
   'text-not-drawn',
   'size-missed',
+  'quality-lowered',
   'metadata-conflict',
   'metadata-dropped',
   'profile-ignored',

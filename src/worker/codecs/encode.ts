@@ -32,6 +32,8 @@ export interface EncodeOptions {
 export interface Written {
   readonly bytes: Uint8Array;
   readonly notes: readonly Note[];
+  /** The one that was found for the recipe's `maxBytes`; null where quality has no say in the file. */
+  readonly quality: number | null;
   /** Who wrote it: `manyhands` for the formats that are written by code of our own. */
   readonly writer: 'libvips' | 'kernels' | 'manyhands';
 }
@@ -75,19 +77,20 @@ export function encode(vips: VipsLibrary, image: Vips.Image, options: EncodeOpti
   );
   try {
     if (jpeg?.takes(ready)) {
-      const { bytes, isMissed } = jpeg.writeImage(ready, orientation);
-      return { bytes, notes: isMissed ? [...notes, sizeMissed(output)] : notes, writer: 'kernels' };
+      const { bytes, quality, isMissed } = jpeg.writeImage(ready, orientation);
+      return { bytes, quality, notes: isMissed ? [...notes, sizeMissed(output)] : notes, writer: 'kernels' };
     }
     const lost = unheld(ready, output.keep, format);
     if (lost.length > 0) notes.push(metadataDropped(format, lost));
     const { image: final, keep } = withMetadata(vips, ready, { keep: output.keep, orientation, format });
     try {
-      const { bytes, isMissed } =
+      const { bytes, quality, isMissed } =
         format === 'gif' ? gif(final, output, keep, notes) : written(final, format, output, keep);
       if (format === 'tiff' && !holdsAsked(ready, output)) notes.push(compressionChanged);
       if (isMissed) notes.push(sizeMissed(output));
       return {
         bytes,
+        quality,
         notes,
         writer: format === 'ppm' || format === 'bmp' || format === 'qoi' ? 'manyhands' : 'libvips',
       };
@@ -103,7 +106,7 @@ function written(image: Vips.Image, format: WrittenFormat, output: Recipe['outpu
   const { quality, maxBytes } = output;
   if (maxBytes === undefined || !writers[format].lossy || isLossless(format, output)) {
     const bytes = save(image, format, output, { keep, quality });
-    return { bytes, isMissed: maxBytes !== undefined && bytes.length > maxBytes };
+    return { bytes, quality: null, isMissed: maxBytes !== undefined && bytes.length > maxBytes };
   }
   // Its rows may come by once.
   const held = image.copyMemory();

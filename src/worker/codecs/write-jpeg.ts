@@ -15,13 +15,10 @@ export interface JpegWriter {
   /** Whether the image is one that the kernels can hold: 8 bits, grey or RGB, not too large. */
   takes(image: Vips.Image): boolean;
   /** Pulls the image's pixels. The orientation is written as the tag, unless it is 1. @returns exactly sized bytes of their own. */
-  writeImage(image: Vips.Image, orientation: Orientation): JpegFile;
+  writeImage(image: Vips.Image, orientation: Orientation): Fitted;
   /** Likewise. */
-  write(pixels: Pixels, orientation: Orientation): JpegFile;
+  write(pixels: Pixels, orientation: Orientation): Fitted;
 }
-
-/** Its `isMissed` says that it is larger than the recipe's `maxBytes` at the lowest quality too. */
-export type JpegFile = Pick<Fitted, 'bytes' | 'isMissed'>;
 
 /** @param bytes The source file's, a JPEG where anything of it is kept. */
 export function jpegWriter(
