@@ -21,28 +21,9 @@ async function written(from: Raster, options: Readonly<Record<string, unknown>>)
 }
 
 describe('JPEG', () => {
-  it('is smaller and further off the lower the quality', async () => {
-    const [low, high] = [
-      await written(picture, { format: 'jpeg', quality: 30 }),
-      await written(picture, { format: 'jpeg', quality: 95 }),
-    ];
-    expect(low.length).toBeLessThan(high.length);
-    const off = (bytes: Uint8Array) => difference(decoded(vips, bytes), picture).mean;
-    expect(off(low)).toBeGreaterThan(off(high));
-    expect(off(high)).toBeLessThan(2);
-  });
-
   it('has the quality of 90 when none is given', async () => {
     const given = await written(picture, { format: 'jpeg', quality: 90 });
     expect(Buffer.from(await written(picture, { format: 'jpeg' })).equals(given)).toBe(true);
-  });
-
-  it.each(['4:4:4', '4:2:0'])('has the subsampling %s at low and at high quality', async (subsampling) => {
-    for (const quality of [50, 95])
-      expect(readHeader(await written(picture, { format: 'jpeg', quality, subsampling })).header).toMatchObject({
-        sampling: subsampling,
-        interlaced: false,
-      });
   });
 
   it('of a grey image has one component', async () => {
@@ -50,34 +31,7 @@ describe('JPEG', () => {
   });
 });
 
-describe('PNG', () => {
-  it('has the very pixels at every compression, and fewer bytes the harder it tries', async () => {
-    const sizes: number[] = [];
-    const steps = drawn(picture, (x, y, band) => 7 * Math.floor(x / 8) + 5 * Math.floor(y / 5) + 30 * band);
-    for (const compression of [0, 1, 9]) {
-      const bytes = await written(steps, { format: 'png', compression });
-      expect(decoded(vips, bytes)).toEqual(steps);
-      sizes.push(bytes.length);
-    }
-    const [none = 0, quick = 0, hard = 0] = sizes;
-    expect(none).toBeGreaterThan(picture.data.length);
-    expect(quick).toBeLessThan(none);
-    expect(hard).toBeLessThan(quick);
-  });
-});
-
 describe('WebP', () => {
-  it('has the very pixels when lossless, and other ones when not', async () => {
-    expect(decoded(vips, await written(picture, { format: 'webp', lossless: true }))).toEqual(picture);
-    expect(difference(decoded(vips, await written(picture, { format: 'webp' })), picture).mean).toBeGreaterThan(0.1);
-  });
-
-  it('is smaller the lower the quality', async () => {
-    const low = await written(picture, { format: 'webp', quality: 20 });
-    const high = await written(picture, { format: 'webp', quality: 95 });
-    expect(low.length).toBeLessThan(high.length);
-  });
-
   it('keeps alpha', async () => {
     const bytes = await written(noise(20, 10, 4), { format: 'webp', lossless: true });
     expect(readHeader(bytes).header).toMatchObject({ bands: 4, alpha: true });
