@@ -1,9 +1,12 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImageFormat } from '../../src/core/header/header';
 import { partMegabytes } from '../../src/core/header/loaded-for';
-import { readers, type Reader } from '../../src/core/header/readers';
+import { readers, type readInLight, type Reader } from '../../src/core/header/readers';
+import { beyondLight } from '../../src/core/recipe/beyond-light';
+import { parseRecipe } from '../../src/core/recipe/parse';
 import { formatNames } from '../../src/core/header/format-names';
+import { measuredBrowsers, type Browsers } from './measured-browsers';
 import { writers, type WrittenFormat } from '../../src/worker/codecs/writers';
 
 export const formatsPath = 'docs/formats.md';
@@ -20,7 +23,7 @@ const parts = {
 /** Of the kinds that libvips does not read. */
 const second = readers.heif;
 
-const root = join(import.meta.dirname, '../../node_modules');
+const root = join(import.meta.dirname, '../..');
 
 interface Told {
   /** A sample, at most. */
@@ -30,6 +33,16 @@ interface Told {
 }
 
 const eight: Told = { bits: '8', alpha: true, metadata: '–' };
+
+/** Of these formats, what is read without libvips. */
+const inLight = { jpeg: 'RGB and grey', png: '8 bits, one frame', webp: 'one frame' } as const satisfies Record<
+  (typeof readInLight)[number],
+  string
+>;
+
+function isInLight(format: ImageFormat): format is keyof typeof inLight {
+  return Object.hasOwn(inLight, format);
+}
 
 /** What of a file is read. */
 const read: Readonly<Partial<Record<ImageFormat, Told>>> = {
@@ -66,17 +79,18 @@ const others: readonly (readonly [kind: string, format: ImageFormat, by: string]
 
 /** Every format, who reads it, what must be loaded for it, and what is written of it. */
 export function formatsPage(): string {
-  const rows = Object.entries(readers).map(([format, reader]) => row(format as ImageFormat, reader)); // Keys of the table.
+  const browsers = measuredBrowsers(readFileSync(join(root, 'docs/browsers.md'), 'utf8'));
+  const rows = Object.entries(readers).map(([format, reader]) => row(format as ImageFormat, reader, browsers)); // Keys of the table.
   return [
     '# Formats',
     'A file’s format is told by its content, never by its name. What a dataset does not need is not loaded. On an isolated page',
-    'reading and writing are the same in Chromium, Firefox and Safari, since the decoders are the page’s own; a browser also lends',
+    'reading and writing are the same in every browser that runs libvips, since the decoders are the page’s own; a browser also lends',
     'its own to the kinds where it is proven ([performance](performance.md)). On a page that is not isolated, in light mode, there is',
     'no libvips: plain files of three formats are read by the browser’s decoder and our kernels, and the rest is refused by name.',
     '',
     '## Read',
     '',
-    '| format | read by | bits | alpha | frames | metadata | loaded for it | speed | Chromium, Firefox, Safari | in light mode |',
+    '| format | read by | bits | alpha | frames | metadata | loaded for it | speed | browsers | in light mode |',
     '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...rows,
     '',
@@ -90,9 +104,9 @@ export function formatsPage(): string {
     '',
     '## Written',
     '',
-    '| format | bits | alpha | lossless | animation | metadata | Chromium, Firefox, Safari | in light mode |',
+    '| format | bits | alpha | lossless | animation | metadata | browsers | in light mode |',
     '| --- | --- | --- | --- | --- | --- | --- | --- |',
-    ...Object.keys(writers).map((format) => writtenRow(format as WrittenFormat)), // Keys of the table.
+    ...Object.keys(writers).map((format) => writtenRow(format as WrittenFormat, browsers)), // Keys of the table.
     '',
     'Speed: `kernels` are as fast as this machine can be asked; `libvips` are near native libvips; `second reader` are about',
     'half as fast as libvips. An animation keeps how long each frame is shown and how often all are.',
@@ -101,12 +115,17 @@ export function formatsPage(): string {
     '16 bits, and a picture is turned upright where no orientation can be kept. Of an SVG, text is not drawn, for want of',
     'fonts. A Photoshop file is read as the flattened picture in it; an icon as its largest picture.',
     '',
-    'This page is made from the tables in `src/core/header/readers.ts` and `src/worker/codecs` by `npm run generate`.',
+    'With `output.maxBytes` a JPEG, WebP, AVIF or JPEG XL that is not lossless is written up to eight times, by bisection, for',
+    'the quality that fits and of which one step more does not. The report’s note `quality-lowered` tells the quality and the',
+    'bytes; where even quality 1 is larger, `size-missed` says so, and the file is kept.',
+    '',
+    'This page is made from the tables in `src/core/header/readers.ts` and `src/worker/codecs`, and for the browsers from the table',
+    'that was measured in [browsers](browsers.md), by `npm run generate`.',
     '',
   ].join('\n');
 }
 
-function row(format: ImageFormat, reader: Reader | null): string {
+function row(format: ImageFormat, reader: Reader | null, browsers: Browsers): string {
   const told = reader && read[format];
   const cells = [
     formatNames[format],
@@ -117,13 +136,13 @@ function row(format: ImageFormat, reader: Reader | null): string {
     told ? told.metadata : '–',
     loadedFor(format, reader),
     speedOf(format, reader),
-    reader ? 'all' : 'none',
-    { jpeg: 'RGB and grey', png: '8 bits, one frame', webp: 'one frame' }[format as string] ?? 'no',
+    reader ? browsers.full : 'none',
+    isInLight(format) ? inLight[format] : 'no',
   ];
   return `| ${cells.join(' | ')} |`;
 }
 
-function writtenRow(format: WrittenFormat): string {
+function writtenRow(format: WrittenFormat, browsers: Browsers): string {
   const { alpha, metadata } = writers[format];
   const cells = [
     formatNames[format],
@@ -137,10 +156,17 @@ function writtenRow(format: WrittenFormat): string {
       .filter((kind) => kind !== 'other')
       .map((kind) => kind.toUpperCase())
       .join(', ') || '–',
-    'all',
-    { jpeg: 'yes', png: 'yes', webp: 'not in Safari' }[format as string] ?? 'no',
+    browsers.full,
+    lightWriting(format, browsers),
   ];
   return `| ${cells.join(' | ')} |`;
+}
+
+/** By the page's own rule for recipes in light mode, and by which browsers were measured to write WebP. */
+function lightWriting(format: WrittenFormat, { writingWebp }: Browsers): string {
+  const recipe = parseRecipe({ version: 1, output: { format } });
+  const isWritten = (writesWebp: boolean) => beyondLight(recipe, { writesWebp }) === null;
+  return isWritten(false) ? 'yes' : isWritten(true) ? writingWebp : 'no';
 }
 
 function yes(is: boolean): string {
@@ -161,7 +187,7 @@ function loadedFor(format: ImageFormat, reader: Reader | null): string {
 }
 
 function megabytes(part: keyof typeof parts): string {
-  const size = (statSync(join(root, parts[part])).size / 1e6).toFixed(1);
+  const size = (statSync(join(root, 'node_modules', parts[part])).size / 1e6).toFixed(1);
   // The page tells it before anything is loaded, so it cannot look.
   if (part !== 'libvips' && partMegabytes[part].toFixed(1) !== size)
     throw new Error(`Expected \`partMegabytes\` to say ${size} of ${part}, received ${partMegabytes[part]}.`);

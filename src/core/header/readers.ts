@@ -55,6 +55,9 @@ export const readers: Readonly<Record<ImageFormat, Reader | null>> = {
   raw: null,
 };
 
+/** What the browser's own decoder reads where there is no libvips; not every file of each (`suitsBrowser`). */
+export const readInLight = ['jpeg', 'png', 'webp'] as const satisfies readonly ImageFormat[];
+
 /** The reader of one file: some kinds of a format are another's, or nobody's. */
 export function readerOf(format: ImageFormat, bytes: Uint8Array): Reader | null {
   const file = new Bytes(bytes);
