@@ -1,10 +1,14 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Orientation } from '../core/header/header';
 import { jpegHead } from './codecs/jpeg-segments';
 import { crc32 } from './codecs/crc32';
 import { orientationExif } from './codecs/exif-block';
 import { corpusFile, noCorpus } from './testing/corpus';
 import { difference } from './testing/difference';
+import { hasExiftool, tagsIn, writeTags } from './testing/exiftool';
 import { heifBranded, withTransforms, type HeifTransforms } from './testing/heif-transforms';
 import { nodeVips } from './testing/node-vips';
 import { scenery } from './testing/pictures';
@@ -161,6 +165,33 @@ describe.skipIf(noCorpus)('HEIC, which is turned by `irot` and `imir` (needs the
     expect(await upright(withTransforms(file, transforms[orientation]))).toEqual(expected);
   });
 });
+
+/** As telephones write them: the turn twice, of which readers take `irot` alone (ISO/IEC 23008-12, annex A). */
+it.skipIf(noCorpus || !hasExiftool)(
+  'HEIC of HEVC with EXIF that exiftool put in is turned by `irot` alone (needs the corpus and exiftool)',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'heic-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const plain = corpusFile('decoders/heic/pillow/hopper.heif');
+    const path = join(folder, 'tagged.heic');
+    writeFileSync(path, plain);
+    writeTags(null, [path], ['-n', '-Orientation=6']);
+    const file = new Uint8Array(readFileSync(path));
+    expect(tagsIn(folder).get('tagged.heic')?.get('IFD0:Orientation')).toBe(6);
+    const expected = await upright(plain);
+    expect(await upright(file)).toEqual(expected);
+    for (const orientation of [6, 8] as const) {
+      const turned = withTransforms(file, transforms[orientation]);
+      expect(await upright(turned)).toEqual(shown(expected, orientation));
+      const worked = await processed(vips, turned, { output: { format: 'jpeg', keep: 'exif' } });
+      if (worked.status !== 'done') throw new Error(worked.detail);
+      const image = vips.Image.newFromBuffer(new Uint8Array(worked.outputs[0]!.bytes));
+      expect([worked.reader, image.width, image.height]).toEqual(['imagemagick', expected.height, expected.width]);
+      expect(image.getInt('orientation')).toBe(1);
+      image.delete();
+    }
+  },
+);
 
 /** Coded as AV1 under HEIF's brand, so that the second reader has it as it has a HEIC. */
 it('HEIF by the second reader is turned by `irot`, and not by its EXIF', async () => {
