@@ -2,6 +2,7 @@ import { operationOf } from '../../core/operations/index';
 import type { Step } from '../../core/operations/operation';
 import { describe } from '../../core/recipe/fields';
 import type { Field } from '../../core/recipe/fields';
+import type { DraftStep } from '../state/step-tree';
 
 const known = new Map<string, readonly Field[]>();
 
@@ -49,4 +50,8 @@ function titles(value: unknown): string {
 
 function failed(op: string): never {
   throw new Error(`Expected an operation of the catalogue, received ${op}.`);
+}
+
+export function titleOf(one: DraftStep | undefined): string {
+  return one ? (operationOf(one.step.op)?.title ?? one.step.op) : '';
 }
