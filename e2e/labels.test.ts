@@ -20,6 +20,10 @@ test('labels are told in a line, drawn over after where the file that is written
   const found = page.page.getByRole('region', { name: 'Labels found' });
   await found.getByText('YOLO').waitFor();
   expect(await found.locator('p').innerText()).toMatch(/^YOLO.*, 2 classes, 6 boxes on 3 images, train$/);
+  // A cat in the upper left quarter of 160 × 120 pixels, a dog right of the middle: a line of each class.
+  const thumb = page.row('set/images/train/a.jpg').locator('.thumb-labels path:not(.thumb-halo)');
+  await thumb.nth(1).waitFor({ state: 'attached' });
+  expect(await thumb.evaluateAll((all) => all.map((path) => path.getAttribute('d')))).toEqual(['M0 0H80V60H0Z', 'M100 45H140V75H100Z']); // prettier-ignore
   await page.run(7);
   const { files } = readArchive(await page.downloadAll());
   const rows = String(files.get('set/labels/train/a.txt'))
@@ -118,8 +122,11 @@ test('the EXIF frame is told with its evidence, shown by both readings of one im
     .evaluateAll((all) => all.map((path) => path.getAttribute('d')));
   // As it is shown the box lies across the picture and out of it; as it is stored it stands along it.
   expect(outlines).toEqual(['M2 4H38V8H2Z', 'M12 2H16V38H12Z']);
+  const turned = page.row('set/JPEGImages/a.jpg').locator('.thumb-labels g[transform="matrix(0 1 -1 0 20 0)"]');
+  await turned.waitFor({ state: 'attached' });
   await found.getByText('As shown', { exact: true }).first().click();
   await found.getByText('Labels are read as drawn on the images as shown').waitFor();
+  expect(await turned.count()).toBe(0);
   expect((await page.keptRecipe()) as object).toMatchObject({ labels: { frame: 'upright' } });
 });
 

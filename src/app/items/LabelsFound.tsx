@@ -7,6 +7,7 @@ import { labelsInWords } from '../shape-words';
 import { foundLabels, labelLosses } from '../state/engine';
 import { gatherState } from '../state/gather';
 import { items } from '../state/items';
+import { setLabelSet } from '../state/label-set';
 import { recipeState } from '../state/recipe';
 import { isBusy, runState } from '../state/run';
 import { useStore } from '../state/store';
@@ -51,6 +52,7 @@ function useFound(): Told {
       const opened = await foundLabels(recipe);
       if (isLate) return;
       setTold({ opened, losses: null });
+      setLabelSet(opened, recipe);
       const losses = await labelLosses(recipe);
       if (!isLate) setTold({ opened, losses });
     };

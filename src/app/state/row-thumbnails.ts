@@ -9,10 +9,10 @@ import { Thumbnails } from './thumbnails';
 export const thumbnails = new Thumbnails(
   async (row, signal) => {
     if (row.item.trouble) throw new Error(row.item.trouble.detail);
-    const { picture, width, height } = await thumbnail(row.item, signal);
+    const { picture, width, height, orientation } = await thumbnail(row.item, signal);
     items.measured(row.id, width, height);
     const url = URL.createObjectURL(new Blob([picture.bytes], { type: picture.type }));
-    return { url, width: picture.width, height: picture.height };
+    return { url, width: picture.width, height: picture.height, stored: { width, height, orientation } };
   },
   () => (isBusy(runState.get().phase) ? 1 : workersOf(settings.get())),
 );

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { Thumbnails } from './thumbnails';
 import type { Pictured, Thumb } from './thumbnails';
 
+const stored = { width: 1, height: 1, orientation: 1 } as const;
 const row = (id: number) => ({ id }) as Pictured; // Nobody asks for its file here.
 
 /** Makes thumbnails when the test says so. */
@@ -18,7 +19,7 @@ test('makes no more at once than allowed, and the next when one is done', async 
   const told = vi.fn();
   for (const id of [0, 1, 2]) thumbnails.watch(row(id), told);
   expect(asked.map(({ id }) => id)).toEqual([0, 1]);
-  asked[0]?.done({ url: 'blob:0', width: 1, height: 1 });
+  asked[0]?.done({ url: 'blob:0', width: 1, height: 1, stored });
   await vi.waitFor(() => expect(asked.map(({ id }) => id)).toEqual([0, 1, 2]));
   expect(thumbnails.get(0)?.url).toBe('blob:0');
   expect(told).toHaveBeenCalledTimes(1);
@@ -38,7 +39,7 @@ test('addresses of the longest unseen are revoked', async () => {
   const revoked: string[] = [];
   vi.stubGlobal('URL', { revokeObjectURL: (url: string) => revoked.push(url) });
   const thumbnails = new Thumbnails(
-    ({ id }) => Promise.resolve({ url: `blob:${id}`, width: 1, height: 1 }),
+    ({ id }) => Promise.resolve({ url: `blob:${id}`, width: 1, height: 1, stored }),
     () => 8,
   );
   for (let id = 0; id < 402; id++) thumbnails.watch(row(id), () => undefined);

@@ -1,9 +1,12 @@
 import type { Item } from '../../core/dataset/item';
+import type { Header } from '../../core/header/header';
 
 export interface Thumb {
   readonly url: string;
   readonly width: number;
   readonly height: number;
+  /** Of the file: labels lie in its pixels, as they are stored or as EXIF turns them. */
+  readonly stored: Pick<Header, 'width' | 'height' | 'orientation'>;
 }
 
 /** What is shown of a row, whatever its state: its place, and its file. */

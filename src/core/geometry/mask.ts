@@ -36,6 +36,28 @@ export function maskBounds(mask: Mask): Rect | null {
   return x1 > x0 ? { x0, y0, x1, y1 } : null;
 }
 
+/**
+ * The mask as upright strips, exact from top to bottom: for a picture much smaller than the image.
+ * @param most That the image's width is cut into; each strip shows the pixels of its middle column.
+ */
+export function maskStrips(mask: Mask, most: number): Rect[] {
+  const { width, height } = mask.size;
+  const many = Math.min(most, width);
+  const edge = (strip: number) => (strip * width) / many;
+  const strips: Rect[] = [];
+  eachSpan(mask, (from, to) => {
+    const last = Math.floor((to - 1) / height);
+    let strip = Math.floor((Math.floor(from / height) * many) / width);
+    for (; strip < many; strip++) {
+      const column = Math.floor((edge(strip) + edge(strip + 1)) / 2);
+      if (column > last) return;
+      const [y0, y1] = [Math.max(0, from - column * height), Math.min(height, to - column * height)];
+      if (y0 < y1) strips.push({ x0: edge(strip), y0, x1: edge(strip + 1), y1 });
+    }
+  });
+  return strips;
+}
+
 /** Its pixels within its bounds; null where it has none. */
 export function bitmapOf(mask: Mask): Bitmap | null {
   const at = maskBounds(mask);
