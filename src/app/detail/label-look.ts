@@ -3,6 +3,9 @@ const colours = ['#e69f00', '#56b4e9', '#f0e442', '#009e73', '#cc79a7', '#d55e00
 /** In pixels of the screen; the next one once every colour was used. */
 const dashes = [[], [6, 3], [2, 3]] as const;
 
+/** Of masks, in steps across the picture, as dashes are of lines: which part of each turn is dark. */
+const hatches = [null, { x: 1, y: 1 }, { x: 1, y: -1 }] as const;
+
 export interface Look {
   readonly colour: string;
   readonly dash: readonly number[];
@@ -13,5 +16,22 @@ export function lookOf(index: number): Look {
   return {
     colour: colours[index % colours.length] ?? colours[0],
     dash: dashes[Math.floor(index / colours.length) % dashes.length] ?? [],
+  };
+}
+
+/**
+ * The colour of a class's mask at a place: its lines' colour, hatched once every colour was used.
+ * @param turn Of the hatching, in the units of the place. @returns red, green, blue and alpha in 32 bits.
+ */
+export function maskColour(index: number, turn: number): (x: number, y: number) => number {
+  const full = Number.parseInt(lookOf(index).colour.slice(1), 16);
+  const hatch = hatches[Math.floor(index / colours.length) % hatches.length];
+  const plain = ((full << 8) | 0xff) >>> 0;
+  if (!hatch) return () => plain;
+  // Half as light.
+  const dark = (((full >> 1) & 0x7f7f7f) * 256 + 0xff) >>> 0;
+  return (x, y) => {
+    const along = (((hatch.x * x + hatch.y * y) % turn) + turn) % turn;
+    return along < turn / 3 ? dark : plain;
   };
 }
