@@ -2,12 +2,15 @@ import * as Comlink from 'comlink';
 import { zipStream } from '../formats/zip-writer';
 import type { DeskTasks, Member } from './api';
 import { openStore, type Store } from './store';
+import { readHeader } from '../core/header/read';
 import type { LabelFile } from '../labels/format';
 import type { LabelSource } from './label-api';
 import { Labels } from './labels';
 
 /** What one answer to `next` holds, about: a message costs the same at any size. */
 const pieceBytes = 1_000_000;
+/** Of a file: most headers end there. */
+const mostHeadBytes = 65_536;
 
 let store: Store | null = null;
 const labels = new Labels();
@@ -50,10 +53,21 @@ const tasks: DeskTasks = {
     return labels.frame.witnesses();
   },
   async hearFrame(path, head) {
-    return labels.frame.hear(path, new Uint8Array(head instanceof Blob ? await head.arrayBuffer() : head));
+    return labels.frame.hear(path, await bytesOf(head));
   },
   async foundFrame() {
     return labels.frame.found();
+  },
+  async headsWanted() {
+    return labels.look.wanted();
+  },
+  async hearHeads(heads) {
+    // A file that cannot be read any more fails as an item, with its own sentence.
+    for (const { path, head } of heads) labels.look.hear(path, await headOf(head).catch(() => new Uint8Array()));
+  },
+  lookedLabels: (frame) => labels.look.told(frame),
+  async wrongImages(code, when) {
+    return (when === 'run' ? labels.checks : labels.look.checks)?.images(code) ?? [];
   },
   labelLosses: (write) => labels.lossesOf(write),
   async labelsOf(path) {
@@ -93,6 +107,18 @@ function labelFile({ path, bytes, content }: LabelSource): LabelFile {
     bytes,
     read: async (from = 0, to = bytes) => new Uint8Array(await blob.slice(from, to).arrayBuffer()),
   };
+}
+
+async function bytesOf(head: Blob | ArrayBuffer): Promise<Uint8Array> {
+  return new Uint8Array(head instanceof Blob ? await head.arrayBuffer() : head);
+}
+
+/** As much of a file's beginning as its header takes: more where a profile or a preview stands before it. */
+async function headOf(head: Blob | ArrayBuffer): Promise<Uint8Array> {
+  if (!(head instanceof Blob) || head.size <= mostHeadBytes) return bytesOf(head);
+  const first = await bytesOf(head.slice(0, mostHeadBytes));
+  const { header, hasParser } = readHeader(first);
+  return header || !hasParser ? first : bytesOf(head);
 }
 
 function reason({ name, message }: Error): string {

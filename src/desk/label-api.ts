@@ -1,7 +1,7 @@
 /** What the desk does with labels, as types that the page's side may import. */
-import type { LabelCheck } from '../core/dataset/label-checks';
+import type { LabelCheck, LabelCheckCode } from '../core/dataset/label-checks';
 import type { ClassTable } from '../core/dataset/class-table';
-import type { FrameFinding } from '../core/dataset/label-frame';
+import type { FrameFinding, LabelFrame } from '../core/dataset/label-frame';
 import type { LossForecast } from '../core/dataset/label-losses';
 import type { LabelReport } from '../core/dataset/label-report';
 import type { SetMaskFill } from '../core/dataset/mask-fill';
@@ -65,6 +65,29 @@ export interface LabelSummary {
   readonly classes: readonly { readonly name: string; readonly labels: number; readonly images: number }[];
 }
 
+/** What is told of labels before a run, by the headers of their images. */
+export interface LabelsLooked {
+  readonly checks: NonNullable<LabelReport['checks']>;
+  readonly wrong: NonNullable<LabelReport['wrong']>;
+  /** Images that were looked at: of many a part that is spread over all, and none without a header that is read here. */
+  readonly looked: number;
+  /** That have labels. */
+  readonly images: number;
+  /** Which EXIF frame they speak for, whatever frame labels are read in. */
+  readonly frame: FrameFinding;
+  /** Path of one that EXIF lays on its side; null where it does none. */
+  readonly turned: string | null;
+}
+
+/** The first bytes of an image's file, or all of it (bytes are transferred). */
+export interface Head {
+  readonly path: string;
+  readonly head: Blob | ArrayBuffer;
+}
+
+/** Whose checks: those of the last run, or those before it. */
+export type CheckedWhen = 'run' | 'look';
+
 export interface KeptOutput {
   /** Of the stored output. */
   readonly id: string;
@@ -106,6 +129,13 @@ export interface LabelTasks {
    * @param write As the recipe's `labels.write`.
    */
   labelLosses(write: string): Promise<LossForecast | null>;
+  /** Paths of images whose headers tell what is wrong with labels before a run. `hearHeads` wants them. */
+  headsWanted(): Promise<readonly string[]>;
+  hearHeads(heads: readonly Head[]): Promise<void>;
+  /** @param frame Which the labels are read in. @returns null where there are no labels. */
+  lookedLabels(frame: LabelFrame): Promise<LabelsLooked | null>;
+  /** Paths of all images with something of this kind wrong, by name: a report lists a thousand labels. */
+  wrongImages(code: LabelCheckCode, when: CheckedWhen): Promise<readonly string[]>;
   labelsOf(path: string): Promise<ImageLabels | null>;
   /** Takes down what is wrong with an item's labels. @param isDropped Whether such labels were left out. */
   checkedLabels(path: string, wrong: readonly LabelCheck[], isDropped: boolean): Promise<void>;

@@ -50,6 +50,11 @@ export class LabelChecks {
     this.#entries.set(image, { counts, drops, list });
   }
 
+  /** Paths of all images that have it, by name. */
+  images(code: LabelCheckCode): readonly string[] {
+    return [...this.#entries].flatMap(([image, { counts }]) => (counts.has(code) ? [image] : [])).sort();
+  }
+
   clear(): void {
     this.#entries.clear();
     this.#kept = 0;

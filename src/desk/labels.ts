@@ -12,9 +12,11 @@ import type { Loss, LossForecast } from '../core/dataset/label-losses';
 import type { LabelFile, LabelFormat, ReadOptions, WriteInput, WrittenImage, WrittenImages } from '../labels/format';
 import { formatOf } from '../labels/formats';
 import { keptValue } from '../labels/recall';
+import { classFacts } from './class-facts';
 import { imagesAsRead } from './images-as-read';
 import { LabelChecks } from './label-checks';
 import { FrameSearch } from './label-frame';
+import { LabelLook } from './label-look';
 import { summaryOf } from './label-summary';
 import { OutputClasses } from './output-classes';
 import { OutputFiles } from './output-files';
@@ -53,6 +55,8 @@ export class Labels {
   readonly #paths = new Map<string, string>();
   /** What is wrong with the labels of items. */
   readonly checks = new LabelChecks((index) => this.#nameOf(index));
+  /** What is told before a run of what was found last. */
+  readonly look = new LabelLook(() => this.#set);
   #frame = new FrameSearch(null);
 
   async find(files: readonly LabelFile[], { images, read, vocOneBased }: LabelQuestion): Promise<FoundLabels> {
@@ -64,25 +68,26 @@ export class Labels {
     this.#refused = found.kind === 'refused' ? found.sentence : null;
     this.#files = files;
     this.#frame = new FrameSearch(this.#set);
+    this.look.clear();
     if (this.#outputs.size === 0) this.#store = new LabelStore(this.#set?.format ?? '');
     this.#found = this.#set;
     this.#classDrops = new Map();
     this.#missing = [];
     const summary = found.kind === 'found' ? summaryOf(found.format, found.set, found.counts) : null;
     const { files: own = [] } = this.#set ?? {};
-    return { kind: found.kind, refused: this.#refused, files: own, summary, ...this.#classFacts() };
+    return { kind: found.kind, refused: this.#refused, files: own, summary, ...classFacts(this.#set) };
   }
 
   /** Makes the classes of what was found those of the table; an empty one leaves them as they were read. */
   reclass(table: ClassTable): ClassFacts {
     const found = this.#found;
-    if (!found) return this.#classFacts();
+    if (!found) return classFacts(this.#set);
     if (table.classes.length === 0 && table.otherClasses === 'keep') {
       found.store.asAdded();
       this.#classDrops = new Map();
       this.#missing = [];
       this.#set = found;
-      return this.#classFacts();
+      return classFacts(this.#set);
     }
     const { classes, map, missing } = reclassed(found.classes, table);
     const unnamed = (found.unnamed ?? []).flatMap((index) => map[index] ?? []);
@@ -91,7 +96,7 @@ export class Labels {
     );
     this.#missing = missing;
     this.#set = { ...found, classes, unnamed };
-    return this.#classFacts();
+    return classFacts(this.#set);
   }
 
   /** The class of this name, made where there is none: 255 is its number, where that is free, as mask sets have it. */
@@ -102,15 +107,6 @@ export class Labels {
     const index = known >= 0 ? known : set.classes.length;
     if (known < 0) this.#set = { ...set, classes: [...set.classes, classOf(freeId(set.classes), name)] };
     return { class: index, isIgnored: name === 'ignore', isForAll: ofPixels.has(set.format) };
-  }
-
-  #classFacts(): ClassFacts {
-    const { classes = [], unnamed = [] } = this.#set ?? {};
-    const flips = classes.flatMap(({ skeleton }, index) => (skeleton?.flip ? [[index, skeleton.flip] as const] : []));
-    const keypoints = classes.flatMap(({ skeleton }, index) =>
-      skeleton ? [[index, skeleton.names.length] as const] : [],
-    );
-    return { classes: classes.map(({ name }) => name), unnamed, keypoints, flips };
   }
 
   /** Finds the frame that they were drawn in, for the set that was found last. */

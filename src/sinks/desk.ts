@@ -1,14 +1,24 @@
 import * as Comlink from 'comlink';
 import { uniqueId } from './unique-id';
 import { ItemError } from '../core/errors';
-import type { LabelCheck } from '../core/dataset/label-checks';
+import type { LabelCheck, LabelCheckCode } from '../core/dataset/label-checks';
 import type { ClassTable } from '../core/dataset/class-table';
-import type { FrameFinding } from '../core/dataset/label-frame';
+import type { FrameFinding, LabelFrame } from '../core/dataset/label-frame';
 import type { LossForecast } from '../core/dataset/label-losses';
 import type { SetMaskFill } from '../core/dataset/mask-fill';
 import type { ImageLabels } from '../core/dataset/labels';
 import type { DeskTasks, Member, Opened, StoreState } from '../desk/api';
-import type { ClassFacts, FoundLabels, KeptOutput, LabelQuestion, LabelSource, WrittenLabels } from '../desk/label-api';
+import type {
+  CheckedWhen,
+  ClassFacts,
+  FoundLabels,
+  Head,
+  KeptOutput,
+  LabelQuestion,
+  LabelsLooked,
+  LabelSource,
+  WrittenLabels,
+} from '../desk/label-api';
 
 /** Why nothing more comes from the desk. */
 const ended = 'what keeps the results on this page has ended, and they are lost: reload the page and run again';
@@ -103,6 +113,24 @@ export class Desk {
   /** What `labels.write` would lose of the labels that were found. */
   labelLosses(write: string): Promise<LossForecast | null> {
     return this.#ask(() => this.#remote.labelLosses(write));
+  }
+
+  headsWanted(): Promise<readonly string[]> {
+    return this.#ask(() => this.#remote.headsWanted());
+  }
+
+  /** Bytes among the heads are moved. */
+  hearHeads(heads: readonly Head[]): Promise<void> {
+    const given = heads.flatMap(({ head }) => (head instanceof ArrayBuffer ? [head] : []));
+    return this.#ask(() => this.#remote.hearHeads(Comlink.transfer([...heads], given)));
+  }
+
+  lookedLabels(frame: LabelFrame): Promise<LabelsLooked | null> {
+    return this.#ask(() => this.#remote.lookedLabels(frame));
+  }
+
+  wrongImages(code: LabelCheckCode, when: CheckedWhen): Promise<readonly string[]> {
+    return this.#ask(() => this.#remote.wrongImages(code, when));
   }
 
   labelsOf(path: string): Promise<ImageLabels | null> {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { LabelFrame } from '../../core/dataset/label-frame';
 import type { Recipe } from '../../core/recipe/recipe';
+import type { LabelsLooked } from '../../desk/label-api';
 import type { Opened } from '../../sinks/desk-labels';
 import { ChoiceInput } from '../controls/ChoiceInput';
 import { splitPath } from '../format';
@@ -8,20 +9,32 @@ import { LabelLayer } from '../detail/LabelLayer';
 import { readPreview, releasePreview, type Previewed } from '../detail/use-preview';
 import { items } from '../state/items';
 import { setFrame } from '../state/recipe';
+import { frameLine } from './frame-line';
 
 type Asked = Recipe['labels']['frame'];
 
 const words: Readonly<Record<Asked, string>> = { auto: 'Find out', upright: 'As shown', stored: 'As stored' };
 const options = Object.entries(words).map(([value, label]) => ({ value, label }));
 
+export interface FrameChoiceProps {
+  readonly opened: Opened;
+  /** What the images' headers say; null before they were looked at. */
+  readonly looked: LabelsLooked | null;
+  readonly recipe: Recipe;
+}
+
 /** Which EXIF frame the labels were drawn in: what was found and why, the choice, and both readings of one image. */
-export function FrameChoice({ opened, recipe }: { readonly opened: Opened; readonly recipe: Recipe }) {
+export function FrameChoice({ opened, looked, recipe }: FrameChoiceProps) {
   const [isOpen, setOpen] = useState(false);
   const { frame: asked } = recipe.labels;
-  const { frame, turned } = opened;
+  const turned = opened.turned ?? looked?.turned ?? null;
+  const detail =
+    asked === 'auto'
+      ? (opened.frame?.detail ?? 'The frame that labels were drawn in is looked for')
+      : frameLine(asked, looked?.frame ?? null);
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{frame?.detail ?? `Labels are read as drawn on the images ${words[asked].toLowerCase()}`}</summary>
+      <summary>{detail}</summary>
       <ChoiceInput
         label="Drawn on the images"
         hint="EXIF may lay a photograph on its side: tools that ignore it draw on what is stored."

@@ -38,7 +38,7 @@ export function ImageStage({ sources, from, onOpen, onClear }: ImageStageProps) 
       {!report && !isBusy(phase) && <FormatsFound />}
       {(!report || !isBusy(phase)) && <LabelsFound />}
       {report && !isBusy(phase) && <FailureGroups report={report} />}
-      {report && !isBusy(phase) && <LabelChecks report={report} />}
+      {report?.labels && !isBusy(phase) && <LabelChecks labels={report.labels} when="run" />}
       <ItemList from={from} onOpen={onOpen} />
     </>
   );

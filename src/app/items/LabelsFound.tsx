@@ -7,8 +7,10 @@ import { labelsInWords } from '../shape-words';
 import { foundLabels, labelLosses } from '../state/engine';
 import { gatherState } from '../state/gather';
 import { items } from '../state/items';
-import { setLabelSet } from '../state/label-set';
+import { labelSet, setLabelSet } from '../state/label-set';
+import { labelsLooked, lookAtLabels } from '../state/labels-looked';
 import { recipeState } from '../state/recipe';
+import { LabelChecks } from '../run/LabelChecks';
 import { isBusy, runState } from '../state/run';
 import { useStore } from '../state/store';
 import { ClassEditor } from './ClassEditor';
@@ -17,15 +19,22 @@ import { FrameChoice } from './FrameChoice';
 /** Which labels came with the images, in one line, and how many each class has: before anything runs. */
 export function LabelsFound() {
   const { opened, losses } = useFound();
+  const set = useStore(labelSet);
+  const told = useStore(labelsLooked);
+  const looked = told?.of === set ? (told?.told ?? null) : null;
+  const report = useStore(runState, (state) => state.report);
   const recipe = useStore(recipeState, (state) => state.recipe);
   if (!opened || opened.found.kind === 'none') return null;
   const { found } = opened;
   return (
-    <section className="formats" aria-label="Labels found">
-      {found.summary ? <Summary summary={found.summary} /> : <p>{found.refused}</p>}
-      {found.summary && recipe && <FrameChoice opened={opened} recipe={recipe} />}
-      {losses && losses.losses.length > 0 && <Losses forecast={losses} />}
-    </section>
+    <>
+      <section className="formats" aria-label="Labels found">
+        {found.summary ? <Summary summary={found.summary} /> : <p>{found.refused}</p>}
+        {found.summary && recipe && <FrameChoice opened={opened} looked={looked} recipe={recipe} />}
+        {losses && losses.losses.length > 0 && <Losses forecast={losses} />}
+      </section>
+      {looked && !report && <LabelChecks labels={looked} when="look" />}
+    </>
   );
 }
 
@@ -47,6 +56,7 @@ function useFound(): Told {
   useEffect(() => {
     if (isGathering || isRunning || recipe === null || total === 0) return;
     let isLate = false;
+    const stop = new AbortController();
     // What goes wrong here goes wrong in the run too, which says so.
     const look = async () => {
       const opened = await foundLabels(recipe);
@@ -54,11 +64,15 @@ function useFound(): Told {
       setTold({ opened, losses: null });
       setLabelSet(opened, recipe);
       const losses = await labelLosses(recipe);
-      if (!isLate) setTold({ opened, losses });
+      if (isLate) return;
+      setTold({ opened, losses });
+      // A run has checks of its own, of every image.
+      if (runState.get().report === null) await lookAtLabels(stop.signal);
     };
     void look().catch(() => isLate || setTold(nothing));
     return () => {
       isLate = true;
+      stop.abort();
     };
   }, [total, isGathering, isRunning, recipe]);
   return told;
