@@ -17,14 +17,16 @@ export interface CompareProps {
   readonly after: Shown | null;
   /** Stands in the after's place where there is none. */
   readonly instead: string | null;
+  /** How much of the frame shows before, in per cent from the left. */
+  readonly split: number;
+  readonly onSplit: (split: number) => void;
   /** Drawn over each; hidden from readers of the screen. */
   readonly over?: { readonly before: ReactNode; readonly after: ReactNode } | null;
 }
 
 /** Before and after in one frame, parted by a line that one can move; zoom and shift are those of both. */
-export function Compare({ name, before, after, instead, over = null }: CompareProps) {
+export function Compare({ name, before, after, instead, split, onSplit, over = null }: CompareProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const [split, setSplit] = useState(50);
   const [view, setView] = useState<View>(fitted);
   const pointers = useRef(new Map<number, { x: number; y: number }>());
 
@@ -133,7 +135,7 @@ export function Compare({ name, before, after, instead, over = null }: ComparePr
           After
         </span>
       </div>
-      <Divider split={split} onChange={setSplit} frame={frame} />
+      <Divider split={split} onChange={onSplit} frame={frame} />
       <div className="compare-tools">
         <IconButton
           icon="minus"

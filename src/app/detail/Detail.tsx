@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Button } from '../controls/Button';
 import { IconButton } from '../controls/IconButton';
@@ -9,12 +9,11 @@ import { items } from '../state/items';
 import type { Row } from '../state/items';
 import type { PlacedLabels } from '../../core/dataset/placed-labels';
 import { recipeState } from '../state/recipe';
-import { wrongIn } from '../run/check-groups';
-import { labelView } from '../state/label-view';
-import { runState } from '../state/run';
+import { labelView, showLabels } from '../state/label-view';
 import { useStore } from '../state/store';
 import { Compare } from './Compare';
 import { LabelLayer } from './LabelLayer';
+import type { LabelLayerProps } from './LabelLayer';
 import { LabelPanel } from './LabelPanel';
 import { usePreview } from './use-preview';
 
@@ -65,16 +64,27 @@ function Preview({ row, name }: { readonly row: Row; readonly name: string }) {
   const recipe = useStore(recipeState, (state) => state.recipe);
   const { previewed, isWorking } = usePreview(row, recipe);
   const [member, setMember] = useState(0);
+  const [split, setSplit] = useState(50);
+  const [sought, setSought] = useState<number | null>(null);
   const afters = previewed?.afters ?? [];
   const at = Math.min(member, Math.max(0, afters.length - 1));
   const after = afters[at] ?? null;
   const account = previewed?.worked ?? null;
   const labels = previewed?.labels ?? null;
   const view = useStore(labelView);
-  const report = useStore(runState, (state) => state.report);
-  const wrong = wrongIn(report, row.item.path, recipe);
-  const layer = (placed: PlacedLabels | undefined) =>
-    labels && placed && view.isShown ? <LabelLayer placed={placed} classes={labels.classes} view={view} /> : null;
+  const wrong = account?.wrong;
+  const wrongPlaces = useMemo(() => new Set(wrong?.flatMap(({ label }) => label ?? [])), [wrong]);
+  const layer = (placed: PlacedLabels | undefined, marks: Pick<LabelLayerProps, 'wrong' | 'sought'> = {}) =>
+    labels && placed && view.isShown ? (
+      <LabelLayer placed={placed} classes={labels.classes} view={view} {...marks} />
+    ) : null;
+  const seek = (label: number | null) => {
+    setSought(label);
+    // It is marked before the steps, which may have left it out: all of that is shown.
+    if (label === null) return;
+    setSplit(100);
+    showLabels(true);
+  };
   const width = account?.width ?? row.width;
   const height = account?.height ?? row.height;
   const stored = row.report?.outputs ?? [];
@@ -92,10 +102,23 @@ function Preview({ row, name }: { readonly row: Row; readonly name: string }) {
                 : (previewed.trouble ??
                   (after && !after.url ? 'This browser cannot show pictures of this format.' : null))
             }
-            over={{ before: layer(labels?.before), after: layer(labels?.afters[at]) }}
+            split={split}
+            onSplit={setSplit}
+            over={{
+              before: layer(labels?.before, { wrong: wrongPlaces, sought }),
+              after: layer(labels?.afters[at]),
+            }}
           />
         </div>
-        {labels && <LabelPanel labels={labels} after={labels.afters[at] ?? null} wrong={wrong} />}
+        {labels && (
+          <LabelPanel
+            labels={labels}
+            after={labels.afters[at] ?? null}
+            wrong={wrong ?? []}
+            sought={sought}
+            onSeek={seek}
+          />
+        )}
       </div>
       <footer className="detail-facts">
         <dl className="facts numbers">

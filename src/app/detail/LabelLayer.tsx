@@ -13,13 +13,17 @@ export interface LabelLayerProps {
   /** Names of the set's classes. */
   readonly classes: readonly string[];
   readonly view: LabelView;
+  /** Places of labels that checks found wrong, among all. */
+  readonly wrong?: ReadonlySet<number> | undefined;
+  /** The place of one that is looked for; null where none is. */
+  readonly sought?: number | null;
 }
 
 /** More would hide the picture, and each other. */
 const mostNames = 60;
 
 /** Labels over a picture that fills the same place: fitted in as the picture is. */
-export function LabelLayer({ placed, classes, view }: LabelLayerProps) {
+export function LabelLayer({ placed, classes, view, wrong, sought = null }: LabelLayerProps) {
   const { size } = placed;
   const { hidden, hiddenKinds, maskOpacity } = view;
   const labels = useMemo(
@@ -29,8 +33,8 @@ export function LabelLayer({ placed, classes, view }: LabelLayerProps) {
   const svg = useRef<SVGSVGElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [unit, setUnit] = useState(1);
-  const drawings = useMemo(() => labels.map((label) => ({ label, ...drawingOf(label) })), [labels]);
-  const hasMasks = useMemo(() => labels.some((label) => shapeOf(label, 'mask')), [labels]);
+  const drawings = useMemo(() => labels.map(({ at, label }) => ({ at, label, ...drawingOf(label) })), [labels]);
+  const hasMasks = useMemo(() => labels.some(({ label }) => shapeOf(label, 'mask')), [labels]);
   const { width, height } = size;
 
   useEffect(() => {
@@ -45,7 +49,7 @@ export function LabelLayer({ placed, classes, view }: LabelLayerProps) {
   }, [width, height]);
 
   useEffect(() => {
-    if (canvas.current) paintMasks(canvas.current, { size, labels });
+    if (canvas.current) paintMasks(canvas.current, { size, labels: labels.map(({ label }) => label) });
   }, [size, labels, hasMasks]);
 
   return (
@@ -58,11 +62,19 @@ export function LabelLayer({ placed, classes, view }: LabelLayerProps) {
         style={{ '--unit': unit } as CSSProperties} // React's own type knows no custom properties.
         aria-hidden="true"
       >
-        {drawings.map(({ label, path, isFilled, points, bounds }, index) => {
+        {drawings.map(({ at: place, label, path, isFilled, points, bounds }) => {
           const { colour, dash } = lookOf(label.class);
           const dashes = dash.map((part) => `calc(var(--px) * ${part})`).join(' ');
           return (
-            <g key={index} className="label-shape" style={{ '--colour': colour } as CSSProperties}>
+            <g
+              key={place}
+              className="label-shape"
+              data-wrong={wrong?.has(place) || undefined}
+              style={{ '--colour': colour } as CSSProperties}
+            >
+              {bounds && (wrong?.has(place) || place === sought) && (
+                <Mark bounds={bounds} px={unit} isSought={place === sought} />
+              )}
               {path && isFilled && <path className="label-fill" d={path} />}
               {path && <path className="label-halo" d={path} />}
               {path && <path d={path} style={{ strokeDasharray: dashes || undefined }} />}
@@ -79,5 +91,27 @@ export function LabelLayer({ placed, classes, view }: LabelLayerProps) {
         })}
       </svg>
     </>
+  );
+}
+
+interface MarkProps {
+  readonly bounds: readonly [number, number, number, number];
+  /** A pixel of the screen, in pixels of the picture. */
+  readonly px: number;
+  readonly isSought: boolean;
+}
+
+/** Around a label that is wrong, or that is looked for: outside its lines, so that both are seen. */
+function Mark({ bounds: [x0, y0, x1, y1], px, isSought }: MarkProps) {
+  const gap = 5 * px;
+  return (
+    <rect
+      className="label-mark"
+      data-sought={isSought || undefined}
+      x={x0 - gap}
+      y={y0 - gap}
+      width={x1 - x0 + 2 * gap}
+      height={y1 - y0 + 2 * gap}
+    />
   );
 }

@@ -9,8 +9,8 @@ const labels = [labelOf(0, [box]), labelOf(1, [box, polygon])];
 
 test('a hidden kind takes its shapes alone, and a label that has no other', () => {
   const kindsOf = (hiddenKinds: readonly ('box' | 'polygon')[]) =>
-    shownLabels(labels, { hidden: new Set(), hiddenKinds: new Set(hiddenKinds) }).map(({ shapes }) =>
-      shapes.map(({ kind }) => kind),
+    shownLabels(labels, { hidden: new Set(), hiddenKinds: new Set(hiddenKinds) }).map(({ label }) =>
+      label.shapes.map(({ kind }) => kind),
     );
   expect(kindsOf([])).toEqual([['box'], ['box', 'polygon']]);
   expect(kindsOf(['box'])).toEqual([['polygon']]);
@@ -19,5 +19,10 @@ test('a hidden kind takes its shapes alone, and a label that has no other', () =
 
 test('a hidden class takes its labels whole', () => {
   const shown = shownLabels(labels, { hidden: new Set([1]), hiddenKinds: new Set() });
-  expect(shown.map((label) => label.class)).toEqual([0]);
+  expect(shown.map(({ label }) => label.class)).toEqual([0]);
+});
+
+test('a label keeps its place among all, which checks name it by', () => {
+  const shown = shownLabels(labels, { hidden: new Set([0]), hiddenKinds: new Set(['box']) });
+  expect(shown.map(({ at }) => at)).toEqual([1]);
 });

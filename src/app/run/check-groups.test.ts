@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseRecipe } from '../../core/recipe/parse';
-import { checkGroups, wrongIn, type WrongLabel } from './check-groups';
+import { checkGroups, type WrongLabel } from './check-groups';
 
 const wrong = (code: WrongLabel['code'], image: string | null): WrongLabel => ({
   code,
@@ -26,13 +25,4 @@ test('what is wrong stands by its code, the most frequent first, with the images
 
 test('a report without checks has no groups', () => {
   expect(checkGroups({})).toEqual([]);
-});
-
-test('what is wrong in an image is told as long as its labels are counted alike', () => {
-  const recipeOf = (classes: unknown) => parseRecipe({ version: 1, steps: [], output: { format: 'png' }, labels: { classes } }); // prettier-ignore
-  const recipe = recipeOf(undefined);
-  const labels = { wrong: [wrong('no-area', 'a.jpg'), wrong('no-area', 'b.jpg')] } as never;
-  expect(wrongIn({ recipe, labels }, 'a.jpg', recipeOf(undefined)).length).toBe(1);
-  expect(wrongIn({ recipe, labels }, 'a.jpg', recipeOf([{ name: 'dog' }]))).toEqual([]);
-  expect(wrongIn(null, 'a.jpg', recipe)).toEqual([]);
 });
