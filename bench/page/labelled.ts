@@ -19,7 +19,7 @@ export interface LabelledRun {
 
 /** @param names Of the images; the same name may come several times in a run. @returns what begins a run. */
 export async function labelledRuns(names: readonly string[], recipe: Recipe): Promise<() => Promise<LabelledRun>> {
-  const desk = new Desk(deskWorker(), 'memory');
+  const desk = new Desk(deskWorker());
   await desk.opened;
   const items = names.flatMap((name) => [itemOf(name, ''), itemOf(`${name}.txt`, rowsOf(name))]);
   const labels = await openLabels(desk, items, recipe);

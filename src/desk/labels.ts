@@ -18,6 +18,7 @@ import { LabelChecks } from './label-checks';
 import { FrameSearch } from './label-frame';
 import { LabelLook } from './label-look';
 import { summaryOf } from './label-summary';
+import { bytesOf } from './joined-bytes';
 import { OutputClasses } from './output-classes';
 import { OutputFiles } from './output-files';
 import type { ClassFacts, FoundLabels, KeptOutput, LabelQuestion, WrittenLabels } from './label-api';
@@ -153,9 +154,7 @@ export class Labels {
       let path = wish;
       for (let count = 2; taken.has(path); count++) path = counted(wish, count);
       taken.add(path);
-      const parts: BlobPart[] = [];
-      for await (const piece of pieces) parts.push(piece as BlobPart); // Text, or bytes that nobody shares.
-      const bytes = await new Blob(parts).arrayBuffer();
+      const bytes = await bytesOf(pieces);
       const id = `labels/${files.length}`;
       files.push({ id, path, bytes: bytes.byteLength });
       put(id, bytes);

@@ -1,0 +1,20 @@
+import type { WrittenFile } from '../labels/format';
+
+/** A written file in one piece. A `Blob` would do the same, by way of another process: a millisecond for each small file. */
+export async function bytesOf(pieces: WrittenFile['pieces']): Promise<ArrayBuffer> {
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of pieces) {
+    const part = typeof piece === 'string' ? encoder.encode(piece) : piece;
+    parts.push(part);
+    length += part.length;
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes.buffer;
+}
