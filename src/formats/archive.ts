@@ -17,6 +17,8 @@ export interface ArchiveEntry {
   readonly trouble: ItemTrouble | null;
   /** @throws ItemError */
   read(): Promise<ArrayBuffer>;
+  /** The first bytes, as many at most: no more is unpacked for them. @throws where they cannot be had. */
+  head(bytes: number): Promise<Uint8Array>;
 }
 
 /** Of an archive in an archive, by its name: it is left aside, not failed. Null for others. */

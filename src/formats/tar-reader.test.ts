@@ -85,6 +85,13 @@ describe('a tar', () => {
     ]);
   });
 
+  it('gives the first bytes of an entry, and no more than it has', async () => {
+    const [one, other] = await readTar(tar(member({ name: 'a', content: 'first' }), member({ name: 'b' })), limits);
+    expect(new TextDecoder().decode(await one?.head(3))).toBe('fir');
+    expect(new TextDecoder().decode(await one?.head(99))).toBe('first');
+    expect(await other?.head(99)).toEqual(new Uint8Array());
+  });
+
   it('has long names, of GNU and of pax, and names that are no ASCII', async () => {
     const long = `${'d'.repeat(120)}/ü.png`;
     const file = tar(

@@ -54,6 +54,7 @@ export async function readTar(file: Blob, limits: ArchiveLimits): Promise<Archiv
       bytes,
       trouble: trouble ?? nestedTrouble(path),
       read: () => file.slice(body, body + bytes).arrayBuffer(),
+      head: async (most) => new Uint8Array(await file.slice(body, body + Math.min(bytes, most)).arrayBuffer()),
     });
   }
   return entries;

@@ -50,6 +50,17 @@ function named(zip: Blob, name: readonly number[]): Promise<Blob> {
   });
 }
 
+/** Counts the bytes of a blob's slices. */
+function counting(blob: Blob): { bytes: number } {
+  const counted = { bytes: 0 };
+  const slice = blob.slice.bind(blob);
+  blob.slice = (from = 0, to = blob.size) => {
+    counted.bytes += to - from;
+    return slice(from, to);
+  };
+  return counted;
+}
+
 /** Where the first record of the central directory begins, by its signature. */
 function directoryOf(view: DataView): number {
   for (let at = 0; at + 4 <= view.byteLength; at++) if (view.getUint32(at, true) === 0x02014b50) return at;
@@ -90,6 +101,21 @@ describe('a readable zip', () => {
     expect(await contentOf(entry)).toBe('again');
     expect(await contentOf(entry)).toBe('again');
   });
+
+  it.each([0, 6] as const)(
+    'gives an entry’s first bytes without reading the rest, packed at level %i',
+    async (level) => {
+      // Not packed to less by deflate.
+      const bytes = Uint8Array.from({ length: 3e6 }, (_, i) => Math.imul(i + 1, 0x9e3779b1) >>> (24 - (i % 3)));
+      const zip = zipped({ 'a.bin': bytes, 'b.txt': text('short') }, level);
+      const counted = counting(zip);
+      const [large, short] = await readZip(zip, wide);
+      counted.bytes = 0;
+      expect(await large?.head(4096)).toEqual(bytes.slice(0, 4096));
+      expect(counted.bytes).toBeLessThan(10_000);
+      expect(await short?.head(4096)).toEqual(text('short'));
+    },
+  );
 
   it('keeps both of two entries of one name', async () => {
     const entries = await readZip(streamed(['x.txt', text('first')], ['x.txt', text('second')]), wide);

@@ -9,6 +9,7 @@ import {
 import { pathTrouble } from '../core/dataset/paths';
 import { ItemError, type ItemTrouble } from '../core/errors';
 import { nestedTrouble, type ArchiveEntry, type ArchiveLimits } from './archive';
+import { zipEntryHead } from './zip-entry-head';
 
 // Its own workers would come from blob: addresses, which the page's policy refuses; inflating is the platform's anyway.
 configure({ useWebWorkers: false });
@@ -31,7 +32,7 @@ export async function readZip(file: Blob, limits: ArchiveLimits): Promise<Archiv
       if (entry.directory || /[/\\]$/.test(entry.filename)) continue;
       total += entry.uncompressedSize;
       hold(entries.length + 1, total, limits);
-      entries.push(entryOf(entry, limits));
+      entries.push(entryOf(file, entry, limits));
     }
   } catch (error) {
     if (error instanceof ItemError) throw error;
@@ -56,7 +57,7 @@ function hold(entries: number, bytes: number, { maxEntries, maxBytes }: ArchiveL
   }
 }
 
-function entryOf(entry: FileEntry, limits: ArchiveLimits): ArchiveEntry {
+function entryOf(file: Blob, entry: FileEntry, limits: ArchiveLimits): ArchiveEntry {
   // Some Windows packers write backslashes, against the format's own rule.
   const path = entry.filename.replaceAll('\\', '/');
   const bytes = entry.uncompressedSize;
@@ -65,6 +66,7 @@ function entryOf(entry: FileEntry, limits: ArchiveLimits): ArchiveEntry {
     bytes,
     trouble: pathTrouble(path) ?? entryTrouble(entry, limits) ?? nestedTrouble(path),
     read: () => unpack(entry, path),
+    head: (most) => zipEntryHead(file, entry, most),
   };
 }
 

@@ -108,6 +108,9 @@ export function formatsPage(): string {
     '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...Object.keys(writers).map((format) => writtenRow(format as WrittenFormat, browsers)), // Keys of the table.
     '',
+    'What is dropped is counted by format before anything runs, from the first 4 kB of each file. Of archives the first 2,000',
+    'entries are looked into likewise; of the others, and of TIFF and TGA in archives, the name and the signature have to do.',
+    '',
     'Speed: `kernels` are as fast as this machine can be asked; `libvips` are near native libvips; `second reader` are about',
     'half as fast as libvips. An animation keeps how long each frame is shown and how often all are.',
     '',

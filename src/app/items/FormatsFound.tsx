@@ -2,7 +2,8 @@ import { formatNames } from '../../core/header/format-names';
 import type { ImageFormat } from '../../core/header/header';
 import { partMegabytes } from '../../core/header/loaded-for';
 import { count, number, splitPath } from '../format';
-import { formatsFound, type FormatsFound as Found, type Unreadable } from '../state/formats';
+import { formatsFound, type FormatsFound as Found } from '../state/formats';
+import type { Unreadable } from '../state/kind-of';
 import { useStore } from '../state/store';
 
 /** What the files are, what has to be loaded for them, and which will not be read and why: before anything runs. */

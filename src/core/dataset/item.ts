@@ -16,6 +16,8 @@ export interface Item extends ItemFacts {
    * @throws ItemError `corrupt`, `archive-limit`, `unreadable-archive` …
    */
   read(): Promise<ArrayBuffer>;
+  /** The first bytes, as many at most, of an archive's entry: no more of it is unpacked for them. @throws likewise */
+  head?(bytes: number): Promise<Uint8Array>;
   /** The file itself (a `Blob`, which the core does not know), where the source has one: large ones are read in parts. */
   readonly file?: object;
 }
