@@ -9,8 +9,11 @@ const mostUnpacked = 200e6;
 /** In one message. */
 const atOnce = 50;
 
+/** What of the desk hears them. */
+export type Hearing = Pick<Desk, 'headsWanted' | 'hearHeads'>;
+
 /** Hands the desk the beginnings of images that it wants, until `signal` says that something else is to be done. */
-export async function hearHeads(desk: Desk, items: readonly Item[], signal: AbortSignal): Promise<void> {
+export async function hearHeads(desk: Hearing, items: readonly Item[], signal: AbortSignal): Promise<void> {
   const byPath = new Map(items.map((item) => [item.path, item]));
   const wanted = (await desk.headsWanted()).flatMap((path) => byPath.get(path) ?? []);
   let unpacked = 0;
