@@ -48,7 +48,7 @@ async function reading(file: CocoJson, { ground, rounds, say }: GroupOptions): P
   const peakMB = Math.max(...readings.map((one) => one.peakMB));
   return {
     name: 'labels-coco-json',
-    summary: `${megabytes.toFixed(0)} MB of COCO JSON, ${file.images} images, ${file.annotations} annotations → read by the desk`,
+    summary: `${megabytes.toFixed(0)} MB of COCO JSON, ${thousands(file.images)} images, ${thousands(file.annotations)} annotations → read by the desk`,
     unit: 'MB/s',
     better: 'higher',
     subjects: [
@@ -116,6 +116,10 @@ async function added(
   } finally {
     await running.close();
   }
+}
+
+function thousands(value: number): string {
+  return value.toLocaleString('en');
 }
 
 function short(value: number): number {
