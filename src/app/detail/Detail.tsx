@@ -62,7 +62,8 @@ export function Detail({ index, onMove, onClose }: DetailProps) {
 
 function Preview({ row, name }: { readonly row: Row; readonly name: string }) {
   const recipe = useStore(recipeState, (state) => state.recipe);
-  const { previewed, isWorking } = usePreview(row, recipe);
+  const isLabels = row.state === 'labels' || row.report?.code === 'label-file';
+  const { previewed, isWorking } = usePreview(row, isLabels ? null : recipe);
   const [member, setMember] = useState(0);
   const [split, setSplit] = useState(50);
   const [sought, setSought] = useState<number | null>(null);
@@ -91,15 +92,19 @@ function Preview({ row, name }: { readonly row: Row; readonly name: string }) {
   return (
     <>
       <div className="detail-body">
-        <div className="detail-stage" data-working={isWorking || undefined} aria-busy={isWorking}>
+        <div
+          className="detail-stage"
+          data-working={(isWorking && !isLabels) || undefined}
+          aria-busy={isWorking && !isLabels}
+        >
           <Compare
             name={name}
             before={previewed?.before ?? null}
             after={after?.url ? after : null}
             instead={
-              previewed === null
-                ? null
-                : (previewed.trouble ??
+              isLabels
+                ? 'A file of labels, which go with their images.'
+                : (previewed?.trouble ??
                   (after && !after.url ? 'This browser cannot show pictures of this format.' : null))
             }
             split={split}

@@ -8,7 +8,7 @@ import type { Filter, RowState } from '../state/items';
 import { useStore } from '../state/store';
 import { stateWords } from './outcome-look';
 
-const order: readonly RowState[] = ['waiting', 'running', 'done', 'failed', 'skipped'];
+const order: readonly RowState[] = ['waiting', 'labels', 'running', 'done', 'failed', 'skipped'];
 
 /** Picks rows by what became of them. Only outcomes that are there are offered. */
 export function FilterBar() {

@@ -4,6 +4,7 @@ import type { Row, RowState } from '../state/items';
 
 export const stateWords: Readonly<Record<RowState, string>> = {
   waiting: 'Waiting',
+  labels: 'Labels',
   running: 'Running',
   done: 'Done',
   failed: 'Failed',
@@ -12,6 +13,7 @@ export const stateWords: Readonly<Record<RowState, string>> = {
 
 export const stateIcons: Readonly<Record<RowState, IconName | null>> = {
   waiting: null,
+  labels: 'minus',
   running: null,
   done: 'check',
   failed: 'close',

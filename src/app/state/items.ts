@@ -3,7 +3,8 @@ import type { ReportItem } from '../../core/dataset/report';
 import { onBeat } from './beat';
 import type { Readable } from './store';
 
-export type RowState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
+/** `labels`: a file of the dataset's labels, before a run says so of it. */
+export type RowState = 'waiting' | 'labels' | 'running' | 'done' | 'failed' | 'skipped';
 
 /** One item on the page. Replaced, never changed: the same object means the same picture on the screen. */
 export interface Row {
@@ -27,11 +28,11 @@ export interface ItemsView {
   readonly totalBytes: number;
   readonly counts: Readonly<Record<RowState, number>>;
   readonly filter: Filter;
-  /** Ids of the rows that the filter lets through; null where it lets all through. */
+  /** Ids of the rows that the filter lets through, files of labels last; null where they are all, as they came. */
   readonly shown: readonly number[] | null;
 }
 
-const noCounts: Record<RowState, number> = { waiting: 0, running: 0, done: 0, failed: 0, skipped: 0 };
+const noCounts: Record<RowState, number> = { waiting: 0, labels: 0, running: 0, done: 0, failed: 0, skipped: 0 };
 
 /** All rows, outside React: a hundred thousand of them, told of at most once per beat. */
 export class Items implements Readable<ItemsView> {
@@ -42,6 +43,8 @@ export class Items implements Readable<ItemsView> {
   #filter: Filter = 'all';
   /** Paths that a `check:…` filter lets through. */
   #only: ReadonlySet<string> = new Set();
+  /** Paths of the files that hold labels. */
+  #labelFiles: ReadonlySet<string> = new Set();
   #view: ItemsView = { version: 0, total: 0, totalBytes: 0, counts: noCounts, filter: 'all', shown: null };
   readonly #listeners = new Set<() => void>();
   readonly #tell = onBeat(() => this.#publish());
@@ -88,6 +91,17 @@ export class Items implements Readable<ItemsView> {
     this.#counts = { ...noCounts };
     this.#bytes = 0;
     this.#filter = 'all';
+    this.#labelFiles = new Set();
+    this.#publish();
+  }
+
+  /** Says which of the files hold labels: they stand last, and wait for nothing. */
+  labelled(files: ReadonlySet<string>): void {
+    this.#labelFiles = files;
+    for (const row of this.#rows) {
+      const state = this.#before(row);
+      if (row.report === null && row.state !== 'running' && row.state !== state) this.#replace({ ...row, state });
+    }
     this.#publish();
   }
 
@@ -111,7 +125,7 @@ export class Items implements Readable<ItemsView> {
   /** Sets rows back to waiting before a run takes them up. */
   wait(paths: ReadonlySet<string> | null): void {
     for (const row of this.#rows)
-      if (paths === null || paths.has(row.item.path)) this.#replace({ ...row, state: 'waiting', report: null });
+      if (paths === null || paths.has(row.item.path)) this.#replace({ ...row, state: this.#before(row), report: null });
     this.#publish();
   }
 
@@ -126,6 +140,11 @@ export class Items implements Readable<ItemsView> {
     return this.#rows[this.#byPath.get(path) ?? -1];
   }
 
+  /** What a row is before anything becomes of it. */
+  #before({ item }: Row): 'waiting' | 'labels' {
+    return this.#labelFiles.has(item.path) ? 'labels' : 'waiting';
+  }
+
   #replace(row: Row): void {
     const before = this.#rows[row.id];
     if (before) this.#counts[before.state]--;
@@ -135,19 +154,27 @@ export class Items implements Readable<ItemsView> {
   }
 
   #publish(): void {
-    const shown =
-      this.#filter === 'all'
-        ? null
-        : this.#rows.filter((row) => passes(row, this.#filter, this.#only)).map((row) => row.id);
     this.#view = {
       version: this.#view.version + 1,
       total: this.#rows.length,
       totalBytes: this.#bytes,
       counts: { ...this.#counts },
       filter: this.#filter,
-      shown,
+      shown: this.#shown(),
     };
     for (const listener of this.#listeners) listener();
+  }
+
+  #shown(): number[] | null {
+    const isAll = this.#filter === 'all';
+    if (isAll && this.#labelFiles.size === 0) return null;
+    const images: number[] = [];
+    const labels: number[] = [];
+    for (const row of this.#rows) {
+      if (!isAll && !passes(row, this.#filter, this.#only)) continue;
+      (this.#labelFiles.has(row.item.path) ? labels : images).push(row.id);
+    }
+    return images.concat(labels);
   }
 }
 

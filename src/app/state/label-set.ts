@@ -17,6 +17,7 @@ export interface LabelSetHere {
 export const labelSet = new Store<LabelSetHere | null>(null);
 
 export function setLabelSet(opened: Opened | null, { labels }: Recipe): void {
+  setLabelFiles(opened?.found.kind === 'found' ? opened.found.files : none);
   if (opened?.found.kind !== 'found') return labelSet.set(null);
   const rows = items.rows();
   const frame = opened.frame?.frame ?? (labels.frame === 'stored' ? 'stored' : 'upright');
@@ -24,4 +25,13 @@ export function setLabelSet(opened: Opened | null, { labels }: Recipe): void {
   // The same means the same thumbnails.
   if (now?.rows === rows && now.opened === opened && now.frame === frame) return;
   labelSet.set({ rows, opened, frame });
+}
+
+const none: readonly string[] = [];
+let files = none;
+
+function setLabelFiles(found: readonly string[]): void {
+  if (found === files) return;
+  files = found;
+  items.labelled(new Set(found));
 }
