@@ -20,16 +20,63 @@ export function moveMask(mask: Mask, way: readonly Geometry[]): MovedMask {
   const source = bitmapOf(mask);
   if (!source) return { mask: maskOf(size, null), visible: 1 };
   const at = way.reduce<Rect | null>((from, step) => from && target(step.map, step.size, from), source.at);
-  const back = backThrough(way);
-  if (!at || !back) return { mask: maskOf(size, null), visible: 0 };
+  const known = knownOf(mask.size, way);
+  if (!at || !known.back) return { mask: maskOf(size, null), visible: 0 };
   const width = at.x1 - at.x0;
   const pixels = new Uint8Array(width * (at.y1 - at.y0));
   for (let y = at.y0; y < at.y1; y++)
     for (let x = at.x0; x < at.x1; x++) {
-      const [u, v] = back(x + 0.5, y + 0.5);
-      if (has(source, Math.floor(u), Math.floor(v))) pixels[(y - at.y0) * width + x - at.x0] = 1;
+      const from = sourceOf(known, known.back, x, y);
+      if (from >= 0 && has(source, from % mask.size.width, Math.floor(from / mask.size.width)))
+        pixels[(y - at.y0) * width + x - at.x0] = 1;
     }
-  return { mask: maskOf(size, { at, pixels }), visible: visibleOf(source, way) };
+  return { mask: maskOf(size, { at, pixels }), visible: visibleOf(source, known) };
+}
+
+/**
+ * What is known of a way, which all masks of an image go: from the second of them on, each pixel's place is looked up that was
+ * asked for before. Kept as long as the way's last step is.
+ */
+interface Known {
+  readonly way: readonly Geometry[];
+  readonly size: Size;
+  readonly back: Places | null;
+  /** By pixel of the result: that of the source plus 1; 0 unknown, −1 none. */
+  sources: Int32Array | null;
+  /** By pixel of the source: whether it stays; 0 unknown, 1 yes, 2 no. */
+  stays: Uint8Array | null;
+}
+
+const ways = new WeakMap<Geometry, Known>();
+
+function knownOf(size: Size, way: readonly Geometry[]): Known {
+  const last = way.at(-1);
+  const known = last && ways.get(last);
+  const isSame =
+    known?.way.length === way.length &&
+    known.size.width === size.width &&
+    known.size.height === size.height &&
+    known.way.every((step, at) => step === way[at]);
+  if (known && isSame) {
+    known.sources ??= new Int32Array((last?.size.width ?? 0) * (last?.size.height ?? 0));
+    known.stays ??= new Uint8Array(size.width * size.height);
+    return known;
+  }
+  const fresh: Known = { way, size, back: backThrough(way), sources: null, stays: null };
+  if (last) ways.set(last, fresh);
+  return fresh;
+}
+
+/** The pixel of the source, row by row, that lies under the centre of one of the result; −1 for none. */
+function sourceOf({ way, size, sources }: Known, back: Places, x: number, y: number): number {
+  const at = y * (way.at(-1)?.size.width ?? 0) + x;
+  const known = sources?.[at] ?? 0;
+  if (known !== 0) return known > 0 ? known - 1 : -1;
+  const [u, v] = back(x + 0.5, y + 0.5);
+  const isThere = u >= 0 && v >= 0 && u < size.width && v < size.height;
+  const from = isThere ? Math.floor(v) * size.width + Math.floor(u) : -1;
+  if (sources) sources[at] = isThere ? from + 1 : -1;
+  return from;
 }
 
 /** From places of the last step's result to places of the first one's source; NaN for what a clip or a border cut. */
@@ -75,24 +122,40 @@ function target(map: GeometryMap, { width, height }: Size, from: Rect): Rect | n
 }
 
 /** How much of the source's pixels has its centre inside each step's clip and, after its map, inside its result. */
-function visibleOf({ at, pixels }: Bitmap, way: readonly Geometry[]): number {
+function visibleOf({ at, pixels }: Bitmap, { way, size, stays }: Known): number {
   const width = at.x1 - at.x0;
   let [all, left] = [0, 0];
   for (let y = at.y0; y < at.y1; y++) {
-    const row: number[] = [];
-    for (let x = at.x0; x < at.x1; x++) if (pixels[(y - at.y0) * width + x - at.x0] === 1) row.push(x + 0.5, y + 0.5);
-    all += row.length / 2;
-    left += way.reduce(survivors, Float64Array.from(row)).length / 2;
+    const asked: number[] = [];
+    for (let x = at.x0; x < at.x1; x++) {
+      if (pixels[(y - at.y0) * width + x - at.x0] !== 1) continue;
+      all++;
+      const known = stays?.[y * size.width + x] ?? 0;
+      if (known === 0) asked.push(x);
+      else if (known === 1) left++;
+    }
+    const kept = survivors(asked, y, way);
+    left += kept.size;
+    if (stays) for (const x of asked) stays[y * size.width + x] = kept.has(x) ? 1 : 2;
   }
   return all === 0 ? 1 : left / all;
 }
 
-/** Of places, those that a step keeps, where it sends them. */
-function survivors(places: Float64Array, { map, clip, size }: Geometry): Float64Array {
-  const border = wholeOf(size);
-  const seen = places.filter((_, at) => isIn(clip, places[at & ~1] ?? NaN, places[at | 1] ?? NaN));
-  const moved = mapPoints(map, seen, 'points');
-  return moved.filter((_, at) => isIn(border, moved[at & ~1] ?? NaN, moved[at | 1] ?? NaN));
+/** Of pixels in a row, those whose centres all steps keep. */
+function survivors(columns: readonly number[], row: number, way: readonly Geometry[]): ReadonlySet<number> {
+  let kept = columns;
+  let places = Float64Array.from(columns.flatMap((x) => [x + 0.5, row + 0.5]));
+  const only = (rect: Rect) => {
+    const inside = kept.map((_, at) => isIn(rect, places[2 * at] ?? NaN, places[2 * at + 1] ?? NaN));
+    kept = kept.filter((_, at) => inside[at]);
+    places = places.filter((_, at) => inside[at >> 1]);
+  };
+  for (const { map, clip, size } of way) {
+    only(clip);
+    places = Float64Array.from(mapPoints(map, places, 'points'));
+    only(wholeOf(size));
+  }
+  return new Set(kept);
 }
 
 /** From places of the result to places of the source; null for a map that flattens the image. */
