@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { Together } from './together';
 import { uniqueId } from './unique-id';
 import { ItemError } from '../core/errors';
 import type { LabelCheck, LabelCheckCode } from '../core/dataset/label-checks';
@@ -31,6 +32,11 @@ export class Desk {
   /** Calls under way. A race of each against one promise would keep every answer for as long as the page lives. */
   readonly #calls = new Set<() => void>();
   readonly #remote: Comlink.Remote<DeskTasks>;
+  readonly #labels = new Together((paths: readonly string[]) => this.#ask(() => this.#remote.labelsOf(paths)));
+  readonly #kept = new Together(async (outputs: readonly KeptOutput[]) => {
+    await this.#ask(() => this.#remote.keepLabels(outputs));
+    return outputs.map(() => {});
+  });
 
   /** @param place Where the store is: `memory` leaves the origin's files alone. */
   constructor(worker: Worker, place: StoreState['kind'] = 'opfs') {
@@ -134,11 +140,11 @@ export class Desk {
   }
 
   labelsOf(path: string): Promise<ImageLabels | null> {
-    return this.#ask(() => this.#remote.labelsOf(path));
+    return this.#labels.ask(path);
   }
 
   keepLabels(output: KeptOutput): Promise<void> {
-    return this.#ask(() => this.#remote.keepLabels(output));
+    return this.#kept.ask(output);
   }
 
   writeLabels(named: readonly (readonly [id: string, path: string])[], write: string): Promise<WrittenLabels> {

@@ -29,7 +29,10 @@ export interface JsonOptions {
   readonly lists: ReadonlySet<string>;
   /** Members to be passed over; their value is undefined. */
   readonly skip?: ReadonlySet<string>;
-  /** By list: keys of its elements under which lists of finite numbers may come as a `Float64Array`, at any depth. */
+  /**
+   * By list: keys of its elements under which lists of finite numbers may come as a `Float64Array`, at any depth. They last
+   * until the next parts are asked for.
+   */
   readonly packed?: ReadonlyMap<string, ReadonlySet<string>>;
   readonly progress?: (part: number) => void;
   /** How much is read at a time; four megabytes unless said. */
@@ -100,7 +103,9 @@ class Scan {
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   readonly #packed: JsonOptions['packed'];
   #plain = new PlainJson();
-  #window = new Uint8Array(0);
+  /** What the window is of, from its very start. */
+  #memory = new Uint8Array(0);
+  #window = this.#memory;
   /** Of the window's first byte in the file. */
   #base = 0;
   /** Of the next byte, in the window. */
@@ -203,9 +208,10 @@ class Scan {
   /** The next elements of a list, as far as they are plain and lie in the window with what follows them. */
   plainElements(key: string, first: number): JsonPart[] {
     const parts: JsonPart[] = [];
-    const { buffer, byteOffset, length } = this.#window;
+    const { byteOffset, length } = this.#window;
     if (length === 0) return parts;
-    const window = new Uint8Array(buffer, byteOffset, length + zerosBehind);
+    this.#plain.reuse();
+    const window = this.#memory.subarray(byteOffset, byteOffset + length + zerosBehind);
     while (parts.length < mostTogether) {
       let at = passSpace(window, this.#at);
       const index = first + parts.length;
@@ -261,15 +267,31 @@ class Scan {
     // As much again as is kept, so that a long value is not copied time and again.
     const more = await this.#file.read(end, Math.min(this.#file.bytes, end + Math.max(this.#pieceBytes, kept.length)));
     if (more.length === 0) return false;
-    const next = new Uint8Array(kept.length + more.length + zerosBehind).subarray(0, -zerosBehind);
-    next.set(kept);
-    next.set(more, kept.length);
+    this.#window = this.#joined(kept, more);
+    letGo(more);
     this.#at -= keep - this.#base;
     this.#base = keep;
-    this.#window = next;
     this.#progress?.(end / this.#file.bytes);
     return true;
   }
+
+  /** In the same memory time and again: what is let go waits for a collection, and of a large file that would be all of it. */
+  #joined(kept: Uint8Array, more: Uint8Array): Uint8Array<ArrayBuffer> {
+    const length = kept.length + more.length;
+    if (this.#memory.length < length + zerosBehind) {
+      const larger = new Uint8Array(Math.ceil(length * 1.125) + zerosBehind);
+      larger.set(kept);
+      this.#memory = larger;
+    } else this.#memory.copyWithin(0, kept.byteOffset, kept.byteOffset + kept.length);
+    this.#memory.set(more, kept.length);
+    this.#memory.fill(0, length, length + zerosBehind);
+    return this.#memory.subarray(0, length);
+  }
+}
+
+/** Gives a piece's memory back at once, where the engine can. */
+function letGo({ buffer }: Uint8Array): void {
+  if ('transfer' in buffer && typeof buffer.transfer === 'function') buffer.transfer(0);
 }
 
 function passSpace(bytes: Uint8Array, from: number): number {

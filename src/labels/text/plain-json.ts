@@ -42,10 +42,15 @@ export class PlainJson {
 
   /**
    * @param packed Keys under which lists of finite numbers become a `Float64Array`, at any depth: a view of memory that
-   *   others share.
+   *   others share, until `reuse`.
    */
   constructor(packed: ReadonlySet<string> = new Set()) {
     this.#packed = packed;
+  }
+
+  /** Lists that were read are needed no more: their memory is taken for those to come. */
+  reuse(): void {
+    this.#taken = 0;
   }
 
   /** The value that begins at this place. @param bytes With `zerosBehind`. */
