@@ -143,8 +143,11 @@ export class Attempt {
     const ran = await slot.run(taskName, args[0]!, transfer);
     if (ran instanceof PoolError) return { kind: 'died', why: ran };
     const entry = this.#untold.shift()!;
-    if (entry.settled) this.late++;
-    this.#held.push(() => (ran.ok ? entry.resolve(ran.value) : entry.reject(this.#failure(ran.error))));
+    this.#held.push(() => {
+      if (entry.settled) this.late++;
+      if (ran.ok) entry.resolve(ran.value);
+      else entry.reject(this.#failure(ran.error));
+    });
     return { kind: 'answered', ok: ran.ok };
   }
 
@@ -153,9 +156,9 @@ export class Attempt {
     const thrown = new Map(errors);
     const told = this.#untold.splice(0, values.length);
     this.#watch(timeoutMs);
-    for (const entry of told) if (entry.settled) this.late++;
     const settle = () =>
       told.forEach((entry, place) => {
+        if (entry.settled) this.late++;
         const error = thrown.get(place);
         if (error) entry.reject(this.#failure(error));
         else entry.resolve(values[place]);

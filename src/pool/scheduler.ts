@@ -213,12 +213,12 @@ export class Scheduler {
       call.onStart?.(lane.index);
     });
     if (attempt.isSent) this.#tell('task-settled', attempt, lane, tried.kind === 'answered' && tried.ok);
-    this.#late += attempt.late;
     lane.running.delete(attempt);
     this.#attempts.delete(attempt);
     if (tried.kind === 'answered') lane.failedStarts = 0;
     if (attempt.slot.isRetiring && lane.slot === attempt.slot) lane.retiring = true;
     attempt.tell();
+    this.#late += attempt.late;
     this.#conclude(attempt, tried);
     if (lane.slot === attempt.slot && lane.running.size === 0) this.#staff.freed(lane);
     this.#pump();
