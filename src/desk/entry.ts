@@ -70,14 +70,14 @@ const tasks: DeskTasks = {
     return (when === 'run' ? labels.checks : labels.look.checks)?.images(code) ?? [];
   },
   labelLosses: (write) => labels.lossesOf(write),
-  async labelsOf(paths) {
-    return paths.map((path) => labels.of(path));
+  async labelsOf(path) {
+    return labels.of(path);
   },
   async checkedLabels(path, wrong, isDropped) {
     labels.checks.add(path, wrong, isDropped);
   },
-  async keepLabels(outputs) {
-    for (const output of outputs) labels.keep(output);
+  async keepLabels(output) {
+    labels.keep(output);
   },
   writeLabels: (named, write) => labels.write(named, write, (id, bytes) => opened().put(id, bytes)),
   async zip(members, date) {

@@ -136,11 +136,10 @@ export interface LabelTasks {
   lookedLabels(frame: LabelFrame): Promise<LabelsLooked | null>;
   /** Paths of all images with something of this kind wrong, by name: a report lists a thousand labels. */
   wrongImages(code: LabelCheckCode, when: CheckedWhen): Promise<readonly string[]>;
-  /** Of each image its own; null where it has none. */
-  labelsOf(paths: readonly string[]): Promise<readonly (ImageLabels | null)[]>;
+  labelsOf(path: string): Promise<ImageLabels | null>;
   /** Takes down what is wrong with an item's labels. @param isDropped Whether such labels were left out. */
   checkedLabels(path: string, wrong: readonly LabelCheck[], isDropped: boolean): Promise<void>;
-  keepLabels(outputs: readonly KeptOutput[]): Promise<void>;
+  keepLabels(output: KeptOutput): Promise<void>;
   /** Writes the labels of all outputs so far into the store. @param write As the recipe's `labels.write`. */
   writeLabels(named: readonly (readonly [id: string, path: string])[], write: string): Promise<WrittenLabels>;
 }

@@ -1,5 +1,4 @@
 import * as Comlink from 'comlink';
-import { Together } from './together';
 import { uniqueId } from './unique-id';
 import { ItemError } from '../core/errors';
 import type { LabelCheck, LabelCheckCode } from '../core/dataset/label-checks';
@@ -32,11 +31,6 @@ export class Desk {
   /** Calls under way. A race of each against one promise would keep every answer for as long as the page lives. */
   readonly #calls = new Set<() => void>();
   readonly #remote: Comlink.Remote<DeskTasks>;
-  readonly #labels = new Together((paths: readonly string[]) => this.#ask(() => this.#remote.labelsOf(paths)));
-  readonly #kept = new Together(async (outputs: readonly KeptOutput[]) => {
-    await this.#ask(() => this.#remote.keepLabels(outputs));
-    return outputs.map(() => {});
-  });
 
   /** @param place Where the store is: `memory` leaves the origin's files alone. */
   constructor(worker: Worker, place: StoreState['kind'] = 'opfs') {
@@ -140,11 +134,11 @@ export class Desk {
   }
 
   labelsOf(path: string): Promise<ImageLabels | null> {
-    return this.#labels.ask(path);
+    return this.#ask(() => this.#remote.labelsOf(path));
   }
 
   keepLabels(output: KeptOutput): Promise<void> {
-    return this.#kept.ask(output);
+    return this.#ask(() => this.#remote.keepLabels(output));
   }
 
   writeLabels(named: readonly (readonly [id: string, path: string])[], write: string): Promise<WrittenLabels> {
