@@ -5,6 +5,7 @@ import { openStore, type Store } from './store';
 import { readHeader } from '../core/header/read';
 import type { LabelFile } from '../labels/format';
 import type { LabelSource } from './label-api';
+import { joined } from './joined-bytes';
 import { Labels } from './labels';
 
 /** What one answer to `next` holds, about: a message costs the same at any size. */
@@ -148,11 +149,5 @@ async function pieceOf(reader: ReadableStreamDefaultReader<Uint8Array>): Promise
     bytes += value.length;
   }
   if (bytes === 0) return null;
-  const piece = new Uint8Array(bytes);
-  let at = 0;
-  for (const chunk of chunks) {
-    piece.set(chunk, at);
-    at += chunk.length;
-  }
-  return piece.buffer;
+  return joined(chunks, bytes);
 }

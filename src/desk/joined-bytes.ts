@@ -10,6 +10,11 @@ export async function bytesOf(pieces: WrittenFile['pieces']): Promise<ArrayBuffe
     parts.push(part);
     length += part.length;
   }
+  return joined(parts, length);
+}
+
+/** @param length Of all of them together. */
+export function joined(parts: readonly Uint8Array[], length: number): ArrayBuffer {
   const bytes = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {

@@ -9,7 +9,7 @@ export interface LabelFile {
   /** As an item's: `/` between its parts, begins with the dropped folder's name. */
   readonly path: string;
   readonly bytes: number;
-  /** A copy of its bytes from `from` to `to`, half-open; all of them where left out. It is the caller's. */
+  /** A copy of its bytes from `from` to `to`, half-open; all of them where left out. */
   read(from?: number, to?: number): Promise<Uint8Array>;
 }
 

@@ -268,7 +268,6 @@ class Scan {
     const more = await this.#file.read(end, Math.min(this.#file.bytes, end + Math.max(this.#pieceBytes, kept.length)));
     if (more.length === 0) return false;
     this.#window = this.#joined(kept, more);
-    letGo(more);
     this.#at -= keep - this.#base;
     this.#base = keep;
     this.#progress?.(end / this.#file.bytes);
@@ -287,11 +286,6 @@ class Scan {
     this.#memory.fill(0, length, length + zerosBehind);
     return this.#memory.subarray(0, length);
   }
-}
-
-/** Gives a piece's memory back at once, where the engine can. */
-function letGo({ buffer }: Uint8Array): void {
-  if ('transfer' in buffer && typeof buffer.transfer === 'function') buffer.transfer(0);
 }
 
 function passSpace(bytes: Uint8Array, from: number): number {
