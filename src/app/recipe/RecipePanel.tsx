@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { AppError } from '../../core/errors';
 import { IconButton } from '../controls/IconButton';
 import { save } from '../save';
@@ -13,6 +13,8 @@ export function RecipePanel() {
   const { history, draft, recipe, problem } = useStore(recipeState);
   const [fileProblem, setFileProblem] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => listenForUndo(panel.current!), []);
 
   const load = async (file: File | undefined) => {
     if (!file) return;
@@ -30,14 +32,7 @@ export function RecipePanel() {
     <aside
       className="panel"
       aria-labelledby="recipe-title"
-      onKeyDown={(event) => {
-        if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
-        // A text field keeps the browser's own undo while it is being typed in.
-        if (event.target instanceof HTMLInputElement && event.target.type === 'text') return;
-        event.preventDefault();
-        if (event.shiftKey) redoRecipe();
-        else undoRecipe();
-      }}
+      ref={panel}
     >
       <div className="panel-head">
         <h2 id="recipe-title" className="panel-title">
@@ -97,4 +92,21 @@ export function RecipePanel() {
       </div>
     </aside>
   );
+}
+
+/** @returns Ends it. */
+function listenForUndo(panel: HTMLElement): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
+    const { target } = event;
+    // A step that is removed takes the focus with it: for a moment, or for good, it is nowhere.
+    if (!(target instanceof Node && panel.contains(target)) && target !== document.body) return;
+    // A text field keeps the browser's own undo while it is being typed in.
+    if (target instanceof HTMLInputElement && target.type === 'text') return;
+    event.preventDefault();
+    if (event.shiftKey) redoRecipe();
+    else undoRecipe();
+  };
+  document.addEventListener('keydown', onKeyDown);
+  return () => document.removeEventListener('keydown', onKeyDown);
 }
