@@ -29,6 +29,9 @@ if (!isThere) console.warn('The corpus is not there: its labelled sets are not t
 
 const sets: readonly (readonly [folder: string, read: string])[] = [
   ['coco128', 'yolo-detect'],
+  ['coco128', 'yolo-segment'],
+  ['coco128', 'masks'],
+  ['coco128', 'coco-panoptic'],
   ['bccd-voc', 'voc'],
   ['chess-coco', 'coco'],
   ['datumaro/camvid_dataset', 'masks'],
@@ -37,6 +40,8 @@ const sets: readonly (readonly [folder: string, read: string])[] = [
   ['datumaro/labelme_dataset', 'labelme-xml'],
   ['datumaro/voc_dataset', 'voc'],
   ['datumaro/yolo_dataset', 'yolo-detect'],
+  ['datumaro/yolo_dataset', 'yolo-segment'],
+  ['datumaro/yolo_dataset', 'yolo-pose'],
 ];
 
 const side = 320;
