@@ -5,6 +5,7 @@ import { nodeVips } from '../../src/worker/testing/node-vips';
 import { libvipsAlone, limits } from '../../src/worker/testing/run';
 import type { VipsLibrary } from '../../src/worker/vips';
 import { againstNative, hasNative } from './native';
+import { pngChecksums } from './png-sums';
 import { known, references } from './references';
 import { unexplained, waiverLines } from './waivers';
 
@@ -28,6 +29,7 @@ export async function whole(): Promise<Account> {
   for (const file of corpusFiles(...folders))
     if (!file.path.endsWith('.zip')) fates[file.path] = await fateOf(vips, file);
   const held = await references(vips);
+  const sums = await pngChecksums(vips);
   const native = hasNative()
     ? await againstNative(vips)
     : {
@@ -41,9 +43,10 @@ export async function whole(): Promise<Account> {
       `${held.compared.length} compared with a reference; they differ by a reason in:`,
       ...waiverLines(known),
       ...held.lines,
+      ...sums.lines,
       ...native.lines,
     ],
-    wrong: [...unexplained(held.compared, known), ...held.wrong, ...native.wrong],
+    wrong: [...unexplained(held.compared, known), ...held.wrong, ...sums.wrong, ...native.wrong],
   };
 }
 
