@@ -108,8 +108,9 @@ export function formatsPage(): string {
     '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...Object.keys(writers).map((format) => writtenRow(format as WrittenFormat, browsers)), // Keys of the table.
     '',
-    'What is dropped is counted by format before anything runs, from the first 4 kB of each file. Of archives the first 2,000',
-    'entries are looked into likewise; of the others, and of TIFF and TGA in archives, the name and the signature have to do.',
+    'What is dropped is counted by format before anything runs, from the first 4 kB of each file, a TIFF or TGA from the whole of',
+    'it. Of archives the first 2,000 entries are looked into likewise; of the others the name has to do, and of a TIFF or TGA there',
+    'of more than 250 kB the signature. Whoever reads a file looks again, at all of it.',
     '',
     'Speed: `kernels` are as fast as this machine can be asked; `libvips` are near native libvips; `second reader` are about',
     'half as fast as libvips. An animation keeps how long each frame is shown and how often all are.',

@@ -26,12 +26,13 @@ beforeAll(async () => {
     ...Array.from(valid, ([name, { bytes }]) => [name, bytes] as const),
     ['animated avif', avifSequence([still, still], { width: 40, height: 30, delays: [100, 100], loop: 0 })],
     // 12 bits a sample, which libvips does not read.
-    [
-      'odd tiff',
-      tiffOf({ width: 2, height: 1, tags: { 258: [12], 259: [1], 262: [1], 277: [1] }, strip: new Uint8Array(3) }),
-    ],
+    ['odd tiff', tiff({ 258: [12], 259: [1], 262: [1], 277: [1] })],
   ]);
 });
+
+function tiff(tags: Readonly<Record<number, readonly number[]>>, bytes = 3): Uint8Array {
+  return tiffOf({ width: 2, height: 1, tags, strip: new Uint8Array(bytes) });
+}
 
 const isolated: IsolationState = { isolated: true };
 const light: IsolationState = { isolated: false, reason: 'headers', why: 'No headers.', advice: 'Send them.' };
@@ -95,10 +96,29 @@ describe('an archive’s entry', () => {
       for (const level of [0, 6] as const) {
         const called = name.endsWith('tga') ? 'one.tga' : 'one.jpg';
         const alone = await told(called, bytes);
-        // Of a TIFF no more is seen than its first bytes, and most are libvips'.
-        const expected = name === 'odd tiff' ? { format: 'tiff', part: null } : alone;
-        expect(await told('a.zip', inZip(called, bytes, level)), `${name}, level ${level}`).toEqual(expected);
+        expect(await told('a.zip', inZip(called, bytes, level)), `${name}, level ${level}`).toEqual(alone);
       }
+  });
+
+  it('that is a TIFF is told by its tags, where it is not large, and by its signature where it is', async () => {
+    const oldJpeg = { 258: [8, 8, 8], 259: [6], 262: [6], 277: [3] };
+    const cameras = { 258: [16], 259: [1], 262: [32803], 277: [1] };
+    const rgb = { 258: [8, 8, 8], 259: [1], 262: [2], 277: [3] };
+    for (const level of [0, 6] as const) {
+      const kind = (tags: typeof oldJpeg, bytes?: number) => told('a.zip', inZip('one.jpg', tiff(tags, bytes), level));
+      expect(await kind(oldJpeg)).toEqual({ format: 'tiff', part: 'imagemagick' });
+      expect(await kind(rgb)).toEqual({ format: 'tiff', part: null });
+      expect(await kind(cameras)).toEqual({
+        path: 'one.jpg',
+        why: 'TIFF of a camera’s raw samples cannot be read here.',
+      });
+      expect(await kind(oldJpeg, 300_000)).toEqual({ format: 'tiff', part: null });
+    }
+  });
+
+  it('that is called a TGA and is none says so', async () => {
+    const text = new TextEncoder().encode('This is no picture. '.repeat(1000));
+    expect(await told('a.zip', inZip('one.tga', text, 6))).toMatchObject({ why: expect.stringContaining('no image') });
   });
 
   it('that is no image says so before the run', async () => {

@@ -11,6 +11,8 @@ import type { IsolationState } from '../../pwa/isolation';
 const headBytes = 4096;
 /** A TGA has no signature: its header is held against the length of the file. A TIFF's directories may stand at its end. */
 const mostWholeBytes = 64e6;
+/** Of an archive's entry, which is unpacked for it. */
+const mostUnpackedBytes = 250_000;
 
 export interface Readable {
   readonly format: ImageFormat;
@@ -66,24 +68,28 @@ async function lookInto({ file, head, path, bytes }: Item, unpacks: boolean): Pr
   if (file instanceof Blob) return lookIntoFile(file, path, bytes);
   // One that cannot be unpacked is told when it is read.
   const first = head && unpacks ? await head(headBytes).catch(() => null) : null;
-  if (first === null) return asMost(byName(path));
+  if (!head || first === null) return asMost(byName(path));
   const format = sniff(new Bytes(first));
-  // What else there is to see of a TIFF or a TGA may stand at its end.
-  if (format === null && /\.tga$/i.test(path)) return asMost('tga');
-  return format === 'tiff' ? asMost(format) : lookedAt(format, first);
+  if (!isLate(format, path)) return lookedAt(format, first);
+  const whole = bytes > mostUnpackedBytes ? null : await head(bytes).catch(() => null);
+  return whole ? lookedAt(sniff(new Bytes(whole)), whole) : asMost(format ?? 'tga');
 }
 
 async function lookIntoFile(file: Blob, path: string, bytes: number): Promise<Looked | null> {
   const read = async (end: number) => new Uint8Array(await file.slice(0, end).arrayBuffer());
   let head = await read(headBytes);
   let format = sniff(new Bytes(head));
-  const isLate = format === 'tiff' || (format === null && /\.tga$/i.test(path));
-  if (isLate && bytes > mostWholeBytes) return asMost(format);
-  if (isLate) {
+  if (isLate(format, path)) {
+    if (bytes > mostWholeBytes) return asMost(format);
     head = await read(bytes);
     format = sniff(new Bytes(head));
   }
   return lookedAt(format, head);
+}
+
+/** Whether what a file is may only be seen of the whole of it. */
+function isLate(format: ImageFormat | null, path: string): boolean {
+  return format === 'tiff' || (format === null && /\.tga$/i.test(path));
 }
 
 function lookedAt(format: ImageFormat | null, head: Uint8Array): Looked | null {
