@@ -124,38 +124,52 @@ function target(map: GeometryMap, { width, height }: Size, from: Rect): Rect | n
 /** How much of the source's pixels has its centre inside each step's clip and, after its map, inside its result. */
 function visibleOf({ at, pixels }: Bitmap, { way, size, stays }: Known): number {
   const width = at.x1 - at.x0;
+  const asked = new Int32Array(width);
   let [all, left] = [0, 0];
   for (let y = at.y0; y < at.y1; y++) {
-    const asked: number[] = [];
+    const row = y * size.width;
+    let many = 0;
     for (let x = at.x0; x < at.x1; x++) {
       if (pixels[(y - at.y0) * width + x - at.x0] !== 1) continue;
       all++;
-      const known = stays?.[y * size.width + x] ?? 0;
-      if (known === 0) asked.push(x);
-      else if (known === 1) left++;
+      const known = stays?.[row + x] ?? 0;
+      if (known === 0) {
+        asked[many++] = x;
+        if (stays) stays[row + x] = 2;
+      } else if (known === 1) left++;
     }
-    const kept = survivors(asked, y, way);
-    left += kept.size;
-    if (stays) for (const x of asked) stays[y * size.width + x] = kept.has(x) ? 1 : 2;
+    const kept = survivors(asked.subarray(0, many), y, way);
+    left += kept.length;
+    if (stays) for (const x of kept) stays[row + x] = 1;
   }
   return all === 0 ? 1 : left / all;
 }
 
-/** Of pixels in a row, those whose centres all steps keep. */
-function survivors(columns: readonly number[], row: number, way: readonly Geometry[]): ReadonlySet<number> {
-  let kept = columns;
-  let places = Float64Array.from(columns.flatMap((x) => [x + 0.5, row + 0.5]));
+/** Of pixels in a row, those whose centres all steps keep. Columns are moved to the front of what is given. */
+function survivors(columns: Int32Array, row: number, way: readonly Geometry[]): Int32Array {
+  let many = columns.length;
+  let places: Float64Array = new Float64Array(2 * many);
+  for (let at = 0; at < many; at++) {
+    places[2 * at] = (columns[at] ?? 0) + 0.5;
+    places[2 * at + 1] = row + 0.5;
+  }
   const only = (rect: Rect) => {
-    const inside = kept.map((_, at) => isIn(rect, places[2 * at] ?? NaN, places[2 * at + 1] ?? NaN));
-    kept = kept.filter((_, at) => inside[at]);
-    places = places.filter((_, at) => inside[at >> 1]);
+    let kept = 0;
+    for (let at = 0; at < many; at++) {
+      const [u, v] = [places[2 * at] ?? NaN, places[2 * at + 1] ?? NaN];
+      if (!isIn(rect, u, v)) continue;
+      places[2 * kept] = u;
+      places[2 * kept + 1] = v;
+      columns[kept++] = columns[at] ?? 0;
+    }
+    many = kept;
   };
   for (const { map, clip, size } of way) {
     only(clip);
-    places = Float64Array.from(mapPoints(map, places, 'points'));
+    places = mapPoints(map, places.subarray(0, 2 * many), 'points');
     only(wholeOf(size));
   }
-  return new Set(kept);
+  return columns.subarray(0, many);
 }
 
 /** From places of the result to places of the source; null for a map that flattens the image. */

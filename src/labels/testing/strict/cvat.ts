@@ -63,8 +63,11 @@ export const strictCvat: StrictReader = ([file, ...others], { paths, width, heig
       found.push({ ...one, ...boxOf(number('xtl'), number('ytl'), number('xbr'), number('ybr'), at['rotation']) });
     else if (name === 'mask') {
       const [left, top, wide, tall] = [number('left'), number('top'), number('width'), number('height')];
-      const pixels = (at['rle'] ?? '').split(', ').flatMap((run, index) => Array<number>(Number(run)).fill(index % 2));
-      check(pixels.length === wide * tall, 'runs that fill the mask');
+      const runs = (at['rle'] ?? '').split(', ').map(Number);
+      check(runs.reduce((sum, run) => sum + run, 0) === wide * tall, 'runs that fill the mask');
+      const pixels = new Uint8Array(wide * tall);
+      let end = 0;
+      for (const [index, run] of runs.entries()) pixels.fill(index % 2, end, (end += run));
       const isSet = (x: number, y: number) =>
         x >= left && x < left + wide && y >= top && y < top + tall && pixels[(y - top) * wide + x - left] === 1;
       found.push({ ...one, kind: 'mask', numbers: maskNumbers(width, height, isSet) });

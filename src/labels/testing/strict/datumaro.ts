@@ -74,7 +74,7 @@ function placeIn(annotation: object): Pick<Found, 'kind' | 'numbers'> {
 }
 
 /** `rleFrString` of github.com/cocodataset/cocoapi/blob/master/common/maskApi.c, then its columns. */
-function columnsOf(counts: string): number[] {
+function columnsOf(counts: string): Uint8Array {
   const runs: number[] = [];
   let place = 0;
   while (place < counts.length) {
@@ -88,5 +88,8 @@ function columnsOf(counts: string): number[] {
     if (runs.length > 2) x += runs[runs.length - 2] ?? 0;
     runs.push(x);
   }
-  return runs.flatMap((run, at) => Array.from({ length: run }, () => at % 2));
+  const pixels = new Uint8Array(runs.reduce((sum, run) => sum + run, 0));
+  let end = 0;
+  for (const [at, run] of runs.entries()) pixels.fill(at % 2, end, (end += run));
+  return pixels;
 }

@@ -72,24 +72,30 @@ function placeIn(type: string, value: unknown, width: number, height: number): P
   return { kind: 'mask', numbers: maskNumbers(width, height, (x, y) => (flat[(y * width + x) * 4 + 3] ?? 0) > 0) };
 }
 
-/** `decode_rle` of github.com/HumanSignal/label-studio-converter/blob/master/label_studio_converter/brush.py, over a text of bits. */
-function decoded(bytes: readonly number[]): number[] {
+/** `decode_rle` of github.com/HumanSignal/label-studio-converter/blob/master/label_studio_converter/brush.py, bit after bit. */
+function decoded(bytes: readonly number[]): Uint8Array {
   check(
     bytes.every((byte) => byte >= 0 && byte < 256),
     'bytes',
   );
-  const bits = bytes.map((byte) => byte.toString(2).padStart(8, '0')).join('');
   let at = 0;
-  const read = (size: number) => parseInt(bits.slice(at, (at += size)), 2);
+  const read = (size: number) => {
+    let value = 0;
+    for (const end = at + size; at < end; at++) value = value * 2 + (((bytes[at >> 3] ?? 0) >> (7 - (at & 7))) & 1);
+    return value;
+  };
   const num = read(32);
   const word = read(5) + 1;
   const sizes = [0, 0, 0, 0].map(() => read(4) + 1);
-  const out: number[] = [];
-  while (out.length < num) {
+  const out = new Uint8Array(num);
+  let i = 0;
+  while (i < num) {
     const same = read(1);
-    const end = out.length + 1 + read(sizes[read(2)] ?? 0);
-    const value = same ? read(word) : null;
-    while (out.length < end) out.push(value ?? read(word));
+    const end = i + 1 + read(sizes[read(2)] ?? 0);
+    check(end <= num && at <= 8 * bytes.length, 'runs that end with the pixels');
+    if (same) out.fill(read(word), i, end);
+    else for (let to = i; to < end; to++) out[to] = read(word);
+    i = end;
   }
   return out;
 }
