@@ -64,6 +64,7 @@ export interface MakeOptions {
   readonly recipe?: unknown;
   readonly flags?: readonly string[];
   readonly out?: string;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 export const smallJpegs = {
@@ -81,14 +82,8 @@ export function recipeFile(recipe: unknown = smallJpegs): string {
 /** Runs the driver to its good end, and holds its report to the schema and to what lies in the folder. */
 export async function make(inputs: readonly string[], options: MakeOptions = {}): Promise<Made> {
   const out = options.out ?? join(temporaryFolder(), 'out');
-  const driven = await drive([
-    '--recipe',
-    recipeFile(options.recipe),
-    '--out',
-    out,
-    ...(options.flags ?? []),
-    ...inputs,
-  ]);
+  const given = ['--recipe', recipeFile(options.recipe), '--out', out, ...(options.flags ?? []), ...inputs];
+  const driven = await drive(given, options.env);
   expect(driven.code, driven.stderr).toBe(0);
   expect(driven.stdout).toBe('');
   const report = reportSchema.parse(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')));
