@@ -3,11 +3,10 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { treeOf } from '../bench/processes';
 import { readArchive } from './archive';
-import { copies, picture } from './pictures';
+import { copies, moreThanCores, picture } from './pictures';
 import { processOf, temporaryFolder, visit } from './visit';
 import type { Visit } from './visit';
 
-const many = 24;
 const timeoutSeconds = 6;
 
 /** Some tenths of a second for each image. */
@@ -15,14 +14,14 @@ const recipe = { version: 1, steps: [{ op: 'resize', width: 2000 }], output: { f
 
 async function running(): Promise<Visit> {
   const folder = temporaryFolder();
-  copies(await picture(join(folder, 'seed.jpg'), { width: 3000, height: 2000 }), join(folder, 'set'), many);
+  copies(await picture(join(folder, 'seed.jpg'), { width: 3000, height: 2000 }), join(folder, 'set'), moreThanCores);
   const page = await visit({
     alone: true,
     init: () => localStorage.setItem('manyhands.settings', JSON.stringify({ timeoutSeconds: 6 })),
   });
   await page.loadRecipe(recipe);
   await page.drop(join(folder, 'set'));
-  await page.hasRows(many);
+  await page.hasRows(moreThanCores);
   await page.button('Run').click();
   await page.page.locator('.row[data-outcome=done]').first().waitFor();
   return page;
@@ -44,5 +43,5 @@ test('a machine that slept for longer than the time per image finds none of its 
   expect(await page.page.locator('main').getAttribute('data-state')).toBe('running');
   await sleep(page);
   await page.is('done');
-  expect(readArchive(await page.downloadAll()).report.counts).toEqual({ done: many, skipped: 0, failed: 0 });
+  expect(readArchive(await page.downloadAll()).report.counts).toEqual({ done: moreThanCores, skipped: 0, failed: 0 });
 });

@@ -1,5 +1,9 @@
 import { test } from 'vitest';
 import { expectSameBytes } from './augmented';
 
-test('the same seed gives the same bytes with 1, 2 and 7 workers by libvips, too', () =>
-  expectSameBytes('exact', [1, 2, 7]));
+test.each([
+  ['the fast way', 'auto'],
+  ['libvips alone', 'exact'],
+] as const)('the same seed gives the same bytes with 1, 2 and 7 workers by %s', (_, way) =>
+  expectSameBytes(way, [1, 2, 7]),
+);

@@ -1,4 +1,5 @@
 import { linkSync, mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 
@@ -33,6 +34,9 @@ export function copies(file: string, folder: string, many: number): string[] {
     return path;
   });
 }
+
+/** So many slow ones that some wait still when a few are done, however many cores run them. */
+export const moreThanCores = 8 + 4 * availableParallelism();
 
 /** A folder within another of so many pictures, which take long enough for a person to press a button meanwhile. */
 export async function slowFolder(folder: string, many: number): Promise<string> {

@@ -1,15 +1,13 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readArchive } from './archive';
-import { picture, slowFolder } from './pictures';
+import { moreThanCores, picture, slowFolder } from './pictures';
 import { temporaryFolder, visit } from './visit';
 import type { Visit } from './visit';
 
-const many = 40;
-
 async function begun(page: Visit): Promise<void> {
-  await page.drop(await slowFolder(temporaryFolder(), many));
-  await page.hasRows(many);
+  await page.drop(await slowFolder(temporaryFolder(), moreThanCores));
+  await page.hasRows(moreThanCores);
   await page.button('Run').click();
   await settled(page, 4);
 }
@@ -32,7 +30,7 @@ test('a cancel keeps what is done, skips the rest, and a retry takes the rest up
   const { done, skipped, failed } = first.report.counts;
   expect(done).toBeGreaterThanOrEqual(4);
   expect(skipped).toBeGreaterThan(0);
-  expect([failed, done + skipped]).toEqual([0, many]);
+  expect([failed, done + skipped]).toEqual([0, moreThanCores]);
   for (const { status, code, detail } of first.report.items) {
     expect(code).toBe(status === 'done' ? null : 'cancelled');
     if (code) expect(detail).toMatch(/cancelled.*Retry/);
@@ -40,7 +38,7 @@ test('a cancel keeps what is done, skips the rest, and a retry takes the rest up
   await page.button('Retry cancelled').click();
   await page.is('done');
   const second = readArchive(await page.downloadAll());
-  expect(second.report.counts).toEqual({ done: many, skipped: 0, failed: 0 });
+  expect(second.report.counts).toEqual({ done: moreThanCores, skipped: 0, failed: 0 });
   expect(second.report.items.map(({ path }) => path)).toEqual(first.report.items.map(({ path }) => path));
   for (const [path, bytes] of first.files) expect(second.files.get(path)?.equals(bytes), path).toBe(true);
 });
@@ -54,13 +52,13 @@ test('a pause starts nothing new, and resuming brings the run to its end', async
   // What settled last is counted a few frames later.
   expect(await page.page.evaluate(startsWithin, 60)).toBe(0);
   const before = await settledNow(page);
-  expect(before).toBeLessThan(many);
+  expect(before).toBeLessThan(moreThanCores);
   const started = await page.page.evaluate(startsWithin, 60);
   expect([started, await settledNow(page)]).toEqual([0, before]);
   expect(await page.page.title()).toMatch(/^Paused at \d+ % · Many Hands$/);
   await page.button('Resume').click();
   await page.is('done');
-  expect(readArchive(await page.downloadAll()).report.counts).toEqual({ done: many, skipped: 0, failed: 0 });
+  expect(readArchive(await page.downloadAll()).report.counts).toEqual({ done: moreThanCores, skipped: 0, failed: 0 });
 });
 
 /** How many workers take something up while the page draws so many frames. */

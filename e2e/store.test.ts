@@ -1,6 +1,7 @@
 import { expect, inject, test } from 'vitest';
 import { servedWith } from './altered';
 import { readArchive } from './archive';
+import { few, ranFew } from './few';
 import { browser, open, visit } from './visit';
 import type { Visit } from './visit';
 
@@ -14,14 +15,9 @@ async function stores(page: Visit['page']): Promise<{ name: string; bytes: numbe
   });
 }
 
-async function ranSample(page: Visit): Promise<void> {
-  await page.button('Try a sample').click();
-  await page.run(12);
-}
-
 test('finished outputs lie in the origin’s private file system until they are cleared', async () => {
   const page = await visit();
-  await ranSample(page);
+  await ranFew(page);
   const { report } = readArchive(await page.downloadAll());
   const bytes = report.items.flatMap(({ outputs }) => outputs).reduce((sum, output) => sum + output.bytes, 0);
   expect(await stores(page.page)).toEqual([{ name: expect.stringMatching(/^manyhands-store-/), bytes }]);
@@ -33,7 +29,7 @@ test('finished outputs lie in the origin’s private file system until they are 
 test('a visit clears what a dead tab left behind, and leaves a living tab’s outputs alone', async () => {
   const context = await browser();
   const dead = await open(context);
-  await ranSample(dead);
+  await ranFew(dead);
   const [left] = await stores(dead.page);
   const keeper = await context.newPage();
   await keeper.goto(`${inject('url')}LICENSE.txt`);
@@ -41,12 +37,12 @@ test('a visit clears what a dead tab left behind, and leaves a living tab’s ou
   expect(await stores(keeper)).toEqual([left]);
   const living = await open(context);
   await expect.poll(async () => (await stores(keeper)).map(({ name }) => name)).not.toContain(left?.name);
-  await ranSample(living);
+  await ranFew(living);
   const kept = await stores(keeper);
   const third = await open(context);
-  await ranSample(third);
+  await ranFew(third);
   expect(await stores(keeper)).toEqual(expect.arrayContaining(kept));
-  expect(readArchive(await living.downloadAll()).report.counts.done).toBe(12);
+  expect(readArchive(await living.downloadAll()).report.counts.done).toBe(few);
   expect([...dead.trouble, ...living.trouble, ...third.trouble]).toEqual([]);
 });
 
@@ -58,9 +54,9 @@ test('where the private file system is refused, the outputs are kept in memory a
   expect(await page.page.evaluate(() => navigator.storage.getDirectory().catch((error: Error) => error.name))).toBe(
     'SecurityError',
   );
-  await ranSample(page);
+  await ranFew(page);
   const { report, files } = readArchive(await page.downloadAll());
-  expect([report.counts.done, files.size]).toEqual([12, 12]);
+  expect([report.counts.done, files.size]).toEqual([few, few]);
   const other = await page.context.newPage();
   await other.goto(`${url}LICENSE.txt`);
   expect(await stores(other)).toEqual([]);

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { readArchive } from './archive';
-import { slowFolder } from './pictures';
+import { ranFew } from './few';
+import { moreThanCores, slowFolder } from './pictures';
 import { nextBuild } from './second-build';
 import { buildOf, keptVisit, site, update } from './updates';
 import { open, temporaryFolder } from './visit';
@@ -21,8 +22,8 @@ test('a new version waits for the job in any tab, tells what changed, and is tak
   const host = await site();
   const one = await keptVisit(host.url);
   const first = await buildOf(one.page);
-  await one.drop(await slowFolder(temporaryFolder(), 40));
-  await one.hasRows(40);
+  await one.drop(await slowFolder(temporaryFolder(), moreThanCores));
+  await one.hasRows(moreThanCores);
   await one.button('Run').click();
   await one.button('Pause').click();
   await one.is('paused');
@@ -38,7 +39,7 @@ test('a new version waits for the job in any tab, tells what changed, and is tak
   expect(await one.button('Take the new version').count()).toBe(0);
   await one.button('Resume').click();
   await one.is('done');
-  expect(readArchive(await one.downloadAll()).report.counts).toEqual({ done: 40, skipped: 0, failed: 0 });
+  expect(readArchive(await one.downloadAll()).report.counts).toEqual({ done: moreThanCores, skipped: 0, failed: 0 });
 
   await other.button('Take the new version').click();
   await other.page.waitForFunction((build) => {
@@ -50,8 +51,7 @@ test('a new version waits for the job in any tab, tells what changed, and is tak
   expect(await buildOf(one.page)).toBe(first);
   await one.page.getByRole('link', { name: 'Learn' }).click();
   await one.page.getByRole('heading', { level: 2 }).first().waitFor();
-  await other.button('Try a sample').click();
-  await other.run(12);
+  await ranFew(other);
   expect([...one.trouble, ...other.trouble]).toEqual([]);
 });
 

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { copies, picture } from './pictures';
+import { ranFew } from './few';
+import { copies, moreThanCores, picture } from './pictures';
 import { temporaryFolder, visit } from './visit';
 import type { Visit } from './visit';
-
-const many = 30;
 
 declare global {
   interface Window {
@@ -36,8 +35,8 @@ test('the machine is kept awake while a run goes on, and no longer', async () =>
     output: { format: 'png' },
     decode: 'exact',
   });
-  await page.drop(...copies(large, join(folder, 'set'), many));
-  await page.hasRows(many);
+  await page.drop(...copies(large, join(folder, 'set'), moreThanCores));
+  await page.hasRows(moreThanCores);
   expect(await released(page)).toEqual([]);
   await page.button('Run').click();
   await page.button('Pause').click();
@@ -54,6 +53,5 @@ test('where the browser refuses to be kept awake, the run goes on all the same',
       navigator.wakeLock.request = () => Promise.reject(new DOMException('The battery is low.', 'NotAllowedError'));
     },
   });
-  await page.button('Try a sample').click();
-  await page.run(12);
+  await ranFew(page);
 });

@@ -61,13 +61,13 @@ test('a worker that hangs is replaced when the time per image is over, and a ret
 
 test('a worker whose script is ended in the middle of an image, through the inspector, is replaced, and its image settles', async () => {
   const folder = temporaryFolder();
-  copies(await picture(join(folder, 'seed.jpg'), { width: 1600, height: 1200 }), join(folder, 'set'), 60);
+  copies(await picture(join(folder, 'seed.jpg'), { width: 1600, height: 1200 }), join(folder, 'set'), 30);
   const page = await visit({
-    init: () => localStorage.setItem('manyhands.settings', JSON.stringify({ timeoutSeconds: 12 })),
+    init: () => localStorage.setItem('manyhands.settings', JSON.stringify({ timeoutSeconds: 8 })),
   });
   await page.loadRecipe({ version: 1, steps: [{ op: 'resize', width: 640 }], decode: 'exact' });
   await page.drop(join(folder, 'set'));
-  await page.hasRows(60);
+  await page.hasRows(30);
   await page.button('Run').click();
   await page.page.locator('.row[data-outcome=done]').first().waitFor();
   const many = (await imageWorkers(page)).length;
@@ -90,7 +90,7 @@ test('a worker whose script is ended in the middle of an image, through the insp
   expect([await answers(), worker.isGone()]).toEqual([true, false]);
   await page.is('done');
   const { report } = readArchive(await page.downloadAll());
-  expect(report.counts).toEqual({ done: 59, skipped: 0, failed: 1 });
+  expect(report.counts).toEqual({ done: 29, skipped: 0, failed: 1 });
   expect(report.items.find(({ status }) => status === 'failed')).toMatchObject({ code: 'timed-out' });
   await expect.poll(worker.isGone).toBe(true);
   await expect.poll(async () => (await imageWorkers(page)).length).toBe(many);
