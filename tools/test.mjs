@@ -79,10 +79,17 @@ function count(ok, name) {
   else failed++;
 }
 
-/** Tries the operations' promises on twenty times as many drawn cases as `npm test` does. */
+/** Tries on many times as many cases as `npm test` does what is drawn: the operations' promises most of all. */
 function drawMore() {
-  process.env.MANYHANDS_DRAWS = '20';
-  vitest('unit', ['src/core/operations/sizes.test.ts', 'src/core/operations/dots.test.ts', '--testTimeout=2400000']);
+  const operations = (name) => `src/core/operations/${name}.test.ts`;
+  const worker = (name) => `src/worker/${name}.test.ts`;
+  drawn(40, [operations('sizes'), operations('dots')]);
+  drawn(4, [operations('discs'), worker('labels-warped'), worker('handles'), 'src/core/header/hostile.test.ts']);
+}
+
+function drawn(times, files) {
+  process.env.MANYHANDS_DRAWS = String(times);
+  vitest('unit', [...files, '--testTimeout=2400000']);
 }
 
 /** What is known against the packages fails; a registry that does not answer is told, and counts as neither. */

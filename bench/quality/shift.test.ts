@@ -31,6 +31,8 @@ function picture(dx: number, dy: number, { seed = 1, finest = 2.5 } = {}): Plane
   return { width, height, values };
 }
 
+const still = picture(0, 0);
+
 const changed = (plane: Plane, change: (value: number, i: number) => number): Plane => ({
   ...plane,
   values: plane.values.map(change),
@@ -62,7 +64,7 @@ describe('shiftBetween', () => {
     [3.4, -1.8],
     [-12, 9],
   ])('finds a shift of %f, %f px to a fiftieth, in samples of 8 bits with noise too', (dx, dy) => {
-    const [still, moved] = [picture(0, 0), picture(dx, dy)];
+    const moved = picture(dx, dy);
     for (const [one, other] of [
       [still, moved],
       [stored(still, 1), stored(moved, 2)],
@@ -75,7 +77,7 @@ describe('shiftBetween', () => {
 
   it('takes a half-pixel siting of what was halved for one', () => {
     // As chroma would lie that is taken for cosited: a quarter of a pixel of the whole image.
-    expect(shiftBetween(picture(0, 0), picture(0.25, 0)).x).toBeGreaterThan(0.1);
+    expect(shiftBetween(still, picture(0.25, 0)).x).toBeGreaterThan(0.1);
   });
 
   it.each<[string, (plane: Plane) => Plane]>([
@@ -84,25 +86,25 @@ describe('shiftBetween', () => {
     ['brightness that grows along the picture', (plane) => changed(plane, (value, i) => value + (i % width) / 10)],
     ['sharpness', blurred],
   ])('takes no difference of %s for a shift', (_, change) => {
-    const found = shiftBetween(picture(0, 0), change(picture(0, 0)));
+    const found = shiftBetween(still, change(still));
     expect(Math.abs(found.x)).toBeLessThan(0.01);
     expect(Math.abs(found.y)).toBeLessThan(0.01);
-    expect(shiftBetween(picture(0, 0), change(picture(0.3, 0))).x).toBeCloseTo(0.3, 1);
+    expect(shiftBetween(still, change(picture(0.3, 0))).x).toBeCloseTo(0.3, 1);
   });
 
   it('finds none in a plane without detail, along an edge, and in pictures that have nothing in common', () => {
-    const flat = changed(picture(0, 0), () => 7);
+    const flat = changed(still, () => 7);
     expect(shiftBetween(flat, flat)).toEqual({ x: 0, y: 0 });
     const rounding = (seed: number) => changed(stored(flat, seed), (value) => Math.sign(value - 7));
     expect(shiftBetween(rounding(1), rounding(2))).toEqual({ x: 0, y: 0 });
     const edge = changed(flat, (_, i) => (i % width > 90 ? 200 : 40));
     expect(shiftBetween(edge, edge).y).toBe(0);
-    expect(shiftBetween(picture(0, 0), picture(0, 0, { seed: 2 }))).toEqual({ x: 0, y: 0 });
+    expect(shiftBetween(still, picture(0, 0, { seed: 2 }))).toEqual({ x: 0, y: 0 });
   });
 
   it('refuses planes of unlike sizes', () => {
     const other = { width: 150, height: 200, values: new Float32Array(30_000) };
-    expect(() => shiftBetween(picture(0, 0), other)).toThrow('Expected 200 × 150 px, received 150 × 200.');
+    expect(() => shiftBetween(still, other)).toThrow('Expected 200 × 150 px, received 150 × 200.');
   });
 });
 

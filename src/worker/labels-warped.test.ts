@@ -3,6 +3,7 @@ import type { Geometry } from '../core/geometry/geometry';
 import { times } from '../core/geometry/matrix';
 import { operationOf, type AnyPixelOperation } from '../core/operations/index';
 import type { Step } from '../core/operations/operation';
+import { timesDrawn } from './testing/draws';
 import { nodeVips } from './testing/node-vips';
 import { expectNear, offsetsAfter } from './testing/offsets';
 import { anyWarpChain, warping } from './testing/painted-shapes';
@@ -18,13 +19,13 @@ describe('where a map is not along the axes, labels lie where their colours are'
     const found = await offsetsAfter(
       vips,
       warping[id].map((step) => [step]),
-      { many: 10, seed: 1 },
+      { many: timesDrawn(5), seed: 1 },
     );
     expectNear(found);
   });
 
   it('after drawn chains of up to five steps', async () => {
-    const found = await offsetsAfter(vips, anyWarpChain, { many: 40, seed: 2 });
+    const found = await offsetsAfter(vips, anyWarpChain, { many: timesDrawn(20), seed: 2 });
     expectNear(found);
   });
 
@@ -33,9 +34,9 @@ describe('where a map is not along the axes, labels lie where their colours are'
     const found = await offsetsAfter(
       vips,
       warping.rotate.map((step) => [step, tile]),
-      { many: 12, seed: 3 },
+      { many: timesDrawn(6), seed: 3 },
     );
-    expect(found.length).toBeGreaterThan(40);
+    expect(found.length).toBeGreaterThan(timesDrawn(20));
     expectNear(found);
   });
 });
@@ -49,7 +50,7 @@ describe('or the test would see it', () => {
       const found = await offsetsAfter(
         vips,
         warping[id].map((step) => [step]),
-        { many: 6, seed: 4 },
+        { many: 3, seed: 4 },
       );
       expect(() => expectNear(found)).toThrow();
     } finally {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { draws } from '../../worker/testing/draws';
 import { readHeader } from './read';
 
 const text = (ascii: string) => [...ascii].map((letter) => letter.charCodeAt(0));
@@ -64,7 +65,7 @@ describe.each(formats)('a %s', (format) => {
         for (const [at, value] of changed) bytes[at] = value;
         hold(bytes);
       }),
-      { numRuns: 20_000 },
+      draws(10_000),
     );
   });
 
@@ -78,7 +79,7 @@ describe.each(formats)('a %s', (format) => {
       fc.property(place, place, fc.uint8Array({ maxLength: 40 }), (from, to, inserted) => {
         hold(Uint8Array.from([...head.subarray(0, from), ...inserted, ...head.subarray(to)]));
       }),
-      { numRuns: 5000 },
+      draws(2500),
     );
   });
 });

@@ -112,6 +112,6 @@ describe('a dot lands within half a pixel of where the geometry sends it, and wh
   it.each(operations.map(({ id }) => id))('by %s', async (id) => {
     const steps = anyStepOf[id];
     if (!steps) throw new Error(`Expected steps of "${id}" to draw from: the operation is new here.`);
-    await fc.assert(fc.asyncProperty(anySize, steps, where, anyOrientation, lands), draws(50));
+    await fc.assert(fc.asyncProperty(anySize, steps, where, anyOrientation, lands), draws(25));
   });
 });

@@ -43,19 +43,19 @@ describe('the size that geometry promises is the size that comes out', () => {
     if (!steps) throw new Error(`Expected steps of "${id}" to draw from: the operation is new here.`);
     await fc.assert(
       fc.asyncProperty(anySize, steps, bands, anyOrientation, (size, step, ...rest) => holds(size, [step], ...rest)),
-      draws(30),
+      draws(15),
     );
   });
 
   it('of a chain of steps, whatever their order', async () => {
     const chain = fc.array(anyStep, { minLength: 2, maxLength: 5 });
-    await fc.assert(fc.asyncProperty(anySize, chain, bands, anyOrientation, holds), draws(50));
+    await fc.assert(fc.asyncProperty(anySize, chain, bands, anyOrientation, holds), draws(26));
   });
 
   it('of a chain on an image so tall that its rows come by once', async () => {
     const tall = fc.record({ width: fc.integer({ min: 1, max: 40 }), height: fc.integer({ min: 2000, max: 5000 }) });
     const chain = fc.array(anyStep, { minLength: 1, maxLength: 3 });
-    await fc.assert(fc.asyncProperty(tall, chain, bands, anyOrientation, holds), draws(25));
+    await fc.assert(fc.asyncProperty(tall, chain, bands, anyOrientation, holds), draws(13));
   });
 
   it('of a chain that may shrink a photograph while it is decoded', async () => {
@@ -79,7 +79,7 @@ describe('the size that geometry promises is the size that comes out', () => {
         const { width, height } = await output(vips, jpeg(size, orientation), { steps: chain });
         expect({ width, height }).toEqual(wanted);
       }),
-      draws(30),
+      draws(15),
     );
   });
 });
