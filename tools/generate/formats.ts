@@ -108,6 +108,10 @@ export function formatsPage(): string {
     '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...Object.keys(writers).map((format) => writtenRow(format as WrittenFormat, browsers)), // Keys of the table.
     '',
+    'The browsers are those that run libvips, by the table in [browsers](browsers.md). In each of Chromium, Firefox and WebKit a file',
+    'of every format, of some in several kinds, was read and written in every format: 340 outputs, each the bytes that Node makes',
+    '(`e2e/engines/suite/every-format.long.test.ts`).',
+    '',
     'What is dropped is counted by format before anything runs, from the first 4 kB of each file, a TIFF or TGA from the whole of',
     'it. Of archives the first 2,000 entries are looked into likewise; of the others the name has to do, and of a TIFF or TGA there',
     'of more than 250 kB the signature. Whoever reads a file looks again, at all of it.',
