@@ -2,8 +2,9 @@ import type { Rect, Size } from '../geometry/geometry';
 import { boundsOf } from '../geometry/rings';
 import type { CheckedImage, CheckFacts, LabelCheck, LabelCheckCode } from './label-checks';
 import { checkShapes, numberText, sizeText, type Telling } from './check-shapes';
+import { numbersOf } from './label-numbers';
 import { inPixels } from './label-units';
-import { shapeOf, type ImageLabels, type Label, type Shape } from './labels';
+import { shapeOf, type ImageLabels, type Label } from './labels';
 
 /** What files that round to whole pixels stick out by, in pixels: no more than that is told. */
 const slackPx = 0.5;
@@ -14,7 +15,7 @@ const slack = 1e-5;
 export function checkLabels(image: ImageLabels, checked: CheckedImage, facts: CheckFacts): LabelCheck[] {
   const checks = statedSize(image, checked);
   const { labels } = inPixels(image, checked.size);
-  const seen = new Map<string, number[]>();
+  const seen = new Map<number, number[]>();
   for (const [index, label] of labels.entries()) {
     const tell = (code: LabelCheckCode, detail: string) =>
       void checks.push({ code, label: index, class: label.class, detail });
@@ -23,10 +24,11 @@ export function checkLabels(image: ImageLabels, checked: CheckedImage, facts: Ch
     if (image.unit === 'fraction' && given) checkFractions(given, { index, tell });
     checkShapes(label, checked.size, { index, tell });
     checkFacts(label, facts, { index, tell });
-    const alike = seen.get(keyOf(label)) ?? [];
+    const key = keyOf(label);
+    const alike = seen.get(key) ?? [];
     const first = alike.find((other) => isSame(label, labels[other]));
     if (first !== undefined) tell('duplicate-label', `Expected each label once, found label ${index} at ${first} too.`);
-    else if (label.shapes.length > 0) seen.set(keyOf(label), [...alike, index]);
+    else if (label.shapes.length > 0) seen.set(key, [...alike, index]);
   }
   return checks;
 }
@@ -44,14 +46,14 @@ function checkPlace(label: Label, size: Size, { index, tell }: Telling): void {
   const at = extentOf(label);
   if (!at) return;
   const { x0, y0, x1, y1 } = at;
-  const found = `found it from ${numberText(x0)}, ${numberText(y0)} to ${numberText(x1)}, ${numberText(y1)}`;
-  const wanted = `Expected label ${index} within ${sizeText(size)} pixels, ${found}.`;
   // What has no area may lie on the border.
   const isOut = x1 < 0 || y1 < 0 || x0 > size.width || y0 > size.height;
   const isBeside = x1 > x0 && y1 > y0 && (x1 <= 0 || y1 <= 0 || x0 >= size.width || y0 >= size.height);
-  if (isOut || isBeside) tell('outside-image', wanted);
-  else if (x0 < -slackPx || y0 < -slackPx || x1 > size.width + slackPx || y1 > size.height + slackPx)
-    tell('over-border', wanted);
+  const isOver = x0 < -slackPx || y0 < -slackPx || x1 > size.width + slackPx || y1 > size.height + slackPx;
+  if (!isOut && !isBeside && !isOver) return;
+  const found = `found it from ${numberText(x0)}, ${numberText(y0)} to ${numberText(x1)}, ${numberText(y1)}`;
+  const wanted = `Expected label ${index} within ${sizeText(size)} pixels, ${found}.`;
+  tell(isOut || isBeside ? 'outside-image' : 'over-border', wanted);
 }
 
 /** Around all of its places; null where it has none. Masks have their own check. */
@@ -110,9 +112,18 @@ function checkFacts(label: Label, { unnamed, keypoints }: CheckFacts, { index, t
 }
 
 /** The same for labels that say the same, and for few others. */
-function keyOf({ class: index, shapes }: Label): string {
-  return [index, ...shapes.flatMap((shape) => [shape.kind, ...numbersOf(shape).subarray(0, 8)])].join(' ');
+function keyOf({ class: index, shapes }: Label): number {
+  let key = index;
+  for (const shape of shapes) {
+    const numbers = numbersOf(shape);
+    const many = Math.min(numbers.length, mostHashed);
+    for (let at = 0; at < many; at++) key = key * 1.375 + (numbers[at] ?? 0);
+  }
+  return key;
 }
+
+/** Of a shape: labels that begin alike and go on otherwise are told apart number by number. */
+const mostHashed = 8;
 
 function isSame(one: Label, other: Label | undefined): boolean {
   return one.shapes.every((shape, at) => {
@@ -121,24 +132,4 @@ function isSame(one: Label, other: Label | undefined): boolean {
     const [mine, its] = [numbersOf(shape), numbersOf(like)];
     return mine.length === its.length && mine.every((value, place) => value === its[place]);
   });
-}
-
-/** What a shape says of places, in whatever order its kind has. */
-function numbersOf(shape: Exclude<Shape, { kind: 'mask' }>): Float64Array;
-function numbersOf(shape: Shape): Float64Array | Uint32Array;
-function numbersOf(shape: Shape): Float64Array | Uint32Array {
-  switch (shape.kind) {
-    case 'box':
-      return shape.at;
-    case 'oriented':
-      return shape.corners;
-    case 'polygon':
-      return shape.rings.points;
-    case 'polyline':
-      return shape.lines.points;
-    case 'keypoints':
-      return shape.points;
-    case 'mask':
-      return shape.mask.runs;
-  }
 }

@@ -1,7 +1,7 @@
 import { crossingOf } from '../geometry/crossing';
 import type { Size } from '../geometry/geometry';
 import { maskArea } from '../geometry/mask';
-import { areaOf, eachRing, ringsOf, type Rings } from '../geometry/rings';
+import { areaOf, eachRing, ringsOf, signedArea, type Rings } from '../geometry/rings';
 import type { LabelCheckCode } from './label-checks';
 import type { Label } from './labels';
 
@@ -56,8 +56,7 @@ function checkRings(rings: Rings, { index, tell }: Telling): void {
     if (crossing)
       return tell('crosses-itself', `${what} not to cross itself, found sides ${crossing.join(' and ')} crossing.`);
   }
-  if (all.every((points) => areaOf(ringsOf([points])) === 0))
-    tell('no-area', `${what} to have an area, received none.`);
+  if (all.every((points) => signedArea(points) === 0)) tell('no-area', `${what} to have an area, received none.`);
 }
 
 export function sizeText({ width, height }: Size): string {

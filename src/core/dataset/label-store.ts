@@ -1,13 +1,6 @@
 import type { Size } from '../geometry/geometry';
-import {
-  flagNames,
-  type Attributes,
-  type Flags,
-  type ImageLabels,
-  type Kept,
-  type Label,
-  type ShapeKind,
-} from './labels';
+import { bitsOf, flagsOf, nullable } from './label-numbers';
+import type { Attributes, ImageLabels, Kept, Label, ShapeKind } from './labels';
 import { NumberPool } from './number-pool';
 import { ShapePool } from './shape-pool';
 
@@ -97,7 +90,7 @@ export class LabelStore {
     this.#shapesAt.push(this.#shapes.add(label.shapes));
     this.#countKinds(label);
     this.#next.push(-1);
-    this.#flags.push(label.flags.reduce((bits, flag) => bits | (1 << flagNames.indexOf(flag)), 0));
+    this.#flags.push(bitsOf(label.flags));
     this.#id.push(typeof label.id === 'number' ? label.id : NaN);
     this.#group.push(label.group ?? NaN);
     this.#score.push(label.score ?? NaN);
@@ -206,15 +199,4 @@ export class LabelStore {
     const from = this.#bytesFrom.get(number);
     return { format: this.#format, file: this.#bytesFile.get(number), from, to: from + many };
   }
-}
-
-function nullable(value: number): number | null {
-  return Number.isNaN(value) ? null : value;
-}
-
-/** One list for each set of flags: most labels have none. */
-const lists: Flags[] = [];
-
-function flagsOf(bits: number): Flags {
-  return (lists[bits] ??= flagNames.filter((_, index) => bits & (1 << index)));
 }

@@ -1,10 +1,6 @@
-import { assertNever } from '../assert-never';
-import type { Rings } from '../geometry/rings';
+import { kindNumbers, numbersOf, ringsIn } from './label-numbers';
 import type { Shape } from './labels';
 import { NumberPool } from './number-pool';
-
-/** In the order of their numbers in the pool. */
-const kinds = ['box', 'oriented', 'polygon', 'mask', 'keypoints', 'polyline'] as const satisfies Shape['kind'][];
 
 /** Shapes in a few large arrays: as objects, a million of them would take several times the room. */
 export class ShapePool {
@@ -15,8 +11,8 @@ export class ShapePool {
   add(shapes: readonly Shape[]): number {
     const place = this.#counts.push(shapes.length);
     for (const shape of shapes) {
-      this.#counts.push(kinds.indexOf(shape.kind));
-      const numbers = numbersOf(shape);
+      this.#counts.push(kindNumbers.indexOf(shape.kind));
+      const numbers = shape.kind === 'mask' ? none : numbersOf(shape);
       // 32 bits are enough: 2³² doubles are 34 GB.
       this.#counts.push(this.#places.pushAll(numbers));
       this.#counts.push(numbers.length);
@@ -45,7 +41,7 @@ export class ShapePool {
     };
     const shapes: Shape[] = [];
     for (let left = next(); left > 0; left--) {
-      const kind = kinds[next()] ?? 'box';
+      const kind = kindNumbers[next()] ?? 'box';
       const numbers = this.#places.slice(next(), next());
       if (kind === 'polygon' || kind === 'polyline') {
         const many = next();
@@ -63,26 +59,3 @@ export class ShapePool {
 }
 
 const none = new Float64Array(0);
-
-function numbersOf(shape: Shape): Float64Array {
-  switch (shape.kind) {
-    case 'box':
-      return shape.at;
-    case 'oriented':
-      return shape.corners;
-    case 'polygon':
-      return shape.rings.points;
-    case 'polyline':
-      return shape.lines.points;
-    case 'mask':
-      return none;
-    case 'keypoints':
-      return shape.points;
-    default:
-      return assertNever(shape);
-  }
-}
-
-function ringsIn(shape: Shape): Rings | null {
-  return shape.kind === 'polygon' ? shape.rings : shape.kind === 'polyline' ? shape.lines : null;
-}

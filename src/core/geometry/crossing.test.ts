@@ -48,6 +48,25 @@ it('finds a crossing where every pair of sides was looked at, and only there: 30
   expect(crossing).toBeLessThan(250);
 });
 
+it('finds it in rings of many sides, which are swept: 300 rings, half of them with two points that have changed places', () => {
+  const draw = random(2, 'rings');
+  for (let number = 0; number < 300; number++) {
+    const many = draw.integer(50, 90);
+    const order = Array.from({ length: many }, (_, at) => at);
+    const at = draw.integer(0, many - 3);
+    if (number % 2 === 1) [order[at], order[at + 2]] = [order[at + 2]!, order[at]!];
+    const points = Float64Array.from(
+      order.flatMap((place) => {
+        const turn = (2 * Math.PI * place) / many;
+        return [100 * Math.cos(turn), (number % 3) * 40 * Math.sin(turn) + 40 * Math.sin(turn)];
+      }),
+    );
+    const found = crossingOf(points);
+    expect(found !== null).toBe(number % 2 === 1);
+    if (found) expect(doCross(points, ...found)).toBe(true);
+  }
+});
+
 it.each([
   ['lie', (x: number, y: number) => [x, y]],
   ['stand', (x: number, y: number) => [y, x]],

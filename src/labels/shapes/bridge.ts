@@ -13,6 +13,8 @@ export function bridged(rings: Rings): Float64Array[] {
 
 /** All rings as one: holes in their outlines, then each outline to those before. Null where there is none. */
 export function joinedToOne(rings: Rings): Float64Array | null {
+  // Most polygons are one ring already.
+  if (rings.ends.length === 1) return rings.points;
   const [first, ...others] = bridged(rings);
   return first
     ? Float64Array.from(others.reduce((ring, other) => joined(ring, Array.from(other)), Array.from(first)))
