@@ -40,7 +40,7 @@ export async function startCrew({ task, workers, inputs: known }: PageStart): Pr
         const late = { read: () => Promise.resolve(bytes), bytes: bytes.byteLength };
         const labels = await run?.of(name);
         const worked = await crew.process(late, { path: name, recipe, limits, ...(labels && { labels }) });
-        await run?.keep(worked, name);
+        run?.keep(worked, name);
         turns.leave(0);
         if (worked.status !== 'done') throw new Error(`${name}: ${worked.code}. ${worked.detail}`);
         return worked.outputs.map((output) => output.bytes);

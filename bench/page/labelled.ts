@@ -12,7 +12,7 @@ const [objects, points] = [7, 24];
 /** Labels of images on their way through the product's desk, as a job sends them. */
 export interface LabelledRun {
   of(name: string): ReturnType<Awaited<ReturnType<typeof openLabels>>['of']>;
-  keep(worked: Worked, name: string): Promise<void>;
+  keep(worked: Worked, name: string): void;
   /** Writes the labels of all that was kept; each must be there. */
   write(): Promise<void>;
 }
@@ -28,12 +28,12 @@ export async function labelledRuns(names: readonly string[], recipe: Recipe): Pr
     const named: [id: string, path: string][] = [];
     return {
       of: (name) => labels.of(name),
-      async keep(worked, source) {
+      keep(worked, source) {
         if (worked.status !== 'done') return;
         for (const { width, height, labels: arrived } of worked.outputs) {
           const id = `run/${named.length}`;
           named.push([id, `${id}.jpg`]);
-          await labels.keep({ id, source, width, height, arrived: arrived ?? null });
+          labels.keep({ id, source, width, height, arrived: arrived ?? null });
         }
       },
       async write() {

@@ -3,6 +3,7 @@ import { zipStream } from '../formats/zip-writer';
 import type { DeskTasks, Member } from './api';
 import { openStore, type Store } from './store';
 import { readHeader } from '../core/header/read';
+import { buffersOf, packLabels, unpackLabels } from '../core/dataset/packed-labels';
 import type { LabelFile } from '../labels/format';
 import type { LabelSource } from './label-api';
 import { joined } from './joined-bytes';
@@ -71,14 +72,19 @@ const tasks: DeskTasks = {
     return (when === 'run' ? labels.checks : labels.look.checks)?.images(code) ?? [];
   },
   labelLosses: (write) => labels.lossesOf(write),
-  async labelsOf(path) {
-    return labels.of(path);
+  async labelsOf(paths) {
+    const packed = paths.map((path) => {
+      const image = labels.of(path);
+      return image && packLabels(image);
+    });
+    return Comlink.transfer(packed, buffersOf(packed));
   },
   async checkedLabels(path, wrong, isDropped) {
     labels.checks.add(path, wrong, isDropped);
   },
-  async keepLabels(output) {
-    labels.keep(output);
+  async keepLabels(outputs) {
+    for (const { arrived, ...output } of outputs)
+      labels.keep({ ...output, arrived: arrived && { ...arrived, labels: unpackLabels(arrived.labels) } });
   },
   writeLabels: (named, write) => labels.write(named, write, (id, bytes) => opened().put(id, bytes)),
   async zip(members, date) {

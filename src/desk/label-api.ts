@@ -5,8 +5,8 @@ import type { FrameFinding, LabelFrame } from '../core/dataset/label-frame';
 import type { LossForecast } from '../core/dataset/label-losses';
 import type { LabelReport } from '../core/dataset/label-report';
 import type { SetMaskFill } from '../core/dataset/mask-fill';
-import type { ImageLabels, ShapeKind } from '../core/dataset/labels';
-import type { Arrived } from '../core/dataset/travel';
+import type { ShapeKind } from '../core/dataset/labels';
+import type { PackedArrived, PackedLabels } from '../core/dataset/packed-labels';
 
 /** A file that may hold labels. */
 export interface LabelSource {
@@ -96,7 +96,7 @@ export interface KeptOutput {
   readonly width: number;
   readonly height: number;
   /** Null where the item has no labels. */
-  readonly arrived: Arrived | null;
+  readonly arrived: PackedArrived | null;
 }
 
 export interface WrittenLabels {
@@ -136,10 +136,12 @@ export interface LabelTasks {
   lookedLabels(frame: LabelFrame): Promise<LabelsLooked | null>;
   /** Paths of all images with something of this kind wrong, by name: a report lists a thousand labels. */
   wrongImages(code: LabelCheckCode, when: CheckedWhen): Promise<readonly string[]>;
-  labelsOf(path: string): Promise<ImageLabels | null>;
+  /** Null for an image that no label file names. Buffers are transferred. */
+  labelsOf(paths: readonly string[]): Promise<readonly (PackedLabels | null)[]>;
   /** Takes down what is wrong with an item's labels. @param isDropped Whether such labels were left out. */
   checkedLabels(path: string, wrong: readonly LabelCheck[], isDropped: boolean): Promise<void>;
-  keepLabels(output: KeptOutput): Promise<void>;
+  /** Buffers are transferred. */
+  keepLabels(outputs: readonly KeptOutput[]): Promise<void>;
   /** Writes the labels of all outputs so far into the store. @param write As the recipe's `labels.write`. */
   writeLabels(named: readonly (readonly [id: string, path: string])[], write: string): Promise<WrittenLabels>;
 }

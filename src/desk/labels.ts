@@ -23,6 +23,9 @@ import { OutputClasses } from './output-classes';
 import { OutputFiles } from './output-files';
 import type { ClassFacts, FoundLabels, KeptOutput, LabelQuestion, WrittenLabels } from './label-api';
 
+/** As it is kept. */
+type Unpacked = Omit<KeptOutput, 'arrived'> & { readonly arrived: Arrived | null };
+
 /** One output whose labels are kept until its name is known. */
 interface Output {
   readonly source: string;
@@ -120,7 +123,7 @@ export class Labels {
     return this.#set?.store.get(path) ?? null;
   }
 
-  keep({ id, source, width, height, arrived }: KeptOutput): void {
+  keep({ id, source, width, height, arrived }: Unpacked): void {
     const { labels, drops } = arrived ?? nothing;
     const numberOf = this.#outputClasses.numbersOf(this.#set?.classes ?? []);
     const named = drops.map(({ class: index, reason }) => ({ class: this.#nameOf(index), reason }));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keepAll } from '../core/dataset/label-rules';
 import type { ImageLabels } from '../core/dataset/labels';
+import { unpackLabels } from '../core/dataset/packed-labels';
 import { readHeader } from '../core/header/read';
 import type { Step } from '../core/operations/operation';
 import { Labels } from '../desk/labels';
@@ -75,7 +76,8 @@ async function moved(image: ImageLabels, root: string, path: string, folder: str
   const encoded = { bytes: new ArrayBuffer(0), width: side, height: side, format: 'jpeg', extension: 'jpg', suffix: '' } as const; // prettier-ignore
   const item = { image, rules: keepAll, frame: 'upright' } as const;
   const { outputs } = labelled({ outputs: [encoded], branches }, headerOf(header, header.orientation), item);
-  return outputs[0]!.labels!;
+  const { labels, drops } = outputs[0]!.labels!;
+  return { labels: unpackLabels(labels), drops };
 }
 
 /** Every image through the steps, written in each format. */

@@ -1,22 +1,24 @@
 import type { LabelCheck } from '../core/dataset/label-checks';
 import type { LabelReport } from '../core/dataset/label-report';
-import type { Arrived } from '../core/dataset/travel';
-import type { ItemLabels } from '../worker/api';
+import type { PackedArrived } from '../core/dataset/packed-labels';
+import type { SentLabels } from '../worker/api';
 
 /** The labels of a job's dataset, wherever they are kept. */
 export interface JobLabels {
   /** Whether a file was read as labels: it is no image that failed. */
   isLabelFile(path: string): boolean;
+  /** An item that `of` will be asked for soon. */
+  expect(path: string): void;
   /** Null for an image without labels. */
-  of(path: string): Promise<ItemLabels | null>;
-  /** Keeps the labels of a stored output until it has its name. */
+  of(path: string): Promise<SentLabels | null>;
+  /** Keeps the labels of a stored output until it has its name. What goes wrong with it `write` tells. */
   keep(output: {
     readonly id: string;
     readonly source: string;
     readonly width: number;
     readonly height: number;
-    readonly arrived: Arrived | null;
-  }): Promise<void>;
+    readonly arrived: PackedArrived | null;
+  }): void;
   /** Takes down what is wrong with an item's labels; what was told of it before stands no more. */
   checked(source: string, wrong: readonly LabelCheck[]): Promise<void>;
   /**

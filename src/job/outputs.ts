@@ -35,7 +35,7 @@ export class Outputs {
         const { byteLength } = bytes;
         await this.#sink.write(id, bytes);
         const { width, height } = output;
-        await this.#labels?.keep({ id, source, width, height, arrived: labels ?? null });
+        this.#labels?.keep({ id, source, width, height, arrived: labels ?? null });
         stored.push({ ...output, id, bytes: byteLength });
       }
       return { outcome: worked, stored };

@@ -114,8 +114,10 @@ class RunningJob implements Job {
 
   /** Names are settled in the source's order, whatever the order of the work. */
   async *#listed(): AsyncGenerator<{ readonly item: Item; readonly place: number }, void, undefined> {
-    for await (const item of listing(this.#options.source, this.#control.signal))
+    for await (const item of listing(this.#options.source, this.#control.signal)) {
+      if (!item.trouble) this.#options.labels?.expect(item.path);
       yield { item, place: this.#ledger.open(item.path) };
+    }
   }
 
   #fail(bug: unknown): void {

@@ -2,7 +2,7 @@ import type { Item } from '../core/dataset/item';
 import type { CheckRules, LabelCheck } from '../core/dataset/label-checks';
 import type { FrameFinding } from '../core/dataset/label-frame';
 import type { LabelRules } from '../core/dataset/label-rules';
-import type { ImageLabels } from '../core/dataset/labels';
+import type { PackedLabels } from '../core/dataset/packed-labels';
 import type { SetMaskFill } from '../core/dataset/mask-fill';
 import { masksAmong } from '../core/dataset/mask-paths';
 import { AppError } from '../core/errors';
@@ -10,6 +10,10 @@ import type { Recipe } from '../core/recipe/recipe';
 import type { FoundLabels, KeptOutput, LabelSource } from '../desk/label-api';
 import type { Desk } from './desk';
 import { frameOf } from './frame-of';
+import { LabelsAhead } from './labels-ahead';
+
+/** Outputs in one message. */
+const together = 32;
 
 /** Names that may hold labels: the desk looks into them. */
 const mayHold = /\.(?:txt|jsonl?|csv|xml|ya?ml|names|data)$/i;
@@ -33,6 +37,11 @@ export class DeskLabels {
   readonly #checks: CheckRules;
   readonly #recipe: Recipe['labels'];
   readonly #maskFill: SetMaskFill | null;
+  readonly #ahead: LabelsAhead;
+  /** What the desk is to keep and was not sent yet. */
+  #unsent: KeptOutput[] = [];
+  /** Of what was sent. */
+  #sent = Promise.resolve();
 
   /** Made by `openLabels`. */
   constructor(
@@ -42,6 +51,7 @@ export class DeskLabels {
     { frame, maskFill }: Pick<DeskLabels, 'frame'> & { readonly maskFill: SetMaskFill | null },
   ) {
     this.#desk = desk;
+    this.#ahead = new LabelsAhead((paths) => desk.labelsOf(paths));
     this.#files = new Set(found.files);
     this.#isFound = found.kind === 'found';
     this.#recipe = recipe;
@@ -57,8 +67,12 @@ export class DeskLabels {
     return this.#files.has(path);
   }
 
+  expect(path: string): void {
+    if (this.#isFound && !this.#files.has(path)) this.#ahead.expect(path);
+  }
+
   async of(path: string) {
-    const image = this.#isFound ? await this.#desk.labelsOf(path) : null;
+    const image = this.#isFound ? await this.#ahead.of(path) : null;
     return (
       image && {
         image,
@@ -74,16 +88,28 @@ export class DeskLabels {
     await this.#desk.checkedLabels(source, wrong, this.#recipe.onError === 'drop');
   }
 
-  async keep(output: KeptOutput): Promise<void> {
-    if (this.#isFound) await this.#desk.keepLabels(output);
+  keep(output: KeptOutput): void {
+    if (!this.#isFound) return;
+    this.#unsent.push(output);
+    if (this.#unsent.length >= together) this.#send();
   }
 
-  write(named: readonly (readonly [id: string, path: string])[]) {
+  #send(): void {
+    const outputs = this.#unsent;
+    this.#unsent = [];
+    this.#sent = Promise.all([this.#sent, this.#desk.keepLabels(outputs)]).then(() => {});
+    // `write` tells of it.
+    this.#sent.catch(() => {});
+  }
+
+  async write(named: readonly (readonly [id: string, path: string])[]) {
+    this.#send();
+    await this.#sent;
     return this.#desk.writeLabels(this.#isFound ? named : [], this.#recipe.write);
   }
 
-  #fills({ labels }: ImageLabels): boolean {
-    return labels.some(({ shapes }) => shapes.some(({ kind }) => kind === 'mask')) || this.#maskFill?.isForAll === true;
+  #fills({ masks }: PackedLabels): boolean {
+    return masks > 0 || this.#maskFill?.isForAll === true;
   }
 }
 

@@ -6,7 +6,7 @@ import type { ClassTable } from '../core/dataset/class-table';
 import type { FrameFinding, LabelFrame } from '../core/dataset/label-frame';
 import type { LossForecast } from '../core/dataset/label-losses';
 import type { SetMaskFill } from '../core/dataset/mask-fill';
-import type { ImageLabels } from '../core/dataset/labels';
+import { buffersOf, type PackedLabels } from '../core/dataset/packed-labels';
 import type { DeskTasks, Member, Opened, StoreState } from '../desk/api';
 import type {
   CheckedWhen,
@@ -133,12 +133,14 @@ export class Desk {
     return this.#ask(() => this.#remote.wrongImages(code, when));
   }
 
-  labelsOf(path: string): Promise<ImageLabels | null> {
-    return this.#ask(() => this.#remote.labelsOf(path));
+  labelsOf(paths: readonly string[]): Promise<readonly (PackedLabels | null)[]> {
+    return this.#ask(() => this.#remote.labelsOf(paths));
   }
 
-  keepLabels(output: KeptOutput): Promise<void> {
-    return this.#ask(() => this.#remote.keepLabels(output));
+  /** What they hold is moved. */
+  keepLabels(outputs: readonly KeptOutput[]): Promise<void> {
+    const moved = buffersOf(outputs.map(({ arrived }) => arrived && arrived.labels));
+    return this.#ask(() => this.#remote.keepLabels(Comlink.transfer([...outputs], moved)));
   }
 
   writeLabels(named: readonly (readonly [id: string, path: string])[], write: string): Promise<WrittenLabels> {

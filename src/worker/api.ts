@@ -5,6 +5,7 @@ import type { CheckRules } from '../core/dataset/label-checks';
 import type { LabelRules } from '../core/dataset/label-rules';
 import type { MaskFill } from '../core/dataset/mask-fill';
 import type { ImageLabels } from '../core/dataset/labels';
+import type { PackedLabels } from '../core/dataset/packed-labels';
 import type { PlacedLabels } from '../core/dataset/placed-labels';
 import type { Recipe } from '../core/recipe/recipe';
 import type { Tier } from '../core/tier';
@@ -49,8 +50,13 @@ export interface ItemLabels {
   readonly checks?: CheckRules;
 }
 
+/** The same on their way to a worker. */
+export interface SentLabels extends Omit<ItemLabels, 'image'> {
+  readonly image: PackedLabels;
+}
+
 export interface ProcessRequest extends Askable {
-  readonly labels?: ItemLabels;
+  readonly labels?: SentLabels;
   readonly path: string;
   readonly recipe: Recipe;
   readonly limits: ImageLimits;

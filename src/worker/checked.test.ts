@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { OnLabelError } from '../core/dataset/label-checks';
 import { keepAll } from '../core/dataset/label-rules';
 import { labelOf, noLabels, shapeOf, type ImageLabels } from '../core/dataset/labels';
+import { packLabels, unpackLabels } from '../core/dataset/packed-labels';
 import { parseRecipe } from '../core/recipe/parse';
 import type { ItemLabels } from './api';
 import { checked } from './checked';
@@ -27,6 +28,8 @@ const good = [2, 2, 9, 9];
 const outside = [50, 2, 60, 9];
 const flat = [3, 3, 8, 3];
 
+const sent = (labels: ItemLabels) => ({ ...labels, image: packLabels(labels.image) });
+
 describe('an image with two wrong labels of three', () => {
   let vips: VipsLibrary;
   beforeAll(async () => {
@@ -38,7 +41,7 @@ describe('an image with two wrong labels of three', () => {
       path: 'a.png',
       recipe: parseRecipe({ version: 1, steps: [{ op: 'crop-to-boxes' }] }),
       limits,
-      labels: itemLabels(labelsAt(outside, good, flat), onError),
+      labels: sent(itemLabels(labelsAt(outside, good, flat), onError)),
     });
 
   it('is made as its labels are, and they are told, with `keep`', async () => {
@@ -54,7 +57,7 @@ describe('an image with two wrong labels of three', () => {
     const worked = await run('drop');
     const outputs = worked.status === 'done' ? worked.outputs : [];
     expect(outputs).toMatchObject([{ width: 7, height: 7 }]);
-    expect(outputs[0]!.labels?.labels.labels.map((label) => label.class)).toEqual([1]);
+    expect(unpackLabels(outputs[0]!.labels!.labels).labels.map((label) => label.class)).toEqual([1]);
     expect(worked.wrong).toHaveLength(2);
   });
 

@@ -3,12 +3,17 @@ import type { LabelCheck } from '../core/dataset/label-checks';
 import { ItemError } from '../core/errors';
 import type { Header } from '../core/header/header';
 import { turnedSize } from '../core/operations/auto-orient';
-import type { ItemLabels } from './api';
+import { unpackLabels } from '../core/dataset/packed-labels';
+import type { ItemLabels, SentLabels } from './api';
 
 /** Labels that were looked at. */
 export interface Checked {
   readonly labels: ItemLabels;
   readonly wrong: readonly LabelCheck[];
+}
+
+export function received(labels: SentLabels): ItemLabels {
+  return { ...labels, image: unpackLabels(labels.image) };
 }
 
 /** Holds an item's labels against its header, before the first step: `onError` says what becomes of those that are wrong. */

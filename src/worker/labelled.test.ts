@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { keepAll } from '../core/dataset/label-rules';
 import { labelOf, noLabels, shapeOf, type ImageLabels } from '../core/dataset/labels';
 import type { Encoded } from '../core/dataset/outcome';
+import { unpackLabels } from '../core/dataset/packed-labels';
 import { maskArea, maskBounds } from '../core/geometry/mask';
 import type { Orientation } from '../core/header/header';
 import type { Step } from '../core/operations/operation';
@@ -28,7 +29,7 @@ async function through(
   const branches = await planned(size, steps, orientation);
   const header = headerOf(size, orientation);
   const { outputs } = labelled({ outputs: suffixes.map(encoded), branches }, header, { image, rules: keepAll, frame });
-  return outputs.map((output) => output.labels!.labels);
+  return outputs.map((output) => unpackLabels(output.labels!.labels));
 }
 
 const boxes = (all: readonly ImageLabels[]) => all.map((one) => Array.from(shapeOf(one.labels[0]!, 'box')!.at));
@@ -90,7 +91,7 @@ describe('what steps leave bare', () => {
     const branches = await planned(size, steps, orientation);
     const item = { image, rules: keepAll, frame: 'upright', maskFill: fill } as const;
     const { outputs } = labelled({ outputs: [encoded('')], branches }, headerOf(size, orientation), item);
-    const { labels: all } = outputs[0]!.labels!;
+    const all = unpackLabels(outputs[0]!.labels!.labels);
     return { all: all.labels, mask: all.labels[0] && shapeOf(all.labels[0], 'mask')?.mask };
   };
 

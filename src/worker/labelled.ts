@@ -1,4 +1,5 @@
 import type { Encoded } from '../core/dataset/outcome';
+import { packLabels, type PackedArrived } from '../core/dataset/packed-labels';
 import { arrive, type Arrived } from '../core/dataset/travel';
 import type { Header, Orientation } from '../core/header/header';
 import type { ItemLabels } from './api';
@@ -23,7 +24,7 @@ export function labelled({ outputs, branches }: Made, header: Header, labels: It
   walk(branches, ways, labels, {
     told: { suffix: '', orientation: header.orientation },
     end: (arrived, { suffix, orientation }) =>
-      void ends.set(suffix, [...(ends.get(suffix) ?? []), { labels: arrived, orientation }]),
+      void ends.set(suffix, [...(ends.get(suffix) ?? []), { labels: packed(arrived), orientation }]),
   });
   return {
     outputs: outputs.map((output) => {
@@ -35,8 +36,12 @@ export function labelled({ outputs, branches }: Made, header: Header, labels: It
 }
 
 interface End {
-  readonly labels: Arrived;
+  readonly labels: PackedArrived;
   readonly orientation: Orientation;
+}
+
+function packed({ labels, drops }: Arrived): PackedArrived {
+  return { labels: packLabels(labels), drops };
 }
 
 interface Ends {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { packLabels, unpackLabels } from '../core/dataset/packed-labels';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseRecipe } from '../core/recipe/parse';
 import { processItem } from './process';
@@ -35,7 +36,7 @@ async function offsets(many: number, seed: number, shift = 0): Promise<readonly 
       path: 'in',
       recipe: parseRecipe({ version: 1, steps: painted.steps, output: { format: 'png', compression: 1 } }),
       limits,
-      labels: { image: labelsOf(painted), rules: paintRules, frame: 'stored' },
+      labels: { image: packLabels(labelsOf(painted)), rules: paintRules, frame: 'stored' },
     });
     if (worked.status !== 'done') {
       expect(worked.code).toMatch(/step-failed|no-object/);
@@ -44,7 +45,7 @@ async function offsets(many: number, seed: number, shift = 0): Promise<readonly 
     const [output] = worked.outputs;
     if (!output?.labels) throw new Error('Expected an output with labels.');
     const raster = decoded(vips, new Uint8Array(output.bytes));
-    const told = boundsIn(output.labels.labels);
+    const told = boundsIn(unpackLabels(output.labels.labels));
     const { box } = told;
     const seen = seenIn(raster, box ?? nowhere);
     const isSmall = box !== null && (box.x1 - box.x0 < leastPx || box.y1 - box.y0 < leastPx);

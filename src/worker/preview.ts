@@ -1,6 +1,7 @@
 import { placedLabels } from '../core/dataset/placed-labels';
 import type { Worked } from '../core/dataset/outcome';
-import type { ItemLabels, Preview, PreviewLabels, PreviewRequest, Thumbnail } from './api';
+import { unpackLabels } from '../core/dataset/packed-labels';
+import type { Preview, PreviewLabels, PreviewRequest, SentLabels, Thumbnail } from './api';
 import type { Engines } from './engines';
 import { processItem } from './process';
 import { pictureOf } from './show';
@@ -17,12 +18,12 @@ export async function previewOf(engines: Engines, bytes: ArrayBuffer, request: P
   return { before: before.picture, worked, labels: labels ? placed(before, worked, labels) : null };
 }
 
-function placed(before: Thumbnail, worked: Worked, { image, frame }: ItemLabels): PreviewLabels {
+function placed(before: Thumbnail, worked: Worked, { image, frame }: SentLabels): PreviewLabels {
   const outputs = worked.status === 'done' ? worked.outputs : [];
   return {
-    before: placedLabels(image, before, before.orientation, frame),
+    before: placedLabels(unpackLabels(image), before, before.orientation, frame),
     afters: outputs.flatMap((output) =>
-      output.labels ? [placedLabels(output.labels.labels, output, output.orientation ?? 1, frame)] : [],
+      output.labels ? [placedLabels(unpackLabels(output.labels.labels), output, output.orientation ?? 1, frame)] : [],
     ),
   };
 }

@@ -4,7 +4,7 @@ import type { Header, ImageFormat } from '../core/header/header';
 import type { Step } from '../core/operations/operation';
 import { Account } from './account';
 import type { ItemLabels, ProcessRequest } from './api';
-import { assertRight, checked } from './checked';
+import { assertRight, checked, received } from './checked';
 import { channelsDropped } from './codecs/channels-dropped';
 import { coloursAssumed } from './codecs/colours-assumed';
 import { orientationConflict } from './codecs/xmp-orientation';
@@ -43,7 +43,7 @@ export async function processItem(engines: Engines, bytes: Uint8Array, request: 
     account.note(await orientationConflict(bytes, header));
     account.note(coloursAssumed(bytes, header));
     account.note(channelsDropped(bytes, header));
-    const looked = request.labels ? checked(request.labels, header) : null;
+    const looked = request.labels ? checked(received(request.labels), header) : null;
     account.wrong = looked?.wrong ?? [];
     if (looked) assertRight(looked);
     const made =

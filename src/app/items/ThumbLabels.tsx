@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CSSProperties } from 'react';
 import type { Item } from '../../core/dataset/item';
+import { unpackLabels } from '../../core/dataset/packed-labels';
 import { lookOf } from '../detail/label-look';
 import { theOutputs } from '../state/engine';
 import { items } from '../state/items';
@@ -17,8 +18,8 @@ export function ThumbLabels({ item, stored }: { readonly item: Item; readonly st
     if (set?.rows !== items.rows()) return;
     let isLate = false;
     const draw = async () => {
-      const image = await theOutputs().desk.labelsOf(item.path);
-      if (!isLate) setDrawing(image && thumbDrawing(image, stored, set.frame));
+      const [packed] = await theOutputs().desk.labelsOf([item.path]);
+      if (!isLate) setDrawing(packed ? thumbDrawing(unpackLabels(packed), stored, set.frame) : null);
     };
     // Without a desk there is nothing to draw, as the line above the list says.
     draw().catch(() => isLate || setDrawing(null));

@@ -1,7 +1,7 @@
 import type { ItemTrouble } from '../errors';
 import type { ImageFormat, Orientation } from '../header/header';
 import type { LabelCheck } from './label-checks';
-import type { Arrived } from './travel';
+import type { PackedArrived } from './packed-labels';
 
 /** Who read the file: `fast` the browser's decoder, the others libvips; null where nothing was decoded (`copy`). */
 export type Decoder = 'exact' | 'full' | 'fast' | null;
@@ -56,7 +56,7 @@ export interface Encoded {
   /** Names the members of fan-outs, empty where there are none: `-t3`, `-0-t12`. */
   readonly suffix: string;
   /** Where the item came with labels: those of this output, in its own frame. */
-  readonly labels?: Arrived;
+  readonly labels?: PackedArrived;
   /** Of the tag that this output keeps; told along with labels. */
   readonly orientation?: Orientation;
 }

@@ -8,6 +8,7 @@ import { libvipsAlone, limits } from '../../worker/testing/run';
 import type { VipsLibrary } from '../../worker/vips';
 import { keepAll } from '../dataset/label-rules';
 import { labelOf, noLabels, shapeOf, type Label } from '../dataset/labels';
+import { packLabels, unpackLabels } from '../dataset/packed-labels';
 import { ringsOf } from '../geometry/rings';
 import type { Orientation } from '../header/header';
 import { parseRecipe } from '../recipe/parse';
@@ -36,7 +37,7 @@ function run(params: object, { labels = [boxed, outlined], steps = [], orientati
       output: { format: 'png' },
     }),
     limits,
-    labels: { image: { ...noLabels, labels }, rules: keepAll, frame: 'upright' },
+    labels: { image: packLabels({ ...noLabels, labels }), rules: keepAll, frame: 'upright' },
   });
 }
 
@@ -49,7 +50,7 @@ describe('crops to boxes', () => {
     expect([first?.suffix, second?.suffix]).toEqual(['-b0', '-b1']);
     const expected = moved(picture, 10, 7, (x, y) => [x + 4, y + 3]);
     expect(decoded(vips, new Uint8Array(first!.bytes)).data).toEqual(expected.data);
-    expect([...shapeOf(first!.labels!.labels.labels[0]!, 'box')!.at]).toEqual([0.5, 0, 10, 6.25]);
+    expect([...shapeOf(unpackLabels(first!.labels!.labels).labels[0]!, 'box')!.at]).toEqual([0.5, 0, 10, 6.25]);
     expect([second?.width, second?.height]).toEqual([10, 8]);
   });
 

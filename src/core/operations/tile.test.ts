@@ -9,6 +9,7 @@ import type { VipsLibrary } from '../../worker/vips';
 import { keepAll } from '../dataset/label-rules';
 import { labelOf, noLabels, shapeOf } from '../dataset/labels';
 import type { Encoded } from '../dataset/outcome';
+import { packLabels, unpackLabels } from '../dataset/packed-labels';
 import { parseRecipe } from '../recipe/parse';
 
 let vips: VipsLibrary;
@@ -29,7 +30,9 @@ async function tiles(params: object, labelled = true): Promise<readonly Encoded[
     path: 'in',
     recipe: parseRecipe({ version: 1, steps: [{ op: 'tile', ...params }], output: { format: 'png' } }),
     limits,
-    ...(labelled && { labels: { image: { ...noLabels, labels }, rules: keepAll, frame: 'stored' as const } }),
+    ...(labelled && {
+      labels: { image: packLabels({ ...noLabels, labels }), rules: keepAll, frame: 'stored' as const },
+    }),
   });
   if (worked.status !== 'done') throw new Error(worked.detail);
   return worked.outputs;
@@ -38,7 +41,10 @@ async function tiles(params: object, labelled = true): Promise<readonly Encoded[
 const found = (outputs: readonly Encoded[]) =>
   outputs.map(({ suffix, labels }) => [
     suffix,
-    ...(labels?.labels.labels ?? []).map((label) => [label.id, ...(shapeOf(label, 'box')?.at ?? [])]),
+    ...(labels ? unpackLabels(labels.labels).labels : []).map((label) => [
+      label.id,
+      ...(shapeOf(label, 'box')?.at ?? []),
+    ]),
   ]);
 
 const quarters = { width: 25, height: 20 };

@@ -26,6 +26,7 @@ export async function labelsFor(items: readonly Item[], recipe: Recipe, sink: Si
     const found = await openLabels(desk, items, recipe);
     const labels: JobLabels = {
       isLabelFile: (path) => found.isLabelFile(path),
+      expect: (path) => found.expect(path),
       of: (path) => found.of(path),
       keep: (output) => found.keep(output),
       checked: (source, wrong) => found.checked(source, wrong),

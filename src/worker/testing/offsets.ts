@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { packLabels, unpackLabels } from '../../core/dataset/packed-labels';
 import { parseRecipe } from '../../core/recipe/parse';
 import type { Step } from '../../core/operations/operation';
 import { processItem } from '../process';
@@ -35,12 +36,13 @@ export async function offsetsAfter(
       path: 'in',
       recipe: parseRecipe({ version: 1, steps: painted.steps, output: { format: 'png', compression: 1 } }),
       limits,
-      labels: { image: shapesLabels(painted), rules: paintRules, frame: 'stored' },
+      labels: { image: packLabels(shapesLabels(painted)), rules: paintRules, frame: 'stored' },
     });
     if (worked.status !== 'done') throw new Error(`Expected an output, received ${worked.code}: ${worked.detail}`);
     for (const output of worked.outputs) {
       if (!output.labels) throw new Error('Expected an output with labels.');
-      found.push({ index, painted, off: measured(decoded(vips, new Uint8Array(output.bytes)), output.labels.labels) });
+      const raster = decoded(vips, new Uint8Array(output.bytes));
+      found.push({ index, painted, off: measured(raster, unpackLabels(output.labels.labels)) });
     }
   }
   return found;
