@@ -85,7 +85,8 @@ const formatOptions = {
         .meta({
           title: 'Compression',
           labels: { lzw: 'LZW', jpeg: 'JPEG', packbits: 'PackBits' },
-          description: 'Deflate is the smallest that is lossless and that every reader knows.',
+          description:
+            'Deflate is the smallest that is lossless and that every reader knows. The quality is that of JPEG.',
         }),
       predictor: z.enum(['none', 'horizontal']).default('horizontal').meta({
         title: 'Predictor',
@@ -162,15 +163,13 @@ export const outputSchema = z
           qoi: 'QOI',
         },
       }),
-    quality: z
-      .int()
-      .min(1)
-      .max(100)
-      .default(90)
-      .meta({ title: 'Quality', description: 'JPEG, and WebP, AVIF and JPEG XL where they are not lossless.' }),
+    quality: z.int().min(1).max(100).default(90).meta({
+      title: 'Quality',
+      description: 'JPEG, TIFF compressed by JPEG, and WebP, AVIF and JPEG XL where they are not lossless.',
+    }),
     maxBytes: z.int().min(1).optional().meta({
       title: 'Largest file',
-      description: 'Lowers the quality of a file until it is no larger. Not of lossless files.',
+      description: 'Lowers the quality of a file until it is no larger. Not of lossless files, nor of any TIFF.',
       unit: 'bytes',
     }),
     subsampling: z.enum(['4:4:4', '4:2:0']).default('4:2:0').meta({
