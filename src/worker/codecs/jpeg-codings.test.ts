@@ -4,6 +4,7 @@ import { corpusFile, noCorpus } from '../testing/corpus';
 import { nodeVips } from '../testing/node-vips';
 import { decoded } from '../testing/raster';
 import { output } from '../testing/run';
+import { jpegHead } from './jpeg-segments';
 import type { VipsLibrary } from '../vips';
 
 let vips: VipsLibrary;
@@ -49,6 +50,21 @@ it.each(['arithmetic', 'arithmetic, progressive'] as const)(
     expect(await read(new Uint8Array(file))).toEqual(await read(new Uint8Array(Buffer.from(files.huffman, 'base64'))));
   },
 );
+
+/** As UltraHDR lays it out: XMP that speaks of the map, and the map behind the picture, a JPEG of its own. */
+it.each(['none', 'all'])('a gain map behind a JPEG is neither read nor written at `keep: %s`', async (keep) => {
+  const base = new Uint8Array(Buffer.from(files.huffman, 'base64'));
+  const said = '<rdf:Description xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/" hdrgm:Version="1.0"/>';
+  const head = jpegHead({ xmp: new TextEncoder().encode(said) });
+  const map = new Uint8Array(Buffer.from(files.arithmetic, 'base64'));
+  const file = Uint8Array.from([...head, ...base.subarray(2), ...map]);
+  expect(await read(file)).toEqual(await read(base));
+  const { bytes } = await output(vips, file, { output: { format: 'jpeg', keep } });
+  const written = Buffer.from(bytes);
+  // One picture, which ends with the file; the packet is kept where that is asked for.
+  expect(written.lastIndexOf(Buffer.of(0xff, 0xd8, 0xff))).toBe(0);
+  expect(written.includes('hdrgm:Version')).toBe(keep === 'all');
+});
 
 it.skipIf(noCorpus)('a JPEG with a gain map is read as its base image (needs the corpus)', async () => {
   const { width, height, bands, data } = await read(corpusFile('decoders/jpeg/sharp/gain-map.jpg'));
