@@ -34,8 +34,8 @@ interface Told {
 
 const eight: Told = { bits: '8', alpha: true, metadata: '–' };
 
-/** Of these formats, what is read without libvips. */
-const inLight = { jpeg: 'RGB and grey', png: '8 bits, one frame', webp: 'one frame' } as const satisfies Record<
+/** Of these formats, what is read without libvips; held against what the browser's decoder is asked for. */
+export const inLight = { jpeg: 'RGB and grey', png: '8 bits, one frame', webp: 'one frame' } as const satisfies Record<
   (typeof readInLight)[number],
   string
 >;
@@ -87,6 +87,7 @@ export function formatsPage(): string {
     'reading and writing are the same in every browser that runs libvips, since the decoders are the page’s own; a browser also lends',
     'its own to the kinds where it is proven ([performance](performance.md)). On a page that is not isolated, in light mode, there is',
     'no libvips: plain files of three formats are read by the browser’s decoder and our kernels, and the rest is refused by name.',
+    'Transparent files, and photographs with a profile other than sRGB’s, are read there in Chromium alone.',
     '',
     '## Read',
     '',
@@ -125,7 +126,8 @@ export function formatsPage(): string {
     '',
     'With `output.maxBytes` a JPEG, WebP, AVIF or JPEG XL that is not lossless is written up to eight times, by bisection, for',
     'the quality that fits and of which one step more does not. The report’s note `quality-lowered` tells the quality and the',
-    'bytes; where even quality 1 is larger, `size-missed` says so, and the file is kept.',
+    'bytes; where even quality 1 is larger, `size-missed` says so, and the file is kept. No quality is looked for in other',
+    'formats, nor in a TIFF that JPEG compresses, which is written at `output.quality` as it is: too large, it says `size-missed`.',
     '',
     'This page is made from the tables in `src/core/header/readers.ts` and `src/worker/codecs`, and for the browsers from the table',
     'that was measured in [browsers](browsers.md), by `npm run generate`.',
