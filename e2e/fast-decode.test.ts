@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { distances, drawnSubjects, holdToBounds, isJpeg, isPng, pngDistances } from './fast-decode';
-import { make } from './drive';
-import { temporaryFolder } from './visit';
+import { distances, drawnSubjects, holdToBounds, isJpeg, isPng, pngDistances, runsOf } from './fast-decode';
+import { temporaryFolder, visit } from './visit';
 
 test('the browser’s decoder stays near libvips’ own on every kind of JPEG that it is trusted with', async () => {
   const subjects = (await drawnSubjects()).filter(isJpeg);
@@ -30,7 +29,7 @@ test('a PNG with a bit turned anywhere fails as libvips would fail it: the brows
     return name;
   });
   const recipe = { version: 1, steps: [], output: { format: 'png' } };
-  const { items } = (await make([path, ...damaged], { recipe })).report;
+  const { items } = (await runsOf(await visit())([path, ...damaged], recipe)).report;
   expect(items.find((row) => row.status === 'done')?.decoder).toBe('fast');
   const fates = items.filter((row) => row.path !== basename(path)).map(({ status, code }) => `${status}, ${code}`);
   expect(fates).toEqual(damaged.map(() => 'failed, corrupt'));
