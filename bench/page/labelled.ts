@@ -11,6 +11,8 @@ const [objects, points] = [7, 24];
 
 /** Labels of images on their way through the product's desk, as a job sends them. */
 export interface LabelledRun {
+  /** An image that `of` will be asked for soon, as a job's list tells. */
+  expect(name: string): void;
   of(name: string): ReturnType<Awaited<ReturnType<typeof openLabels>>['of']>;
   keep(worked: Worked, name: string): void;
   /** Writes the labels of all that was kept; each must be there. */
@@ -27,6 +29,7 @@ export async function labelledRuns(names: readonly string[], recipe: Recipe): Pr
     await desk.clear();
     const named: [id: string, path: string][] = [];
     return {
+      expect: (name) => labels.expect(name),
       of: (name) => labels.of(name),
       keep(worked, source) {
         if (worked.status !== 'done') return;
