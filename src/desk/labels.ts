@@ -1,5 +1,4 @@
 import type { LabelReport } from '../core/dataset/label-report';
-import type { Drop } from '../core/dataset/label-rules';
 import { reclassed, type ClassTable } from '../core/dataset/class-table';
 import { LabelStore } from '../core/dataset/label-store';
 import { classOf, type LabelClass, type LabelSet } from '../core/dataset/label-set';
@@ -19,6 +18,7 @@ import { FrameSearch } from './label-frame';
 import { LabelLook } from './label-look';
 import { summaryOf } from './label-summary';
 import { bytesOf } from './joined-bytes';
+import { dropCounts, dropsOf, foundOf, type NamedDrop } from './report-counts';
 import { OutputClasses } from './output-classes';
 import { OutputFiles } from './output-files';
 import type { ClassFacts, FoundLabels, KeptOutput, LabelQuestion, WrittenLabels } from './label-api';
@@ -33,7 +33,7 @@ interface Output {
   readonly height: number;
   readonly moved: boolean;
   /** By name of the class and reason. */
-  readonly drops: readonly { readonly class: string; readonly reason: Drop['reason'] }[];
+  readonly drops: readonly NamedDrop[];
 }
 
 /** The labels of a dataset: found, kept, handed out by image, and written when the images have their names. */
@@ -242,53 +242,32 @@ export class Labels {
     return this.#files.find((file) => file.path === path) ?? null;
   }
 
-  /** How many labels steps left out of what has a name, by class and reason. */
-  #drops(): ReadonlyMap<string, number> {
-    const all = new Map<string, number>();
-    for (const id of new Set(this.#paths.values()))
-      for (const { class: name, reason } of this.#outputs.get(id)?.drops ?? []) {
-        const key = `${reason}/${name}`;
-        all.set(key, (all.get(key) ?? 0) + 1);
-      }
-    return all;
-  }
-
   #report(
     format: LabelFormat | null,
     files: readonly unknown[],
     losses: ReadonlyMap<Loss, number>,
   ): LabelReport | null {
-    if (!this.#set && this.#refused === null) return null;
-    const { troubles = [] } = this.#set ?? {};
-    const { classes } = this.#outputClasses.among(this.#set?.classes ?? []);
-    const { troubles: _, ...found } = this.#counts ?? {
-      files: 0,
-      labels: 0,
-      images: 0,
-      empty: 0,
-      withoutLabels: 0,
-      troubles: 0,
-    };
+    const set = this.#set;
+    if (!set && this.#refused === null) return null;
+    const { classes } = this.#outputClasses.among(set?.classes ?? []);
+    const ids = new Set(this.#paths.values());
     return {
       read: this.#read?.id ?? null,
       written: format?.id ?? null,
       refused: this.#refused,
       classes: classes.map(({ name }) => name),
-      found,
+      found: foundOf(this.#counts),
       outputs: { labels: this.#store.size, images: this.#outputs.size, files: files.length },
       drops: [
-        ...Array.from(this.#drops(), ([key, count]) => {
-          const [reason = '', ...name] = key.split('/');
-          return { class: name.join('/'), reason: reason as Drop['reason'], count }; // Put together so by `#drops`.
-        }),
-        ...Array.from(this.#classDrops, ([name, count]) => ({ class: name, reason: 'class' as const, count })),
-        ...Array.from(this.checks.drops(), ([name, count]) => ({ class: name, reason: 'wrong' as const, count })),
+        ...dropCounts(Array.from(ids, (id) => this.#outputs.get(id)?.drops ?? []).flat()),
+        ...dropsOf('class', this.#classDrops),
+        ...dropsOf('wrong', this.checks.drops()),
       ],
       ...(this.#missing.length > 0 && { missingClasses: [...this.#missing] }),
       ...(this.#frame.finding && { frame: this.#frame.finding }),
-      ...(this.#set && this.checks.report(this.#set)),
+      ...(set && this.checks.report(set)),
       losses: Array.from(losses, ([code, count]) => ({ code, count })),
-      troubles: [...troubles],
+      troubles: [...(set?.troubles ?? [])],
     };
   }
 }
