@@ -60,6 +60,8 @@ describe('labels at the desk', () => {
     const labels = new Labels();
     await labels.find(files, question);
     const { texts } = await run(labels, 'coco');
+    // The image that no label file speaks of is among those beside it.
+    expect([...texts.keys()]).toEqual(['annotations/instances_train.json']);
     const [text = ''] = [...texts.values()];
     const coco = JSON.parse(text) as Record<'images' | 'annotations', Record<string, unknown>[]>;
     expect(coco.images).toHaveLength(3);

@@ -1,3 +1,4 @@
+import { partsOf } from '../core/dataset/paths';
 import type { WrittenImage, WrittenImages } from './format';
 
 export interface SplitImages {
@@ -6,17 +7,37 @@ export interface SplitImages {
   readonly images: WrittenImages;
 }
 
-/** The images of each split that there is, in the order in which they come; all of an empty set, which has none. */
+/**
+ * The images of each split that there is, in the order in which they come; all of an empty set, which has none. One that no
+ * label file speaks of is in the split of those beside it.
+ */
 export function inSplits(images: WrittenImages): SplitImages[] {
   const splits = new Map<string | null, number[]>();
+  const folders = new Map<string, Set<string | null>>();
+  const unspoken = new Map<number, string>();
   for (let index = 0; index < images.length; index++) {
-    const { split } = images.at(index).labels;
-    const members = splits.get(split);
-    if (members) members.push(index);
-    else splits.set(split, [index]);
+    const { source, labels } = images.at(index);
+    const { dir } = partsOf(source);
+    if (labels.split === null && labels.kept === null && labels.labels.length + labels.classes.length === 0) {
+      unspoken.set(index, dir);
+      continue;
+    }
+    added(splits, labels.split, index);
+    folders.set(dir, (folders.get(dir) ?? new Set()).add(labels.split));
   }
+  for (const [index, dir] of unspoken) {
+    const [split = null, ...others] = folders.get(dir) ?? [];
+    added(splits, others.length === 0 ? split : null, index);
+  }
+  if (unspoken.size > 0) for (const members of splits.values()) members.sort((one, other) => one - other);
   if (splits.size === 0) splits.set(null, []);
   return Array.from(splits, ([split, members]) => ({ split, images: partOf(images, members) }));
+}
+
+function added(splits: Map<string | null, number[]>, split: string | null, index: number): void {
+  const members = splits.get(split);
+  if (members) members.push(index);
+  else splits.set(split, [index]);
 }
 
 function partOf(images: WrittenImages, members: readonly number[]): WrittenImages {

@@ -56,7 +56,7 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
   );
   const yamls: LabelFile[] = [];
   for (const file of named(/\.ya?ml$/i)) if (await isDataYaml(file)) yamls.push(file);
-  const lists = files.filter(({ path }) => isNamesList(path) || /\.data$/i.test(path));
+  const lists = files.filter(({ path }) => isNamesList(path) || isDarknetList(path));
   const empty: LabelFile[] = [];
   for (const group of bySet(rows)) {
     if (await some(group, isKitti)) {

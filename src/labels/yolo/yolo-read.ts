@@ -7,6 +7,7 @@ import { splitOf } from '../splits';
 import { linesOf, textOf } from '../text/text';
 import { labelOfRow, rowOf, type PoseShape, type YoloKind, type YoloRow } from './yolo-rows';
 import { YamlTrouble } from '../text/yaml';
+import { saidSplits } from './yolo-splits';
 
 export const isYaml = (path: string) => /\.ya?ml$/i.test(path);
 /** Lists of names: Darknet's, labelImg's and CVAT's. */
@@ -33,6 +34,8 @@ export async function readYolo(kind: YoloKind, { files, images, progress }: Read
   }
   const declared = book.size;
   let pose: PoseShape | null = yaml?.pose ?? null;
+  const lists = files.filter(({ path }) => /\.txt$/i.test(path) && isDarknetList(path));
+  const said = await saidSplits(yaml?.splits ?? new Map<string, string[]>(), lists, images);
   const rows = files.filter(({ path }) => !isYaml(path) && !isNamesList(path) && !isDarknetList(path));
   for (const [number, file] of rows.entries()) {
     progress?.(number / rows.length);
@@ -41,7 +44,8 @@ export async function readYolo(kind: YoloKind, { files, images, progress }: Read
       troubles.add('unknown-image', file.path, '', 'Expected an image of the same name among the files.');
       continue;
     }
-    store.open(image, { unit: 'fraction', stated: null, split: splitOf(image) ?? splitOf(file.path), kept: null });
+    const split = said(image) ?? splitOf(image) ?? splitOf(file.path);
+    store.open(image, { unit: 'fraction', stated: null, split, kept: null });
     for (const { number: line, line: text } of linesOf(textOf(await file.read()))) {
       const row = rowOf(text, kind, pose);
       if (typeof row === 'string') {

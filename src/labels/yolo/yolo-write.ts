@@ -39,12 +39,12 @@ export async function* writeYolo(kind: YoloKind, input: WriteInput): AsyncGenera
   const kept = await input.recall(input.kept, 'yolo');
   const rest = isRecord(kept) ? Object.entries(kept as Record<string, Json>).filter(([key]) => !own.has(key)) : [];
   const splits = new Map(Array.from(folders, ([split, dirs]) => [split, widest([...dirs])]));
-  // Trainers want both; without splits they validate on what they train on.
-  for (const [want, have] of [
-    ['train', 'val'],
+  // Trainers want both; without splits they validate on what they train on, and of a test alone there is nothing else.
+  for (const [want, ...have] of [
+    ['train', 'val', 'test'],
     ['val', 'train'],
   ] as const) {
-    const there = splits.get(have);
+    const there = have.map((split) => splits.get(split)).find((dirs) => dirs !== undefined);
     if (!splits.has(want) && there) splits.set(want, there);
   }
   const text = dataYamlText({
