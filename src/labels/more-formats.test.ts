@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { LabelStore } from '../core/dataset/label-store';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LabelSet } from '../core/dataset/label-set';
@@ -26,6 +27,19 @@ const plain = (set: LabelSet) =>
   });
 
 describe('Hugging Face’s imagefolder', () => {
+  it('is one file of metadata for a folder in which several splits lie', async () => {
+    const store = new LabelStore('');
+    for (const [image, split] of [
+      ['d/a.jpg', 'train'],
+      ['d/b.jpg', 'val'],
+    ] as const)
+      store.open(image, { unit: 'px', stated: null, split, kept: null });
+    const rest = { files: [], info: null, licences: null, kept: null, troubles: [] };
+    const { files } = await writtenAs(formatOf('imagefolder')!, { format: '', classes: [], store, ...rest }, [], size);
+    expect([...files.keys()]).toEqual(['d/metadata.jsonl']);
+    expect(files.get('d/metadata.jsonl')).toMatch(/^\{"file_name":"a\.jpg".*\n\{"file_name":"b\.jpg".*\n$/);
+  });
+
   const images = ['d/train/0001.png', 'd/train/0002.png'];
   // As in huggingface.co/docs/datasets/image_dataset, "Object detection".
   const rows = [

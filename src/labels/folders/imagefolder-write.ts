@@ -4,23 +4,33 @@ import type { Label } from '../../core/dataset/labels';
 import { partsOf } from '../../core/dataset/paths';
 import { csvLine } from '../text/csv';
 import type { Loss } from '../../core/dataset/label-losses';
-import type { WriteInput, WrittenFile, WrittenImage } from '../format';
+import type { WriteInput, WrittenFile, WrittenImage, WrittenImages } from '../format';
 import { imagefolderId } from './imagefolder-read';
 import { eachImage, inSplits } from '../in-splits';
 import { isRecord } from '../text/json-values';
 import { onlyBox } from '../shapes/label-box';
 
-/** Writes `metadata.jsonl` (`.csv` where that was read) into the folder that holds all images of a split. */
+/** Writes `metadata.jsonl` (`.csv` where that was read) into the folder that holds all images of a split, or of several. */
 export async function* writeImagefolder(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   const kept = await input.recall(input.kept, imagefolderId);
   const isCsv = isRecord(kept) && kept['csv'] === true;
-  for (const { images } of inSplits(input.images)) {
-    const folder = commonFolder(Array.from(eachImage(images), ({ path }) => partsOf(path).dir));
+  for (const [folder, images] of byFolderOfSplit(input.images)) {
     const rows: Record<string, unknown>[] = [];
-    for (const image of eachImage(images)) rows.push(await rowOf(image, folder, isCsv, input));
+    for (const image of images) rows.push(await rowOf(image, folder, isCsv, input));
     const path = `${folder === '' ? '' : `${folder}/`}metadata.${isCsv ? 'csv' : 'jsonl'}`;
     yield { path, pieces: isCsv ? csvOf(rows) : rows.map((row) => `${JSON.stringify(row)}\n`) };
   }
+}
+
+/** A folder has one file of metadata, also where the images of several splits lie in it. */
+function byFolderOfSplit(all: WrittenImages): ReadonlyMap<string, readonly WrittenImage[]> {
+  const folders = new Map<string, WrittenImage[]>();
+  for (const split of inSplits(all)) {
+    const images = [...eachImage(split.images)];
+    const folder = commonFolder(images.map(({ path }) => partsOf(path).dir));
+    folders.set(folder, [...(folders.get(folder) ?? []), ...images]);
+  }
+  return folders;
 }
 
 function isClass(label: Json | undefined): boolean {
