@@ -11,16 +11,7 @@ import { findLabels } from '../labels/find';
 import { usualOptions } from '../labels/format';
 import { labelFormats } from '../labels/formats';
 import { fileOf, folderOf } from '../labels/testing/memory';
-import type { StrictReader } from '../labels/testing/strict/check';
-import { strictCityscapes } from '../labels/testing/strict/cityscapes';
-import { strictCreateml } from '../labels/testing/strict/createml';
-import { strictOpenImages, strictTensorflowCsv } from '../labels/testing/strict/csvs';
-import { strictCvat } from '../labels/testing/strict/cvat';
-import { strictDatumaro } from '../labels/testing/strict/datumaro';
-import { strictKitti } from '../labels/testing/strict/kitti';
-import { strictLabelStudio } from '../labels/testing/strict/label-studio';
-import { strictLabelmeJson } from '../labels/testing/strict/labelme-json';
-import { strictVia } from '../labels/testing/strict/via';
+import { strictReaders } from '../labels/testing/strict/readers';
 import { labelled } from '../worker/labelled';
 import { headerOf, planned } from '../worker/testing/run';
 
@@ -55,19 +46,6 @@ const steps: readonly Step[] = [
   { op: 'elastic', magnitude: 4, cell: 64 },
   { op: 'letterbox', width: side, height: side },
 ];
-
-const strict: Readonly<Record<string, StrictReader>> = {
-  'labelme-json': strictLabelmeJson,
-  cvat: strictCvat,
-  kitti: strictKitti,
-  createml: strictCreateml,
-  'tensorflow-csv': strictTensorflowCsv,
-  datumaro: strictDatumaro,
-  via: strictVia,
-  'label-studio': strictLabelStudio,
-  cityscapes: strictCityscapes,
-  'open-images': strictOpenImages,
-};
 
 async function moved(image: ImageLabels, root: string, path: string, folder: string) {
   const { header } = readHeader(new Uint8Array(readFileSync(join(root, path.slice(folder.length + 1)))));
@@ -118,7 +96,7 @@ describe.skipIf(!isThere)('a labelled set of the corpus, moved by a step of each
         const known = new Set(
           report!.classes.flatMap((one) => [one, ...(id === 'kitti' ? [one.replaceAll(' ', '_')] : [])]),
         );
-        const rows = strict[id]?.(written, { paths, width: side, height: side });
+        const rows = strictReaders[id]?.(written, { paths, sizeOf: () => ({ width: side, height: side }) });
         for (const { class: name, numbers, kind } of rows ?? []) {
           if (!known.has(name)) wrong.push(`${id}: a class "${name}"`);
           if (kind === 'box' && !numbers.every((one) => one >= -0.001 && one <= side + 0.001)) wrong.push(`${id}: a box at ${numbers.join()}`); // prettier-ignore

@@ -50,7 +50,7 @@ describe.each(readers)('$id as we write it', ({ id, read, holds }) => {
     const files = await Promise.all(
       written.sources.map(async (file) => ({ path: file.path, bytes: await file.read() })),
     );
-    const found = read(files, { paths: [image], ...size });
+    const found = read(files, { paths: [image], sizeOf: () => size });
     const places = found.map(({ flags: _, score: __, ...one }) => ({ ...one, numbers: rounded(one.numbers) }));
     expect(places).toContainEqual(expectedOf(sample, image));
     if (sample === 'score') expect(found.some(({ score }) => score === 0.5)).toBe(true);

@@ -43,7 +43,7 @@ describe('Darknet', () => {
     const bytes = await Promise.all(
       written.sources.map(async (file) => ({ path: file.path, bytes: await file.read() })),
     );
-    const rows = strictDarknet(bytes, { paths: images, ...size });
+    const rows = strictDarknet(bytes, { paths: images, sizeOf: () => size });
     expect(rows).toContainEqual({
       image: images[0],
       class: set.classes[1]!.name,

@@ -17,11 +17,13 @@ export interface Text {
   readonly bytes: Uint8Array;
 }
 
-/** Reads all files that were written, images of the size given. @throws Error for the first thing that is not as it should be. */
-export type StrictReader = (
-  files: readonly Text[],
-  images: { readonly paths: readonly string[]; readonly width: number; readonly height: number },
-) => Found[];
+export interface Images {
+  readonly paths: readonly string[];
+  readonly sizeOf: (path: string) => { readonly width: number; readonly height: number };
+}
+
+/** Reads all files that were written beside the images. @throws Error for the first thing that is not as it should be. */
+export type StrictReader = (files: readonly Text[], images: Images) => Found[];
 
 export function textIn({ bytes }: Text): string {
   return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

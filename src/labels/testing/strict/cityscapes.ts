@@ -1,11 +1,12 @@
 import { check, list, number, only, text, textIn, type Found, type StrictReader } from './check';
 
 /** As `Annotation.fromJsonText` of github.com/mcordts/cityscapesScripts/blob/master/cityscapesscripts/helpers/annotation.py takes it. */
-export const strictCityscapes: StrictReader = (files, { paths, width, height }) =>
+export const strictCityscapes: StrictReader = (files, { paths, sizeOf }) =>
   files.flatMap((file) => {
     check(file.path.endsWith('_gtFine_polygons.json'), `${file.path} to say what it is`);
     const image = file.path.replace(/_gtFine_polygons\.json$/, '.jpg');
     check(paths.includes(image), `an image at ${image}`);
+    const { width, height } = sizeOf(image);
     const top = only(JSON.parse(textIn(file)), ['imgHeight', 'imgWidth', 'objects'], 'the top');
     check(top['imgHeight'] === height && top['imgWidth'] === width, 'the image’s size');
     return list(top['objects'], 'objects').map((value): Found => {

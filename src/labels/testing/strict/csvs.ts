@@ -13,20 +13,21 @@ function digits(text: string | undefined, what: string): number {
 }
 
 /** As `split` and `create_tf_example` of github.com/datitran/raccoon_dataset/blob/master/generate_tfrecord.py take it. */
-export const strictTensorflowCsv: StrictReader = (files, { paths, width, height }) =>
+export const strictTensorflowCsv: StrictReader = (files, { paths, sizeOf }) =>
   files.flatMap((file) => {
     const [head = [], ...rows] = rowsOf(file);
     check(head.join() === 'filename,width,height,class,xmin,ymin,xmax,ymax', 'the head');
     return rows.map(([name = '', w, h, className = '', ...sides]): Found => {
       const image = beside(file.path, name);
       check(paths.includes(image), `an image at ${image}`);
+      const { width, height } = sizeOf(image);
       check(Number(w) === width && Number(h) === height && sides.length === 4, 'the image’s size and four sides');
       return { image, class: className, kind: 'box', numbers: sides.map((side) => digits(side, 'a side')) };
     });
   });
 
 /** The tables of storage.googleapis.com/openimages/web/download_v7.html, "Data formats". */
-export const strictOpenImages: StrictReader = (files, { paths, width, height }) => {
+export const strictOpenImages: StrictReader = (files, { paths, sizeOf }) => {
   const descriptions = files.find(({ path }) => path.endsWith('class-descriptions-boxable.csv'));
   check(descriptions !== undefined, 'class-descriptions');
   const names = new Map(rowsOf(descriptions).map(([id = '', name = '']) => [id, name]));
@@ -56,8 +57,10 @@ export const strictOpenImages: StrictReader = (files, { paths, width, height }) 
         sides.every((side) => side <= 1),
         'sides from 0 to 1',
       );
+      const one = common(id, label);
+      const { width, height } = sizeOf(one.image);
       return {
-        ...common(id, label),
+        ...one,
         kind: 'box',
         numbers: sides.map((side, at) => side * (at % 2 === 0 ? width : height)),
         flags: flags.filter((_, at) => set[at] === '1'),

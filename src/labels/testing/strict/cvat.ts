@@ -20,13 +20,14 @@ const attributes: Readonly<Record<string, readonly string[]>> = {
   attribute: ['name'],
 };
 
-export const strictCvat: StrictReader = ([file, ...others], { paths, width, height }) => {
+export const strictCvat: StrictReader = ([file, ...others], { paths, sizeOf }) => {
   check(file !== undefined && others.length === 0, 'one file');
   const text = textIn(file);
   check(text.startsWith('<?xml version="1.0" encoding="utf-8"?>\n<annotations>\n<version>1.1</version>'), 'a 1.1 head');
   const names = new Set(Array.from(text.matchAll(/<label>\s*<name>([^<]*)<\/name>/g), ([, name]) => name));
   const found: Found[] = [];
   let image = '';
+  let [width, height] = [0, 0];
   let skeleton: { class: string; numbers: number[] } | null = null;
   for (const tag of tagsIn(text.slice(text.indexOf('</meta>') + '</meta>'.length))) {
     const { name, at, isEnd } = tag;
@@ -43,9 +44,10 @@ export const strictCvat: StrictReader = ([file, ...others], { paths, width, heig
       return Number(at[key]);
     };
     if (name === 'image') {
-      check(number('width') === width && number('height') === height && Number.isInteger(number('id')), 'the image');
       image = at['name'] ?? '';
       check(paths.includes(image), `an image at ${image}`);
+      ({ width, height } = sizeOf(image));
+      check(number('width') === width && number('height') === height && Number.isInteger(number('id')), 'the image');
       continue;
     }
     if (name === 'attribute') {

@@ -6,7 +6,7 @@ const keys = ['classes', 'train', 'valid', 'names', 'backup'];
  * Darknet's data file, names, lists of images and rows, as github.com/AlexeyAB/darknet tells of them ("How to train to
  * detect your custom objects"), run where `obj.data` lies.
  */
-export const strictDarknet: StrictReader = (files, { paths, width, height }) => {
+export const strictDarknet: StrictReader = (files, { paths, sizeOf }) => {
   const texts = new Map(files.map((file) => [file.path, textIn(file)]));
   const [data, ...others] = [...texts.keys()].filter((path) => path.endsWith('.data'));
   check(data !== undefined && others.length === 0, 'one .data file');
@@ -43,6 +43,7 @@ export const strictDarknet: StrictReader = (files, { paths, width, height }) => 
     // As its replace_image_to_label has it.
     const rows = image.replace('/images/', '/labels/').replace(/\.jpg$/, '.txt');
     read.add(rows);
+    const { width, height } = sizeOf(image);
     return linesOf(rows).map((line): Found => {
       check(/^\d+(?: \d+(?:\.\d+)?){4}$/.test(line), `a class and four fractions, not ${line}`);
       const [id = 0, x = 0, y = 0, w = 0, h = 0] = line.split(' ').map(Number);

@@ -1,7 +1,7 @@
 import { check, integer, list, maskNumbers, number, only, text, textIn, type Found, type StrictReader } from './check';
 
 /** As `JsonReader` of github.com/openvinotoolkit/datumaro/blob/develop/src/datumaro/plugins/data_formats/datumaro/base.py takes it. */
-export const strictDatumaro: StrictReader = (files, { paths, width, height }) =>
+export const strictDatumaro: StrictReader = (files, { paths, sizeOf }) =>
   files.flatMap((file) => {
     check(/^annotations\/[^/]+\.json$/.test(file.path), `${file.path} to lie in annotations`);
     const keys = ['dm_format_version', 'media_type', 'infos', 'categories', 'items'];
@@ -17,10 +17,11 @@ export const strictDatumaro: StrictReader = (files, { paths, width, height }) =>
       const item = only(value, ['id', 'attr', 'annotations', 'image'], 'an item');
       text(item['id'], 'id');
       const { path, size } = only(item['image'], ['path', 'size'], 'image');
-      check(JSON.stringify(size) === JSON.stringify([height, width]), 'height and width');
       // Joined to the folder `images`, which lies beside `annotations`.
       const image = new URL(text(path, 'path'), 'file:///images/').pathname.slice(1);
       check(paths.includes(image), `an image at ${image}`);
+      const { width, height } = sizeOf(image);
+      check(JSON.stringify(size) === JSON.stringify([height, width]), 'height and width');
       return list(item['annotations'], 'annotations').map((one): Found => {
         const annotation = one as Record<string, unknown>;
         const name = names[integer(annotation['label_id'], 'label_id')];

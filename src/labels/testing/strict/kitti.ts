@@ -1,7 +1,7 @@
 import { check, textIn, type Found, type StrictReader } from './check';
 
 /** The columns of the object development kit's readme (cvlibs.net/download.php?file=devkit_object.zip), read as its own tools do. */
-export const strictKitti: StrictReader = (files, { paths, width, height }) =>
+export const strictKitti: StrictReader = (files, { paths, sizeOf }) =>
   files.flatMap((file) => {
     check(/\/(?:labels|label_\d)\/[^/]+\.txt$/.test(file.path), `${file.path} to lie among labels`);
     const image = file.path
@@ -9,6 +9,7 @@ export const strictKitti: StrictReader = (files, { paths, width, height }) =>
       .replace('/label_', '/image_')
       .replace(/\.txt$/, '.jpg');
     check(paths.includes(image), `an image at ${image}`);
+    const { width, height } = sizeOf(image);
     const lines = textIn(file).split('\n');
     check(lines.pop() === '', 'a line’s end at the end');
     return lines.map((line): Found => {

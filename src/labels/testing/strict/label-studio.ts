@@ -1,13 +1,14 @@
 import { check, integer, list, maskNumbers, number, only, text, textIn, type Found, type StrictReader } from './check';
 
 /** The fields of labelstud.io/guide/task_format and of each tool's page (labelstud.io/tags). */
-export const strictLabelStudio: StrictReader = (files, { paths, width, height }) =>
+export const strictLabelStudio: StrictReader = (files, { paths, sizeOf }) =>
   files.flatMap((file) =>
     list(JSON.parse(textIn(file)), 'the top').flatMap((value) => {
       const task = only(value, ['data', 'annotations'], 'a task');
       const { image: address } = only(task['data'], ['image'], 'data');
       const image = new URL(text(address, 'image'), 'http://a').searchParams.get('d') ?? '';
       check(paths.includes(image), `an image at ${image}`);
+      const { width, height } = sizeOf(image);
       const [annotation] = list(task['annotations'], 'annotations');
       return list(only(annotation, ['result'], 'an annotation')['result'], 'result').map((one): Found => {
         const { type, value: place } = one as { readonly type?: unknown; readonly value?: unknown };

@@ -14,18 +14,19 @@ import {
 } from './check';
 
 /** As `LabelFile.load` of github.com/wkentaro/labelme/blob/main/labelme/label_file.py takes it. */
-export const strictLabelmeJson: StrictReader = (files, { paths, width, height }) => {
+export const strictLabelmeJson: StrictReader = (files, { paths, sizeOf }) => {
   const found: Found[] = [];
   for (const file of files) {
     check(file.path.endsWith('.json'), `${file.path} to be JSON`);
     const keys = ['version', 'flags', 'shapes', 'imagePath', 'imageData', 'imageHeight', 'imageWidth'];
     const top = only(JSON.parse(textIn(file)), keys, 'the top');
     text(top['version'], 'version');
-    check(integer(top['imageHeight'], 'imageHeight') === height, 'the image’s height');
-    check(integer(top['imageWidth'], 'imageWidth') === width, 'the image’s width');
     check(top['imageData'] === null, 'no data');
     const image = beside(file.path, text(top['imagePath'], 'imagePath'));
     check(paths.includes(image), `an image at ${image}`);
+    const { width, height } = sizeOf(image);
+    check(integer(top['imageHeight'], 'imageHeight') === height, 'the image’s height');
+    check(integer(top['imageWidth'], 'imageWidth') === width, 'the image’s width');
     for (const [name, value] of Object.entries(top['flags'] as object))
       if (value === true) found.push({ image, class: name, kind: 'class', numbers: [] });
     for (const one of list(top['shapes'], 'shapes')) found.push({ image, ...shapeIn(one, width, height) });

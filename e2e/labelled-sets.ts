@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const corpus = join(process.env['CORPUS'] ?? join(import.meta.dirname, '../../shared/corpus'), 'annotated');
+export const isThere = existsSync(corpus);
+
+/** Folders of the corpus with one labelled set each, and the reading that is meant where it has several. */
+const sets: readonly (readonly [folder: string, read: string])[] = [
+  ['coco128', 'yolo-detect'],
+  ['coco128', 'yolo-segment'],
+  ['coco128', 'masks'],
+  ['coco128', 'coco-panoptic'],
+  ['datumaro/yolo_dataset/yolo', 'auto'],
+  ['datumaro/yolo_dataset/yolov8_detection', 'auto'],
+  ['datumaro/yolo_dataset/yolov8_segmentation', 'auto'],
+  ['datumaro/yolo_dataset/yolov8_pose', 'auto'],
+  ['datumaro/coco_dataset/coco_person_keypoints', 'auto'],
+  ['datumaro/coco_dataset/coco_instances', 'auto'],
+  ['datumaro/camvid_dataset', 'auto'],
+  ['datumaro/common_semantic_segmentation_dataset', 'auto'],
+  ['datumaro/labelme_dataset', 'auto'],
+  ['datumaro/voc_dataset', 'auto'],
+  ['bccd-voc', 'auto'],
+  ['chess-coco', 'auto'],
+];
+
+/** Of each row one, of each column all: whichever column a set meets, it meets each kind of format. */
+const formats: readonly (readonly string[])[] = [
+  ['yolo-detect', 'kitti', 'createml', 'tensorflow-csv'],
+  ['yolo-pose', 'yolo-obb', 'open-images', 'imagefolder'],
+  ['yolo-segment', 'via', 'cityscapes', 'labelme-xml'],
+  ['masks', 'coco-panoptic', 'voc', 'labelme-json'],
+  ['coco', 'cvat', 'datumaro', 'label-studio'],
+];
+
+const turned = [
+  { op: 'auto-orient' },
+  { op: 'flip', axis: 'horizontal' },
+  { op: 'crop', width: 0.9, height: 0.9, unit: 'fraction' },
+  { op: 'rotate', angle: 12, expand: true },
+  { op: 'affine', scale: 0.9, shearX: 4 },
+  { op: 'perspective', distortion: 0.1 },
+  { op: 'elastic', magnitude: 4, cell: 64 },
+];
+const square = { op: 'letterbox', width: 256, height: 256 };
+const jpeg = { format: 'jpeg', quality: 80 };
+
+/** What is done to images: nothing, a step of each kind of map, and the two that make many of one. */
+export const ways = {
+  copied: { steps: [], output: { format: 'copy' } },
+  moved: { steps: [...turned, square], output: jpeg },
+  tiled: { steps: [...turned, { op: 'tile', width: 300, height: 300, overlap: 0.1 }, square], output: jpeg },
+  cut: { steps: [{ op: 'auto-orient' }, { op: 'crop-to-boxes', margin: 0.2 }, square], output: jpeg },
+} as const satisfies Record<string, { readonly steps: readonly object[]; readonly output: object }>;
+
+export interface Pair {
+  readonly folder: string;
+  readonly read: string;
+  readonly write: string;
+  readonly way: keyof typeof ways;
+}
+
+/** Each set into a format of each kind, each format from four sets, one in each way. */
+export const pairs: readonly Pair[] = sets.flatMap(([folder, read], at) =>
+  formats.map((row, kind): Pair => {
+    const round = Math.floor(at / 4);
+    const names = Object.keys(ways) as (keyof typeof ways)[];
+    return { folder, read, write: row[(at + round) % 4]!, way: names[(round + kind) % 4]! };
+  }),
+);
