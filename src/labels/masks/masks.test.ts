@@ -12,7 +12,7 @@ import { formatOf } from '../formats';
 import { planeBytes, planeOf } from '../shapes/png-plane';
 import { fileOf, folderOf, writtenAs } from '../testing/memory';
 
-const corpus = join(process.env['CORPUS'] ?? join(import.meta.dirname, '../../../shared/corpus'), 'annotated');
+const corpus = join(process.env['CORPUS'] ?? join(import.meta.dirname, '../../../../shared/corpus'), 'annotated');
 const isThere = existsSync(corpus);
 if (!isThere) console.warn('The corpus is not there: its masks are not read.');
 
