@@ -74,6 +74,7 @@ const others: readonly (readonly [kind: string, format: ImageFormat, by: string]
     'tiff',
     'no, refused by name',
   ],
+  ['TIFF compressed by WebP, Zstandard, LZMA, LERC, JBIG, JPEG 2000 or JPEG XL', 'tiff', 'no, refused by name'],
   ['TGA of grey with alpha', 'tga', 'no, refused by name'],
 ];
 

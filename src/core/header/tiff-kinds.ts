@@ -32,6 +32,19 @@ export const photometric = {
 const oldJpeg = 6;
 const jpeg = 7;
 
+/** By libtiff's list of Compression: neither reader has them, and libvips takes WebP for black without an error. */
+const unreadCompressions: Readonly<Record<number, string>> = {
+  33003: 'JPEG 2000',
+  33005: 'JPEG 2000',
+  34661: 'JBIG',
+  34712: 'JPEG 2000',
+  34887: 'LERC',
+  34925: 'LZMA',
+  50000: 'Zstandard',
+  50001: 'WebP',
+  50002: 'JPEG XL',
+};
+
 const colourOf = (page: TiffDirectory) => page.number(tiffTag.photometric);
 const bitsOf = (page: TiffDirectory) => page.number(tiffTag.bits) ?? 1;
 
@@ -40,6 +53,8 @@ function nobodys(page: TiffDirectory): string | null {
   if (bitsOf(page) > 32) return `of ${bitsOf(page)} bits a sample`;
   if (colour === photometric.iccLab) return 'of ICC Lab';
   if (colour === photometric.mosaic || colour === photometric.linearRaw) return 'of a camera’s raw samples';
+  const compression = unreadCompressions[page.number(tiffTag.compression) ?? 1];
+  if (compression) return `compressed by ${compression}`;
   // ImageMagick turns white to black there.
   if (isOddDepth(page) && colour === photometric.whiteIsZero) return `of ${bitsOf(page)} bits where white is 0`;
   return null;

@@ -117,6 +117,30 @@ describe('a TIFF', () => {
     });
   });
 
+  it('compressed by WebP, which libvips takes for black, is refused by name', async () => {
+    const image = vips.Image.black(16, 16, { bands: 3 }).invert();
+    const strip = image.webpsaveBuffer({ lossless: true });
+    image.delete();
+    const tags = { [bits]: [8, 8, 8], [compression]: [50001], [photometric]: [2], [samples]: [3] };
+    expect(await processed(vips, tiffOf({ width: 16, height: 16, tags, strip }), {})).toMatchObject({
+      code: 'unsupported-format',
+      detail: 'TIFF compressed by WebP cannot be read here. Convert it to JPEG, PNG, WebP or TIFF first.',
+    });
+  });
+
+  it.each([
+    ['Zstandard', 50000],
+    ['LZMA', 34925],
+    ['LERC', 34887],
+    ['JPEG 2000', 34712],
+  ])('compressed by %s is refused by name', async (name, by) => {
+    const tags = { [bits]: [8], [compression]: [by], [photometric]: [1], [samples]: [1] };
+    expect(await processed(vips, tiffOf({ width: 2, height: 1, tags, strip: new Uint8Array(2) }), {})).toMatchObject({
+      code: 'unsupported-format',
+      detail: expect.stringContaining(`TIFF compressed by ${name} cannot be read here.`),
+    });
+  });
+
   it('of samples with signs is cut off at 0, which is told', async () => {
     const file = tiffOf({
       width: 2,
