@@ -28,3 +28,13 @@ test.each([
 ] as const)('%s is told of “%s” where the end marker is there: %s', (code, words, complete) => {
   expect(readTrouble(new Error(words), 'png', complete).code).toBe(code);
 });
+
+test('what is told of a file is its own, not that its pixels could not be written on', () => {
+  const of = (line: string) =>
+    `vips::Error,unable to call pngsave_buffer\n${line}\nvips2png: unable to write to target target\n`;
+  expect(readTrouble(new Error(of('tiff2vips: Bad code word at line 3')), 'tiff', null).message).toBe(
+    'The TIFF file is damaged: Bad code word at line 3. Get a fresh copy of the file.',
+  );
+  const cut = of('tiff2vips: Read error at scanline 4294967295; got 701 bytes, expected 3072');
+  expect(readTrouble(new Error(cut), 'tiff', null).code).toBe('truncated');
+});

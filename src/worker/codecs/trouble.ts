@@ -15,8 +15,8 @@ const cutShort = [
   /memory area too small/i,
 ];
 
-/** Lines that tell of a file's odd tags, which are read over; they may be the last that fit into a message. */
-const besidesThePoint = /^unable to (?:call|load)|set_get_field_type|tag ignored/i;
+/** Lines that tell of a file's odd tags, which are read over, or of where pixels were going; they may be the last that fit into a message. */
+const besidesThePoint = /^unable to (?:call|load)|^(?:\w+: )?unable to write|set_get_field_type|tag ignored/i;
 
 const noReason = 'the decoder gives no reason';
 
