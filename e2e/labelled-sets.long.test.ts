@@ -35,10 +35,13 @@ function read({ out, report, files }: Made, { write, way }: Pair): { readonly ma
 }
 
 describe.skipIf(!isThere)('the driver turns a labelled set', () => {
-  test.for(pairs)('$folder, read as $read, $way, into $write', async (pair) => {
-    const { folder, read: meant, write, way } = pair;
+  test.for(pairs)('$folders, read as $read, $way, into $write', async (pair) => {
+    const { folders, read: meant, write, way } = pair;
     const recipe = { version: 1, seed: 7, ...ways[way], labels: { read: meant, write } };
-    const made = await make([join(corpus, folder)], { recipe });
+    const made = await make(
+      folders.split(' ').map((folder) => join(corpus, folder)),
+      { recipe },
+    );
     const { labels, counts } = made.report;
     expect(counts.failed).toBe(0);
     expect(labels).toMatchObject({ refused: null, written: write });

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 export const corpus = join(process.env['CORPUS'] ?? join(import.meta.dirname, '../../shared/corpus'), 'annotated');
 export const isThere = existsSync(corpus);
 
-/** Folders of the corpus with one labelled set each, and the reading that is meant where it has several. */
-const sets: readonly (readonly [folder: string, read: string])[] = [
-  ['coco128', 'yolo-detect'],
-  ['coco128', 'yolo-segment'],
-  ['coco128', 'masks'],
-  ['coco128', 'coco-panoptic'],
+/** Folders of the corpus with a labelled set each, and how it is read; of coco128's four readings each with its images. */
+const sets: readonly (readonly [folders: string, read: string])[] = [
+  ['coco128/images coco128/object_detection', 'yolo-detect'],
+  ['coco128/images coco128/instance_segmentation', 'yolo-segment'],
+  ['coco128/images coco128/semantic_segmentation', 'masks'],
+  ['coco128/images coco128/panoptic_segmentation', 'coco-panoptic'],
   ['datumaro/yolo_dataset/yolo', 'auto'],
   ['datumaro/yolo_dataset/yolov8_detection', 'auto'],
   ['datumaro/yolo_dataset/yolov8_segmentation', 'auto'],
@@ -54,17 +54,18 @@ export const ways = {
 } as const satisfies Record<string, { readonly steps: readonly object[]; readonly output: object }>;
 
 export interface Pair {
-  readonly folder: string;
+  /** With spaces between. */
+  readonly folders: string;
   readonly read: string;
   readonly write: string;
   readonly way: keyof typeof ways;
 }
 
 /** Each set into a format of each kind, each format from four sets, one in each way. */
-export const pairs: readonly Pair[] = sets.flatMap(([folder, read], at) =>
+export const pairs: readonly Pair[] = sets.flatMap(([folders, read], at) =>
   formats.map((row, kind): Pair => {
     const round = Math.floor(at / 4);
     const names = Object.keys(ways) as (keyof typeof ways)[];
-    return { folder, read, write: row[(at + round) % 4]!, way: names[(round + kind) % 4]! };
+    return { folders, read, write: row[(at + round) % 4]!, way: names[(round + kind) % 4]! };
   }),
 );
