@@ -3,11 +3,13 @@ import { check, textIn, type Found, type StrictReader } from './check';
 /** The columns of the object development kit's readme (cvlibs.net/download.php?file=devkit_object.zip), read as its own tools do. */
 export const strictKitti: StrictReader = (files, { paths, sizeOf }) =>
   files.flatMap((file) => {
-    check(/\/(?:labels|label_\d)\/[^/]+\.txt$/.test(file.path), `${file.path} to lie among labels`);
-    const image = file.path
-      .replace('/labels/', '/images/')
-      .replace('/label_', '/image_')
-      .replace(/\.txt$/, '.jpg');
+    check(file.path.endsWith('.txt'), `${file.path} to be a text`);
+    // Among labels as the kit has them, else beside its image.
+    const stem = file.path
+      .replace(/(^|\/)labels\//, '$1images/')
+      .replace(/(^|\/)label_/, '$1image_')
+      .replace(/\.txt$/, '');
+    const image = paths.find((path) => path.slice(0, path.lastIndexOf('.')) === stem) ?? stem;
     check(paths.includes(image), `an image at ${image}`);
     const { width, height } = sizeOf(image);
     const lines = textIn(file).split('\n');
