@@ -7,6 +7,7 @@ import type { ItemLabels, ProcessRequest } from './api';
 import { assertRight, checked, received } from './checked';
 import { channelsDropped } from './codecs/channels-dropped';
 import { coloursAssumed } from './codecs/colours-assumed';
+import { framesUnread } from './codecs/frames-unread';
 import { orientationConflict } from './codecs/xmp-orientation';
 import { writers, writtenFormat, type WrittenFormat } from './codecs/writers';
 import type { Reader } from '../core/header/readers';
@@ -43,6 +44,7 @@ export async function processItem(engines: Engines, bytes: Uint8Array, request: 
     account.note(await orientationConflict(bytes, header));
     account.note(coloursAssumed(bytes, header));
     account.note(channelsDropped(bytes, header));
+    account.note(framesUnread(bytes, header, recipe));
     const looked = request.labels ? checked(received(request.labels), header) : null;
     account.wrong = looked?.wrong ?? [];
     if (looked) assertRight(looked);

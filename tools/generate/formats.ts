@@ -61,7 +61,7 @@ const read: Readonly<Partial<Record<ImageFormat, Told>>> = {
   ico: eight,
   tga: eight,
   psd: { bits: '8', alpha: true, metadata: 'ICC, EXIF, XMP, IPTC' },
-  jp2: { bits: '8', alpha: true, metadata: 'ICC, EXIF, XMP, IPTC' },
+  jp2: { bits: '8', alpha: false, metadata: 'ICC, EXIF, XMP, IPTC' },
   qoi: eight,
 };
 

@@ -26,6 +26,7 @@ export const noteCodes = [
   'pace-assumed',
   'compression-changed',
   'alpha-reduced',
+  'frames-unread',
 ] as const;
 
 /** What was changed unasked. */
