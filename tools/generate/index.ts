@@ -7,6 +7,7 @@ import { operations } from '../../src/core/operations/index';
 import { embedFiles } from './embed';
 import { formatsPage, formatsPath } from './formats';
 import { hostingFiles } from './hosting';
+import { labelPicture, labelPicturePath } from './label-picture';
 import { multiprocessingPage, multiprocessingPath } from './multiprocessing';
 import { indexPage, operationPage, pagePath, pagesFolder, picturePath } from './pages';
 import { drawPictures } from './pictures';
@@ -17,7 +18,7 @@ export { pagesFolder } from './pages';
 const root = join(import.meta.dirname, '../..');
 
 /**
- * Everything that is text: two schemas, the formats, a page for each operation, their list, the programs on the pool's
+ * Everything that is text: two schemas, the formats, the conventions of labels as a drawing, a page for each operation, their list, the programs on the pool's
  * page, the element's tables, types and manifest, the headers for hosts, and the
  * figures and the chart of the last run of the bench that was kept.
  */
@@ -26,6 +27,7 @@ export function texts(): Record<string, string> {
     'public/recipe.schema.json': json(recipeJsonSchema()),
     'public/report.schema.json': json(reportJsonSchema()),
     [formatsPath]: formatsPage(),
+    [labelPicturePath]: labelPicture(),
     [multiprocessingPath]: multiprocessingPage(),
     ...embedFiles(),
     ...hostingFiles(),
