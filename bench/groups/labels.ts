@@ -26,8 +26,8 @@ export const labels: Group = {
     const file = await writeCocoJson(join(folder, 'instances.json'), images);
     return [
       await reading(file, options),
-      await added('labels-camera', await cameraPhotographs(options), { imagesPerRound: 24, atMost: 1.03 }, options),
-      await added('labels-coco', await cocoPhotographs(options), { imagesPerRound: 240, atMost: 1.1 }, options),
+      await added('labels-camera', await cameraPhotographs(options), { imagesPerRound: 120, atMost: 1.03 }, options),
+      await added('labels-coco', await cocoPhotographs(options), { imagesPerRound: 960, atMost: 1.1 }, options),
     ];
   },
 };
