@@ -29,11 +29,7 @@ export function RecipePanel() {
 
   const sentence = fileProblem ?? problem?.sentence ?? null;
   return (
-    <aside
-      className="panel"
-      aria-labelledby="recipe-title"
-      ref={panel}
-    >
+    <aside className="panel" aria-labelledby="recipe-title" ref={panel}>
       <div className="panel-head">
         <h2 id="recipe-title" className="panel-title">
           Recipe
