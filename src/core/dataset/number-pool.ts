@@ -1,10 +1,10 @@
 /** Numbers that are only ever added, in pages: growing never copies, so half a gigabyte may grow in place. */
-export class NumberPool<T extends Float64Array | Uint32Array | Uint8Array> {
+export class NumberPool<T extends Float64Array | Int32Array | Uint32Array | Uint8Array> {
   readonly #pages: T[] = [];
   readonly #make: (length: number) => T;
   #length = 0;
 
-  /** @param make `(length) => new Float64Array(length)`, or another of the three. */
+  /** @param make `(length) => new Float64Array(length)`, or another of the four. */
   constructor(make: (length: number) => T) {
     this.#make = make;
   }

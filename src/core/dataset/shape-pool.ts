@@ -1,10 +1,11 @@
 import { kindNumbers, numbersOf, ringsIn } from './label-numbers';
 import type { Shape } from './labels';
 import { NumberPool } from './number-pool';
+import { PlacePool } from './place-pool';
 
 /** Shapes in a few large arrays: as objects, a million of them would take several times the room. */
 export class ShapePool {
-  readonly #places = new NumberPool((length) => new Float64Array(length));
+  readonly #places = new PlacePool();
   readonly #counts = new NumberPool((length) => new Uint32Array(length));
 
   /** @returns where they stand, for `get`. */
@@ -13,8 +14,7 @@ export class ShapePool {
     for (const shape of shapes) {
       this.#counts.push(kindNumbers.indexOf(shape.kind));
       const numbers = shape.kind === 'mask' ? none : numbersOf(shape);
-      // 32 bits are enough: 2³² doubles are 34 GB.
-      this.#counts.push(this.#places.pushAll(numbers));
+      this.#counts.push(this.#places.add(numbers));
       this.#counts.push(numbers.length);
       const rings = ringsIn(shape);
       if (rings) {
@@ -42,7 +42,7 @@ export class ShapePool {
     const shapes: Shape[] = [];
     for (let left = next(); left > 0; left--) {
       const kind = kindNumbers[next()] ?? 'box';
-      const numbers = this.#places.slice(next(), next());
+      const numbers = this.#places.get(next(), next());
       if (kind === 'polygon' || kind === 'polyline') {
         const many = next();
         const rings = { points: numbers, ends: list(many), holes: Uint8Array.from(list(many)) };
