@@ -10,14 +10,16 @@ const scales = [1, 100, 1e6] as const;
 export class PlacePool {
   readonly #doubles = new NumberPool((length) => new Float64Array(length));
   readonly #wholes = new NumberPool((length) => new Int32Array(length));
+  /** For one list on its way. */
+  #room = new Int32Array(64);
 
   /** @returns where they stand, for `get`: 32 bits, which are enough for 2³⁰ numbers. */
   add(values: Float64Array): number {
-    const way = scales.findIndex((scale) => scale > 1 && isWholeBy(values, scale));
-    if (way < 0) return this.#doubles.pushAll(values) * scales.length;
-    const scale = scales[way] ?? 1;
-    const wholes = Int32Array.from(values, (value) => Math.round(value * scale));
-    return this.#wholes.pushAll(wholes) * scales.length + way;
+    if (this.#room.length < values.length) this.#room = new Int32Array(2 * values.length);
+    for (let way = 1; way < scales.length; way++)
+      if (areWhole(values, scales[way] ?? 1, this.#room))
+        return this.#wholes.pushAll(this.#room.subarray(0, values.length)) * scales.length + way;
+    return this.#doubles.pushAll(values) * scales.length;
   }
 
   /** @returns a copy. */
@@ -32,12 +34,13 @@ export class PlacePool {
   }
 }
 
-/** Whether each is a whole number of 32 bits divided by the scale; −0 is none, nor is NaN. */
-function isWholeBy(values: Float64Array, scale: number): boolean {
+/** Whether each is a whole number of 32 bits divided by the scale; −0 is none, nor is NaN. @param wholes Takes them. */
+function areWhole(values: Float64Array, scale: number, wholes: Int32Array): boolean {
   for (let at = 0; at < values.length; at++) {
     const value = values[at] ?? NaN;
     const whole = Math.round(value * scale) | 0;
     if (!Object.is(whole / scale, value)) return false;
+    wholes[at] = whole;
   }
   return true;
 }
