@@ -103,7 +103,7 @@ export class DeskLabels {
   }
 
   async write(named: readonly (readonly [id: string, path: string])[]) {
-    this.#send();
+    if (this.#unsent.length > 0) this.#send();
     await this.#sent;
     return this.#desk.writeLabels(this.#isFound ? named : [], this.#recipe.write);
   }

@@ -2,7 +2,7 @@ import type { Rect, Size } from '../geometry/geometry';
 import { boundsOf } from '../geometry/rings';
 import type { CheckedImage, CheckFacts, LabelCheck, LabelCheckCode } from './label-checks';
 import { checkShapes, numberText, sizeText, type Telling } from './check-shapes';
-import { numbersOf } from './label-numbers';
+import { numbersOf, placesOf } from './label-numbers';
 import { inPixels } from './label-units';
 import { shapeOf, type ImageLabels, type Label } from './labels';
 
@@ -62,8 +62,7 @@ function extentOf(label: Label): Rect | null {
     if (shape.kind === 'mask') return [];
     const numbers = numbersOf(shape);
     if (shape.kind !== 'keypoints') return shape.kind === 'box' ? [rectOf(numbers)] : [boundsOf(numbers)];
-    // A keypoint that is not labelled has no place.
-    return [boundsOf(numbers.filter((_, at) => at % 3 < 2 && numbers[at - (at % 3) + 2] !== 0))];
+    return [boundsOf(placesOf(numbers))];
   });
   const [first, ...others] = extents.filter(({ x0, y0 }) => Number.isFinite(x0) && Number.isFinite(y0));
   if (!first) return null;
@@ -117,6 +116,7 @@ function keyOf({ class: index, shapes }: Label): number {
   for (const shape of shapes) {
     const numbers = numbersOf(shape);
     const many = Math.min(numbers.length, mostHashed);
+    // Any factor beside 1 will do: the same numbers in another order are another label.
     for (let at = 0; at < many; at++) key = key * 1.375 + (numbers[at] ?? 0);
   }
   return key;

@@ -1,7 +1,8 @@
 import type { Size } from '../geometry/geometry';
 import { boundsOf } from '../geometry/rings';
 import type { Header } from '../header/header';
-import type { ImageLabels } from './labels';
+import { numbersOf, placesOf } from './label-numbers';
+import type { ImageLabels, Shape } from './labels';
 
 /** The frame that labels live in: the image as it is shown, or as it is stored. */
 export type LabelFrame = 'upright' | 'stored';
@@ -112,20 +113,8 @@ function holds({ width, height }: Size, { unit, labels }: ImageLabels): boolean 
   );
 }
 
-function pointsOf(shape: ImageLabels['labels'][number]['shapes'][number]): Float64Array {
-  switch (shape.kind) {
-    case 'box':
-      return shape.at;
-    case 'oriented':
-      return shape.corners;
-    case 'polygon':
-      return shape.rings.points;
-    case 'polyline':
-      return shape.lines.points;
-    case 'keypoints':
-      return shape.points.filter((_, at) => at % 3 < 2 && shape.points[at - (at % 3) + 2] !== 0);
-    case 'mask':
-      // It says so by its size.
-      return new Float64Array();
-  }
+/** Of a mask none: it says so by its size. */
+function pointsOf(shape: Shape): Float64Array {
+  if (shape.kind === 'mask') return new Float64Array();
+  return shape.kind === 'keypoints' ? placesOf(shape.points) : numbersOf(shape);
 }

@@ -34,6 +34,11 @@ export function numbersOf(shape: Shape): Float64Array | Uint32Array {
   }
 }
 
+/** x and y of the keypoints that are labelled: the others have no place. */
+export function placesOf(points: Float64Array): Float64Array<ArrayBuffer> {
+  return points.filter((_, at) => at % 3 < 2 && points[at - (at % 3) + 2] !== 0);
+}
+
 /** Null for what has none. */
 export function ringsIn(shape: Shape): Rings | null {
   return shape.kind === 'polygon' ? shape.rings : shape.kind === 'polyline' ? shape.lines : null;

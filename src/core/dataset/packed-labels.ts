@@ -35,7 +35,7 @@ export interface PackedArrived extends Omit<Arrived, 'labels'> {
 const headLength = 9;
 
 export function packLabels({ labels, ...image }: ImageLabels): PackedLabels {
-  const format = labels.flatMap(({ kept }) => (kept && 'from' in kept ? [kept.format] : []))[0] ?? null;
+  const format = labels.find(({ kept }) => kept && 'from' in kept)?.kept?.format ?? null;
   const numbers = new Float64Array(labels.reduce((sum, { shapes }) => sum + headLength + lengthOf(shapes), 0));
   const rare: [number, RareFacts][] = [];
   let masks = 0;

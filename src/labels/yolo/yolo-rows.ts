@@ -1,3 +1,4 @@
+import { placesOf } from '../../core/dataset/label-numbers';
 import { labelOf, shapeOf, type Label, type Shape } from '../../core/dataset/labels';
 import { boundsOf, ringsOf } from '../../core/geometry/rings';
 import { smallestRect } from '../../core/geometry/oriented-rect';
@@ -180,7 +181,7 @@ function boxIn(label: Label): Iterable<number> | null {
 
 /** Around the keypoints that are labelled; null where there are none. */
 function boxAroundPoints(points: Float64Array = new Float64Array()): Iterable<number> | null {
-  const places = points.filter((_, at) => at % 3 < 2 && points[at - (at % 3) + 2] !== 0);
+  const places = placesOf(points);
   if (places.length === 0) return null;
   const { x0, y0, x1, y1 } = boundsOf(places);
   return [x0, y0, x1, y1];
