@@ -35,8 +35,8 @@ export function copies(file: string, folder: string, many: number): string[] {
   });
 }
 
-/** So many slow ones that some wait still when a few are done, however many cores run them. */
-export const moreThanCores = 8 + 4 * availableParallelism();
+/** So many slow ones that some wait still when a few are done, however many cores run them and however late a button is pressed. */
+export const moreThanCores = 24 + 8 * availableParallelism();
 
 /** A folder within another of so many pictures, which take long enough for a person to press a button meanwhile. */
 export async function slowFolder(folder: string, many: number): Promise<string> {
