@@ -5,6 +5,12 @@ import type { LabelTasks } from './label-api';
 /** One member of an archive: a stored output by its id, or bytes given here (`report.json`). */
 export type Member = { readonly path: string } & ({ readonly id: string } | { readonly bytes: ArrayBuffer });
 
+/** Bytes on their way into the store. */
+export interface Stored {
+  readonly id: string;
+  readonly bytes: ArrayBuffer;
+}
+
 export interface StoreState {
   /** `opfs`, or `memory` where there is none or it refuses. */
   readonly kind: 'opfs' | 'memory';

@@ -31,7 +31,9 @@ async function again(labels: Labels, paths: readonly string[], id: string) {
   }
   const bytes = new Map<string, ArrayBuffer>();
   const named = paths.map((path) => [path, path] as const);
-  const { files, report } = await labels.write(named, 'same', (key, content) => bytes.set(key, content));
+  const { files, report } = await labels.write(named, 'same', (some) =>
+    some.forEach((one) => bytes.set(one.id, one.bytes)),
+  );
   const written = files.map((file) => fileOf(file.path, new Uint8Array(bytes.get(file.id)!)));
   const masks = written.map(({ path }) => path).filter((path) => path.endsWith('.png'));
   const found = await findLabels({ files: written, images: [...paths, ...masks], read: id, options: usualOptions });
@@ -101,7 +103,9 @@ it('bare pixels are 255 in masks that are written, also where the classes are nu
   const arrived = { labels: { ...image, labels: [bare, ...image.labels] }, drops: [] };
   labels.keep({ id: 'a', source: images[0]!, width: 4, height: 2, arrived });
   const bytes = new Map<string, ArrayBuffer>();
-  const { files } = await labels.write([['a', images[0]!]], 'masks', (id, content) => bytes.set(id, content));
+  const { files } = await labels.write([['a', images[0]!]], 'masks', (some) =>
+    some.forEach((one) => bytes.set(one.id, one.bytes)),
+  );
   const png = files.find(({ path }) => path === 'd/masks/a.png')!;
   const { data } = await sharp(bytes.get(png.id)!).extractChannel(0).raw().toBuffer({ resolveWithObject: true });
   expect([...data]).toEqual([1, 1, 0, 255, 1, 1, 0, 255]);
@@ -130,7 +134,9 @@ describe('after a run, where the table is another for what is tried again', () =
     keep(labels, images[1]!);
     const bytes = new Map<string, ArrayBuffer>();
     const named = images.map((path) => [path, path] as const);
-    const { files: written, report } = await labels.write(named, 'coco', (id, content) => bytes.set(id, content));
+    const { files: written, report } = await labels.write(named, 'coco', (some) =>
+      some.forEach((one) => bytes.set(one.id, one.bytes)),
+    );
     const coco = JSON.parse(new TextDecoder().decode(bytes.get(written[0]!.id))) as Record<
       'categories' | 'annotations',
       { id: number; name: string; image_id: number; category_id: number }[]

@@ -27,7 +27,7 @@ const tasks: DeskTasks = {
   },
   async put(id, bytes) {
     try {
-      opened().put(id, bytes);
+      opened().put([{ id, bytes }]);
       return null;
     } catch (error) {
       return { code: 'write-failed', message: `The result could not be stored: ${reason(error as Error)}.` };
@@ -86,7 +86,7 @@ const tasks: DeskTasks = {
     for (const { arrived, ...output } of outputs)
       labels.keep({ ...output, arrived: arrived && { ...arrived, labels: unpackLabels(arrived.labels) } });
   },
-  writeLabels: (named, write) => labels.write(named, write, (id, bytes) => opened().put(id, bytes)),
+  writeLabels: (named, write) => labels.write(named, write, (files) => opened().put(files)),
   async zip(members, date) {
     const kept = opened();
     archives.set(++count, zipStream(membersOf(members, kept), date).getReader());

@@ -31,7 +31,9 @@ async function run(labels: Labels, write: string) {
     labels.keep({ id: `run/${source}`, source, width: 20, height: 20, arrived });
   }
   const named = images.map((path) => [`run/${path}`, path] as const);
-  const written = await labels.write(named, write, (id, bytes) => texts.set(id, new TextDecoder().decode(bytes)));
+  const written = await labels.write(named, write, (some) =>
+    some.forEach(({ id, bytes }) => texts.set(id, new TextDecoder().decode(bytes))),
+  );
   return { ...written, texts: new Map(written.files.map(({ id, path }) => [path, texts.get(id) ?? ''])) };
 }
 

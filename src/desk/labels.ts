@@ -19,6 +19,8 @@ import { LabelLook } from './label-look';
 import { summaryOf } from './label-summary';
 import { bytesOf } from './joined-bytes';
 import { dropCounts, dropsOf, foundOf, type NamedDrop } from './report-counts';
+import { PutTogether } from './put-together';
+import type { Stored } from './api';
 import { OutputClasses } from './output-classes';
 import { OutputFiles } from './output-files';
 import type { ClassFacts, FoundLabels, KeptOutput, LabelQuestion, WrittenLabels } from './label-api';
@@ -136,11 +138,11 @@ export class Labels {
     for (const index of labels.classes) this.#store.addClass(id, numberOf(index));
   }
 
-  /** @param named Ids and paths of outputs that have their names now, in order. @param put Stores a file of labels. */
+  /** @param named Ids and paths of outputs that have their names now, in order. @param put Stores files of labels. */
   async write(
     named: readonly (readonly [id: string, path: string])[],
     write: string,
-    put: (id: string, bytes: ArrayBuffer) => void,
+    put: (files: readonly Stored[]) => void,
   ): Promise<WrittenLabels> {
     for (const [id, path] of named) this.#paths.set(path, id);
     const set = this.#set;
@@ -150,6 +152,7 @@ export class Labels {
     const losses = new Map<Loss, number>();
     const files: { readonly id: string; readonly path: string; readonly bytes: number }[] = [];
     const taken = new Set(this.#paths.keys());
+    const together = new PutTogether(put);
     const written = format.write(
       this.#writing({ ...set, classes }, this.#images(places), losses, (file) => this.#outputFiles.at(file)),
     );
@@ -160,8 +163,9 @@ export class Labels {
       const bytes = await bytesOf(pieces);
       const id = `labels/${files.length}`;
       files.push({ id, path, bytes: bytes.byteLength });
-      put(id, bytes);
+      together.add({ id, bytes });
     }
+    together.end();
     return { files, report: this.#report(format, files, losses) };
   }
 

@@ -35,7 +35,7 @@ it('what an output keeps of its label file is that file’s, whatever files are 
   keepAsRead(labels, 'd/c.jpg');
   const texts: string[] = [];
   const named = images.map((path) => [path, path] as const);
-  await labels.write(named, 'same', (_, bytes) => texts.push(new TextDecoder().decode(bytes)));
+  await labels.write(named, 'same', (some) => some.forEach(({ bytes }) => texts.push(new TextDecoder().decode(bytes))));
   const { annotations } = JSON.parse(texts[0]!) as { annotations: { bbox: number[]; seenBy: string }[] };
   const told = annotations.map(({ bbox, seenBy }) => [bbox[3], seenBy] as const);
   expect(told.toSorted(([one = 0], [other = 0]) => one - other)).toEqual([

@@ -88,9 +88,9 @@ describe.skipIf(!isThere)('a labelled set of the corpus, moved by a step of each
       if (!write || id === 'class-folders') continue;
       try {
         const bytes = new Map<string, Uint8Array>();
-        const { files, report } = await labels.write(named, id, (key, content) =>
-          bytes.set(key, new Uint8Array(content)),
-        );
+        const { files, report } = await labels.write(named, id, (some) => {
+          for (const one of some) bytes.set(one.id, new Uint8Array(one.bytes));
+        });
         const written = files.map((file) => ({ path: file.path, bytes: bytes.get(file.id)! }));
         // KITTI's columns stand between spaces.
         const known = new Set(

@@ -1,12 +1,20 @@
 import { assertNever } from '../assert-never';
+import { freshDoubles } from '../geometry/fresh-doubles';
 import type { Size } from '../geometry/geometry';
 import type { ImageLabels, Label, Shape } from './labels';
 
 /** The same labels with their places in pixels of an image of this size; those in pixels are given back as they are. */
 export function inPixels(image: ImageLabels, { width, height }: Size): ImageLabels {
   if (image.unit === 'px') return image;
-  return { ...image, unit: 'px', labels: image.labels.map((label) => scaled(label, width, height)) };
+  const before = known.get(image);
+  if (before?.width === width && before.height === height) return before.image;
+  const pixels = { ...image, unit: 'px' as const, labels: image.labels.map((label) => scaled(label, width, height)) };
+  known.set(image, { width, height, image: pixels });
+  return pixels;
 }
+
+/** The same labels are looked at, and then moved. */
+const known = new WeakMap<ImageLabels, Size & { readonly image: ImageLabels }>();
 
 /** The same labels as fractions of the sides; those that are fractions already are given back as they are. */
 export function inFractions(image: ImageLabels, { width, height }: Size): ImageLabels {
@@ -21,10 +29,11 @@ function scaled(label: Label, byX: number, byY: number): Label {
 function scaledShape(shape: Shape, byX: number, byY: number): Shape {
   // Numbers per point: keypoints have their visibility between.
   const times = (places: Float64Array, each: 2 | 3 = 2) => {
-    const scaled = places.slice();
-    for (let at = 0; at + 1 < scaled.length; at += each) {
-      scaled[at] = (places[at] ?? NaN) * byX;
-      scaled[at + 1] = (places[at + 1] ?? NaN) * byY;
+    const scaled = freshDoubles(places.length);
+    for (let at = 0; at + 1 < places.length; at += each) {
+      scaled[at] = places[at]! * byX;
+      scaled[at + 1] = places[at + 1]! * byY;
+      if (each === 3) scaled[at + 2] = places[at + 2]!;
     }
     return scaled;
   };

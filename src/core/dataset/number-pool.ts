@@ -47,12 +47,16 @@ export class NumberPool<T extends Float64Array | Int32Array | Uint32Array | Uint
     page[at % pageLength] = value;
   }
 
-  /** A copy. */
+  /** A copy. @throws RangeError beyond its end. */
   slice(from: number, many: number): T {
-    const copy = this.#make(many);
-    for (let done = 0; done < many;) {
+    return this.copyTo(this.#make(many), from);
+  }
+
+  /** Fills a list with what stands from there on. @throws RangeError beyond its end. */
+  copyTo<Copy extends Float64Array | T>(copy: Copy, from: number): Copy {
+    for (let done = 0; done < copy.length;) {
       const at = (from + done) % pageLength;
-      const part = this.#pages[Math.floor((from + done) / pageLength)]?.subarray(at, at + many - done);
+      const part = this.#pages[Math.floor((from + done) / pageLength)]?.subarray(at, at + copy.length - done);
       if (!part) throw new RangeError(`Expected places before ${this.#length}, received ${from + done}.`);
       copy.set(part, done);
       done += part.length;

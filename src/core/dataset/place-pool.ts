@@ -1,3 +1,4 @@
+import { freshDoubles } from '../geometry/fresh-doubles';
 import { NumberPool } from './number-pool';
 
 /** How many a whole number stands for; of 1 they are kept as they are. Label files have two decimals, or six. */
@@ -22,14 +23,15 @@ export class PlacePool {
     return this.#doubles.pushAll(values) * scales.length;
   }
 
-  /** @returns a copy. */
+  /** @returns a copy, as `freshDoubles` makes them. */
   get(place: number, many: number): Float64Array<ArrayBuffer> {
     const way = place % scales.length;
     const from = (place - way) / scales.length;
-    if (way === 0) return this.#doubles.slice(from, many) as Float64Array<ArrayBuffer>; // Made anew.
-    const values = new Float64Array(this.#wholes.slice(from, many));
+    const values = freshDoubles(many);
+    if (way === 0) return this.#doubles.copyTo(values, from);
+    this.#wholes.copyTo(values, from);
     const scale = scales[way] ?? 1;
-    for (let at = 0; at < many; at++) values[at] = (values[at] ?? 0) / scale;
+    for (let at = 0; at < many; at++) values[at] = values[at]! / scale;
     return values;
   }
 }

@@ -22,10 +22,17 @@ interface Sides {
   readonly numbers: Uint32Array;
 }
 
-/** Without those of no length, which a point that is there twice makes. */
+/** For rings of no more points: to make arrays takes as long as to look. */
+const usualPoints = 1024;
+const usualRoom = roomFor(usualPoints);
+
+function roomFor(points: number) {
+  return { ends: new Float64Array(4 * points), numbers: new Uint32Array(points) };
+}
+
+/** Without those of no length, which a point that is there twice makes. They stand until the next ones are asked for. */
 function sidesOf(points: Float64Array): Sides {
-  const ends = new Float64Array(2 * points.length);
-  const numbers = new Uint32Array(points.length / 2);
+  const { ends, numbers } = points.length > 2 * usualPoints ? roomFor(points.length / 2) : usualRoom;
   let many = 0;
   for (let at = 0; at < points.length; at += 2) {
     const next = at + 2 < points.length ? at + 2 : 0;

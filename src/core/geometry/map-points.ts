@@ -1,3 +1,4 @@
+import { freshDoubles } from './fresh-doubles';
 import type { GeometryMap } from './geometry';
 
 /** How long an edge may be, in pixels of the source, before a map that bends it gets another point of it. */
@@ -20,11 +21,11 @@ export function mapPoints(map: GeometryMap, points: Float64Array, drawn: Drawn):
       return points;
     case 'affine': {
       const [a, b, c, d, e, f] = map.matrix;
-      const moved = new Float64Array(points.length);
+      const moved = freshDoubles(points.length);
       // Most maps are of this kind, and most of what labels cost would be pairs made for each point.
       for (let at = 0; at < points.length; at += 2) {
-        const x = points[at] ?? NaN;
-        const y = points[at + 1] ?? NaN;
+        const x = points[at]!;
+        const y = points[at + 1]!;
         moved[at] = a * x + b * y + c;
         moved[at + 1] = d * x + e * y + f;
       }
@@ -66,7 +67,7 @@ export function mirrorsAt(map: GeometryMap, x: number, y: number): boolean {
 }
 
 function each(points: Float64Array, move: (x: number, y: number) => readonly [number, number]): Float64Array {
-  const moved = new Float64Array(points.length);
+  const moved = freshDoubles(points.length);
   for (let at = 0; at < points.length; at += 2) {
     const [x, y] = move(points[at] ?? NaN, points[at + 1] ?? NaN);
     moved[at] = x;

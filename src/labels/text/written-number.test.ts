@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { written } from './written-number';
+import { mostNumberBytes, putNumber, written } from './written-number';
 
 it.each([
   [0, '0'],
@@ -18,6 +18,9 @@ it.each([
   [0.05, '0.05'],
   [1e-7, '0.0000001'],
   [-1.5e-9, '-0.0000000015'],
+  [0.0999999999994, '0.0999999999994'],
+  [0.09999999999999996, '0.1'],
+  [3e21, '3000000000000000000000'],
 ])('writes %s as %s', (value, text) => {
   expect(written(value)).toBe(text);
 });
@@ -46,4 +49,21 @@ it('is within half of the twelfth digit of what it writes, whatever its size', (
     }),
     { numRuns: 5000 },
   );
+});
+
+it('as bytes says the same, wherever it begins', () => {
+  const bytes = new Uint8Array(2 * mostNumberBytes);
+  const value = fc.oneof(fc.double({ min: -2, max: 2, noNaN: true }), fc.double({ noNaN: true }), fc.integer());
+  fc.assert(
+    fc.property(value, fc.nat(200), (number, from) => {
+      const end = putNumber(bytes, from, number);
+      expect(new TextDecoder().decode(bytes.subarray(from, end))).toBe(written(number));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+it('has room for the longest', () => {
+  expect(written(-Number.MAX_VALUE).length).toBeLessThan(mostNumberBytes);
+  expect(written(-Number.MIN_VALUE).length).toBeLessThan(mostNumberBytes);
 });

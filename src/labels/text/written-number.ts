@@ -1,35 +1,96 @@
-/** A number as text: twelve digits, which hide what computing in doubles has added, and no zeros behind. */
+/**
+ * A number as text: twelve digits, which hide what computing in doubles has added, no zeros behind, and no exponent, since
+ * readers of these formats split at spaces and expect digits.
+ */
 export function written(value: number): string {
-  const size = Math.abs(value);
-  if (size >= 0.1 && size < 1e6) return value < 0 ? `-${plain(size)}` : plain(size);
-  const short = Number(value.toPrecision(12));
-  // No exponents: readers of these formats split at spaces and expect digits. Twenty decimals reach beyond any of ours.
-  return Math.abs(short) < 1e-6 && short !== 0 ? short.toFixed(20).replace(/(?<!0)0+$/, '') : String(short);
+  const end = putPlain(room, 0, value);
+  if (end < 0) return rare(value);
+  let text = '';
+  for (let at = 0; at < end; at++) text += characters[room[at]!];
+  return text;
 }
 
-const tens = Array.from({ length: 13 }, (_, power) => 10 ** power);
+/** No number takes more, in bytes. */
+export const mostNumberBytes = 330;
 
 /**
- * From 0.1 up to a million, which most of what labels say is: by two small integers, since engines take several times as
- * long for the digits of a double.
+ * The same text as bytes.
+ * @param bytes Has room for `mostNumberBytes` from there on. @returns where what follows goes.
  */
-function plain(size: number): string {
+export function putNumber(bytes: Uint8Array, at: number, value: number): number {
+  const end = putPlain(bytes, at, value);
+  return end < 0 ? at + encoder.encodeInto(rare(value), bytes.subarray(at)).written : end;
+}
+
+/** Below a millionth or from a million on. */
+function rare(value: number): string {
+  const short = Number(value.toPrecision(12));
+  const size = Math.abs(short);
+  // Twenty decimals reach beyond any of ours.
+  if (size < 1e-6 && size !== 0) return short.toFixed(20).replace(/(?<!0)0+$/, '');
+  return size >= 1e21 && size < Infinity ? String(BigInt(short)) : String(short);
+}
+
+/**
+ * From a millionth up to a million, which most of what labels say is: by small integers, since engines take several times
+ * as long for the digits of a double.
+ * @returns where what follows goes; -1 where it is another number.
+ */
+function putPlain(bytes: Uint8Array, start: number, value: number): number {
+  let at = start;
+  let size = value;
+  if (value < 0) {
+    bytes[at++] = minus;
+    size = -value;
+  }
+  if (!(size >= 1e-6 && size < 1e6)) return -1;
   let whole = Math.floor(size);
-  // Of twelve digits those behind the point, six or more.
+  // Those of twelve digits that stand behind the point, zeros that come first there not counted.
   let decimals = 12;
   while (whole >= tens[12 - decimals]!) decimals--;
+  while (size < 1 / tens[decimals - 11]!) decimals++;
   let rest = Math.round((size - whole) * tens[decimals]!);
   if (rest === tens[decimals]) {
     whole++;
     rest = 0;
+  } else if (rest === tens[12]) {
+    // A thirteenth digit: one zero less.
+    rest /= 10;
+    decimals--;
   }
-  if (rest === 0) return String(whole);
+  at = putWhole(bytes, at, whole);
+  if (rest === 0) return at;
+  bytes[at++] = point;
+  // Six or twelve of them in two halves of 32 bits, behind the zeros.
+  let zeros = decimals - 12;
+  while (zeros-- > 0) bytes[at++] = zero;
+  const shown = Math.min(decimals, 12);
   const first = Math.floor(rest / 1e6);
-  // A one before each keeps the zeros in front.
-  const digits = `${String(tens[decimals - 6]! + first).slice(1)}${String(1e6 + (rest - first * 1e6)).slice(1)}`;
-  let end = digits.length;
-  while (digits.charCodeAt(end - 1) === zero) end--;
-  return `${whole}.${digits.slice(0, end)}`;
+  at = putDigits(bytes, at, first, shown - 6);
+  at = putDigits(bytes, at, rest - first * 1e6, 6);
+  while (bytes[at - 1] === zero) at--;
+  return at;
 }
 
-const zero = 48;
+function putWhole(bytes: Uint8Array, at: number, value: number): number {
+  let digits = 1;
+  while (value >= tens[digits]!) digits++;
+  return putDigits(bytes, at, value, digits);
+}
+
+/** So many digits, with zeros in front. */
+function putDigits(bytes: Uint8Array, at: number, value: number, many: number): number {
+  let left = value | 0;
+  for (let place = at + many - 1; place >= at; place--) {
+    const next = (left / 10) | 0;
+    bytes[place] = zero + left - 10 * next;
+    left = next;
+  }
+  return at + many;
+}
+
+const [zero, minus, point] = [48, 45, 46];
+const tens = Array.from({ length: 20 }, (_, power) => 10 ** power);
+const room = new Uint8Array(mostNumberBytes);
+const characters = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+const encoder = new TextEncoder();

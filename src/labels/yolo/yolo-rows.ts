@@ -5,7 +5,7 @@ import { smallestRect } from '../../core/geometry/oriented-rect';
 import { joinedToOne } from '../shapes/bridge';
 import type { Loss } from '../../core/dataset/label-losses';
 import { numberOf, quoted } from '../text/text';
-import { written } from '../text/written-number';
+import type { NumberRows } from '../text/number-rows';
 
 /** What a row of YOLO's says beside the class. */
 export type YoloKind = 'detect' | 'segment' | 'pose' | 'obb';
@@ -92,21 +92,20 @@ export function labelOfRow({ shapes, score }: YoloRow, classIndex: number): Labe
   return labelOf(classIndex, shapes, { score });
 }
 
-/** A label, in fractions, as a row; null where this kind cannot hold it, which is told. */
-export function rowText(
+/** Puts a label, in fractions, down as a row; one that this kind cannot hold is told, and left out. */
+export function putRow(
+  rows: NumberRows,
   label: Label,
   classId: number,
-  kind: YoloKind,
-  pose: PoseShape | null,
-  lost: (loss: Loss) => void,
-): string | null {
+  { kind, pose, lost }: { kind: YoloKind; pose: PoseShape | null; lost: (loss: Loss) => void },
+): void {
   const values = valuesOf(label, kind, pose, lost);
-  if (!values) return null;
+  if (!values) return;
   if (label.attributes) lost('attributes-left-out');
   if (label.flags.length > 0) lost('flags-left-out');
   // A sixth value would be a confidence: trainers read labels without.
   if (label.score !== null) lost('score-left-out');
-  return [String(classId), ...Array.from(values, written)].join(' ');
+  rows.add(classId, values);
 }
 
 function valuesOf(

@@ -1,4 +1,5 @@
 import type { Json } from '../../core/dataset/json';
+import type { Loss } from '../../core/dataset/label-losses';
 import { inFractions } from '../../core/dataset/label-units';
 import { partsOf } from '../../core/dataset/paths';
 import { darknetFiles, type DarknetKept } from './darknet-write';
@@ -6,7 +7,8 @@ import { dataYamlText } from './data-yaml';
 import type { WriteInput, WrittenFile } from '../format';
 import { eachImage } from '../in-splits';
 import { isRecord } from '../text/json-values';
-import { rowText, type PoseShape, type YoloKind } from './yolo-rows';
+import { NumberRows } from '../text/number-rows';
+import { putRow, type PoseShape, type YoloKind } from './yolo-rows';
 
 /** Keys that are written from what is known, not as they were read. */
 const own = new Set(['path', 'train', 'val', 'test', 'names', 'nc', 'kpt_shape', 'flip_idx']);
@@ -22,6 +24,8 @@ export async function* writeYolo(kind: YoloKind, input: WriteInput): AsyncGenera
   const folders = new Map<string, Set<string>>();
   const darknet = kind === 'detect' ? darknetOf(await input.recall(input.kept, 'darknet')) : null;
   const lists = new Map<string, string[]>();
+  const rows = new NumberRows();
+  const row = { kind, pose, lost: (loss: Loss) => input.lost(loss) };
   for (const image of eachImage(input.images)) {
     const split = image.labels.split ?? 'train';
     const known = folders.get(split) ?? new Set<string>();
@@ -29,11 +33,8 @@ export async function* writeYolo(kind: YoloKind, input: WriteInput): AsyncGenera
     if (darknet) listed(lists, split).push(image.path);
     if (image.labels.classes.length > 0) input.lost('image-classes-left-out');
     const { labels } = inFractions(image.labels, image);
-    const rows = labels.flatMap((label) => {
-      const id = input.classes[label.class]?.id ?? label.class;
-      return rowText(label, id, kind, pose, (loss) => input.lost(loss)) ?? [];
-    });
-    yield { path: labelPath(image.path), pieces: [rows.map((row) => `${row}\n`).join('')] };
+    for (const label of labels) putRow(rows, label, input.classes[label.class]?.id ?? label.class, row);
+    yield { path: labelPath(image.path), pieces: [rows.take()] };
   }
   if (darknet) return yield* darknetFiles(darknet, input.classes, lists);
   const kept = await input.recall(input.kept, 'yolo');
