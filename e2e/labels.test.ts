@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { readArchive } from './archive';
-import { yoloZip } from './engines/labelled';
+import { keypointsZip, yoloZip } from './engines/labelled';
 import { turnedSet } from './turned-set';
 import { visit } from './visit';
 
@@ -67,6 +67,41 @@ test('labels are told in a line, drawn over after where the file that is written
   expect(await layer.locator('.label-shape text').allTextContents()).toEqual(['dog']);
   await panel.getByText('Show labels').click();
   expect(await layer.locator('.label-shape').count()).toBe(0);
+});
+
+test('the bones of a skeleton are drawn between its keypoints, and go where a mirror and a turn bring these', async () => {
+  const page = await visit();
+  await page.loadRecipe({
+    version: 1,
+    steps: [
+      { op: 'flip', axis: 'horizontal' },
+      { op: 'rotate', angle: 90 },
+    ],
+    output: { format: 'png' },
+  });
+  await page.pick(await keypointsZip());
+  const thumb = page.row('set/images/train/a.jpg').locator('.thumb-labels path:not(.thumb-halo)');
+  await thumb.waitFor({ state: 'attached' });
+  expect(await thumb.getAttribute('d')).toContain('M80 20L120 60M120 60L100 100M80 20L30 90M80 20h0');
+  await page.row('set/images/train/a.jpg').click();
+  const bones = (layer: number) =>
+    page.page
+      .locator('.compare-layer')
+      .nth(layer)
+      .locator('.label-bone')
+      .evaluateAll((all) =>
+        all.map((bone) => [bone.hasAttribute('data-hidden'), bone.lastElementChild!.getAttribute('d')]),
+      );
+  await page.page.locator('.compare-layer').nth(1).locator('.label-bone').nth(1).waitFor();
+  expect(await bones(0)).toEqual([
+    [false, 'M80 20L120 60M120 60L100 100'],
+    [true, 'M80 20L30 90'],
+  ]);
+  // The left ear is where the right one was, hidden, in the mirror: what joins it and the tail is another line than before.
+  expect(await bones(1)).toEqual([
+    [false, 'M100 80L60 40'],
+    [true, 'M100 80L30 130M30 130L20 60'],
+  ]);
 });
 
 test('labels go from one format to another beside images that are copied byte for byte', async () => {

@@ -40,6 +40,20 @@ export async function maskZip(): Promise<string> {
   });
 }
 
+/** A zip with three pictures and COCO's keypoints of a cat on the first: its bones go from the nose to either ear, and on from the left one. */
+export async function keypointsZip(): Promise<string> {
+  const cat = { id: 1, name: 'cat', keypoints: ['nose', 'left_ear', 'right_ear', 'tail'], skeleton: [[1, 2], [1, 3], [2, 4]] }; // prettier-ignore
+  const keypoints = [80, 20, 2, 120, 60, 2, 30, 90, 1, 100, 100, 2];
+  const seen = { id: 1, image_id: 1, category_id: 1, bbox: [30, 20, 90, 80], area: 7200, iscrowd: 0, keypoints, num_keypoints: 4 }; // prettier-ignore
+  const images = names.map((name, at) => ({ id: at + 1, file_name: `${name}.jpg`, ...size }));
+  return zipOf({
+    ...(await pictures()),
+    'set/annotations/person_keypoints_train.json': Buffer.from(
+      JSON.stringify({ images, categories: [cat], annotations: [seen] }),
+    ),
+  });
+}
+
 async function pictures(): Promise<Record<string, Buffer>> {
   const folder = temporaryFolder();
   const drawn = names.map(async (name, at) => {

@@ -4,6 +4,7 @@ import type { ClassTable } from '../core/dataset/class-table';
 import type { FrameFinding, LabelFrame } from '../core/dataset/label-frame';
 import type { LossForecast } from '../core/dataset/label-losses';
 import type { LabelReport } from '../core/dataset/label-report';
+import type { Skeleton } from '../core/dataset/label-set';
 import type { SetMaskFill } from '../core/dataset/mask-fill';
 import type { ShapeKind } from '../core/dataset/labels';
 import type { PackedArrived, PackedLabels } from '../core/dataset/packed-labels';
@@ -24,7 +25,7 @@ export interface LabelQuestion {
   readonly vocOneBased: boolean;
 }
 
-/** What those who move labels know of the classes. */
+/** What those who move labels, check them or draw them know of the classes. */
 export interface ClassFacts {
   /** Their names, in order. */
   readonly classes: readonly string[];
@@ -34,6 +35,8 @@ export interface ClassFacts {
   readonly keypoints: readonly (readonly [number, number])[];
   /** Classes whose keypoints change places in a mirror. */
   readonly flips: readonly (readonly [number, readonly number[]])[];
+  /** Which keypoints of a class are joined, where its skeleton says so. */
+  readonly bones: readonly (readonly [number, Skeleton['edges']])[];
 }
 
 export interface FoundLabels extends ClassFacts {

@@ -77,7 +77,7 @@ function Preview({ row, name }: { readonly row: Row; readonly name: string }) {
   const wrongPlaces = useMemo(() => new Set(wrong?.flatMap(({ label }) => label ?? [])), [wrong]);
   const layer = (placed: PlacedLabels | undefined, marks: Pick<LabelLayerProps, 'wrong' | 'sought'> = {}) =>
     labels && placed && view.isShown ? (
-      <LabelLayer placed={placed} classes={labels.classes} view={view} {...marks} />
+      <LabelLayer placed={placed} classes={labels.classes} bones={labels.bones} view={view} {...marks} />
     ) : null;
   const seek = (label: number | null) => {
     setSought(label);

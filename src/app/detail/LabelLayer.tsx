@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react';
 import { shapeOf } from '../../core/dataset/labels';
 import type { PlacedLabels } from '../../core/dataset/placed-labels';
 import type { LabelView } from '../state/label-view';
-import { drawingOf } from './label-drawing';
+import { drawingOf, type Bones } from './label-drawing';
 import { lookOf } from './label-look';
 import { paintMasks } from './paint-masks';
 import { shownLabels } from './shown-labels';
@@ -12,6 +12,7 @@ export interface LabelLayerProps {
   readonly placed: PlacedLabels;
   /** Names of the set's classes. */
   readonly classes: readonly string[];
+  readonly bones: Bones;
   readonly view: LabelView;
   /** Places of labels that checks found wrong, among all. */
   readonly wrong?: ReadonlySet<number> | undefined;
@@ -23,7 +24,7 @@ export interface LabelLayerProps {
 const mostNames = 60;
 
 /** Labels over a picture that fills the same place: fitted in as the picture is. */
-export function LabelLayer({ placed, classes, view, wrong, sought = null }: LabelLayerProps) {
+export function LabelLayer({ placed, classes, bones, view, wrong, sought = null }: LabelLayerProps) {
   const { size } = placed;
   const { hidden, hiddenKinds, maskOpacity } = view;
   const labels = useMemo(
@@ -33,7 +34,10 @@ export function LabelLayer({ placed, classes, view, wrong, sought = null }: Labe
   const svg = useRef<SVGSVGElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [unit, setUnit] = useState(1);
-  const drawings = useMemo(() => labels.map(({ at, label }) => ({ at, label, ...drawingOf(label) })), [labels]);
+  const drawings = useMemo(
+    () => labels.map(({ at, label }) => ({ at, label, ...drawingOf(label, bones.get(label.class)) })),
+    [labels, bones],
+  );
   const hasMasks = useMemo(() => labels.some(({ label }) => shapeOf(label, 'mask')), [labels]);
   const { width, height } = size;
 
@@ -62,7 +66,7 @@ export function LabelLayer({ placed, classes, view, wrong, sought = null }: Labe
         style={{ '--unit': unit } as CSSProperties} // React's own type knows no custom properties.
         aria-hidden="true"
       >
-        {drawings.map(({ at: place, label, path, isFilled, points, bounds }) => {
+        {drawings.map(({ at: place, label, path, isFilled, bones: joined, points, bounds }) => {
           const { colour, dash } = lookOf(label.class);
           const dashes = dash.map((part) => `calc(var(--px) * ${part})`).join(' ');
           return (
@@ -78,6 +82,12 @@ export function LabelLayer({ placed, classes, view, wrong, sought = null }: Labe
               {path && isFilled && <path className="label-fill" d={path} />}
               {path && <path className="label-halo" d={path} />}
               {path && <path d={path} style={{ strokeDasharray: dashes || undefined }} />}
+              {joined.map(({ path: bone, isHidden }) => (
+                <g key={bone} className="label-bone" data-hidden={isHidden || undefined}>
+                  <path className="label-halo" d={bone} />
+                  <path d={bone} />
+                </g>
+              ))}
               {points.map(({ x, y, isHidden }, at) => (
                 <circle key={at} cx={x} cy={y} data-hidden={isHidden || undefined} />
               ))}

@@ -38,6 +38,16 @@ test('keypoints that are not labelled are not drawn, hidden ones are told apart'
   expect(bounds).toEqual([4, 5, 8, 9]);
 });
 
+test('bones join keypoints that have a place, those that end at a hidden one apart', () => {
+  const points = Float64Array.of(0, 0, 0, 4, 5, 1, 8, 9, 2, 3, 2, 2);
+  const joined = [[0, 1], [1, 2], [2, 3], [3, 1], [3, 4], [-1, 2]] as const; // prettier-ignore
+  expect(drawingOf(labelOf(0, [{ kind: 'keypoints', points }]), joined).bones).toEqual([
+    { path: 'M8 9L3 2', isHidden: false },
+    { path: 'M4 5L8 9M3 2L4 5', isHidden: true },
+  ]);
+  expect(drawingOf(labelOf(0, [{ kind: 'keypoints', points }])).bones).toEqual([]);
+});
+
 test('a mask has a place for its name and no lines; a label without a shape has no place', () => {
   const bitmap = { at: { x0: 2, y0: 3, x1: 4, y1: 4 }, pixels: Uint8Array.of(1, 1) };
   const mask = maskOf({ width: 8, height: 6 }, bitmap);

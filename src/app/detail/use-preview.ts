@@ -6,6 +6,7 @@ import { preview } from '../state/engine';
 import type { Row } from '../state/items';
 import type { PlacedLabels } from '../../core/dataset/placed-labels';
 import type { Shown } from './Compare';
+import type { Bones } from './label-drawing';
 
 export interface Previewed {
   readonly before: Shown | null;
@@ -20,6 +21,7 @@ export interface Previewed {
 export interface PreviewedLabels {
   /** Names of the set's classes. */
   readonly classes: readonly string[];
+  readonly bones: Bones;
   readonly before: PlacedLabels;
   /** In the order of the outputs. */
   readonly afters: readonly PlacedLabels[];
@@ -75,12 +77,12 @@ export async function readPreview(
   const nothing = { before: null, afters: [], worked: null, labels: null };
   if (item.trouble) return { ...nothing, trouble: item.trouble.detail };
   try {
-    const { before, worked, labels, classes } = await preview(item, recipe, signal, frame);
+    const { before, worked, labels, classes, bones } = await preview(item, recipe, signal, frame);
     return {
       before: { url: url(before.bytes, before.type), width: before.width, height: before.height },
       afters: worked.status === 'done' ? worked.outputs.flatMap(after) : [],
       worked,
-      labels: labels && { ...labels, classes },
+      labels: labels && { ...labels, classes, bones: new Map(bones) },
       trouble: worked.status === 'done' ? null : worked.detail,
     };
   } catch (error) {

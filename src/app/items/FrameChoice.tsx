@@ -89,7 +89,9 @@ function Reading({
     <figure>
       <div className="frame-reading">
         {read?.before && <img src={read.before.url} alt={`${name}, labels read ${words[frame].toLowerCase()}`} />}
-        {read?.labels && <LabelLayer placed={read.labels.before} classes={read.labels.classes} view={all} />}
+        {read?.labels && (
+          <LabelLayer placed={read.labels.before} classes={read.labels.classes} bones={read.labels.bones} view={all} />
+        )}
       </div>
       <figcaption>
         {words[frame]}

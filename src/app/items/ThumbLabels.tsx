@@ -17,9 +17,10 @@ export function ThumbLabels({ item, stored }: { readonly item: Item; readonly st
   useEffect(() => {
     if (set?.rows !== items.rows()) return;
     let isLate = false;
+    const bones = new Map(set.opened.found.bones);
     const draw = async () => {
       const [packed] = await theOutputs().desk.labelsOf([item.path]);
-      if (!isLate) setDrawing(packed ? thumbDrawing(unpackLabels(packed), stored, set.frame) : null);
+      if (!isLate) setDrawing(packed ? thumbDrawing(unpackLabels(packed), stored, set.frame, bones) : null);
     };
     // Without a desk there is nothing to draw, as the line above the list says.
     draw().catch(() => isLate || setDrawing(null));

@@ -52,6 +52,14 @@ test('keypoints are dots, and masks are areas', () => {
   ]);
 });
 
+test('keypoints that their class joins are lines with dots', () => {
+  const points = () => ({ kind: 'keypoints' as const, points: Float64Array.of(1, 2, 2, 2, 3, 1, 9, 9, 0) });
+  const both = image([labelOf(0, [points()]), labelOf(1, [points()])]);
+  const joined = new Map([[0, [[0, 1], [1, 2]] as const]]); // prettier-ignore
+  const { classes } = thumbDrawing(both, { width: 2, height: 4, orientation: 1 }, 'upright', joined);
+  expect(classes.map(({ lines }) => lines)).toEqual(['M1 2L2 3M1 2h0M2 3h0', 'M1 2h0M2 3h0']);
+});
+
 test('what is drawn of one image is bounded', () => {
   const many = image(Array.from({ length: 5000 }, (_, at) => box([at, 0, at + 1, 1])));
   const lines = thumbDrawing(many, { width: 5000, height: 1, orientation: 1 }, 'upright').classes[0]?.lines ?? '';

@@ -6,7 +6,7 @@ import type { Size } from '../../core/geometry/geometry';
 import { maskStrips } from '../../core/geometry/mask';
 import type { Header } from '../../core/header/header';
 import { uprightGeometry } from '../../core/operations/auto-orient';
-import { drawingOf } from '../detail/label-drawing';
+import { drawingOf, type Bones } from '../detail/label-drawing';
 
 /** What is drawn over one thumbnail: a path of each class, in pixels of the image as its labels live in it. */
 export interface ThumbDrawing {
@@ -19,7 +19,7 @@ export interface ThumbDrawing {
 
 export interface ThumbClass {
   readonly class: number;
-  /** Outlines and lines; keypoints are lines of no length, which round ends make dots. */
+  /** Outlines, lines and bones; keypoints are lines of no length, which round ends make dots. */
   readonly lines: string;
   /** What is filled: masks. */
   readonly areas: string;
@@ -32,11 +32,12 @@ const mostLetters = 20_000;
 /** Strips that a mask is drawn in, at most: two or so to a pixel of the screen. */
 const strips = 64;
 
-/** @param stored What the file's header says. @param frame Which the labels live in. */
+/** @param stored What the file's header says. @param frame Which the labels live in. @param bones Of their classes. */
 export function thumbDrawing(
   image: ImageLabels,
   stored: Pick<Header, 'width' | 'height' | 'orientation'>,
   frame: LabelFrame,
+  bones: Bones = new Map(),
 ): ThumbDrawing {
   const { size, map } = uprightGeometry(stored, stored.orientation);
   const isTurned = frame === 'stored' && stored.orientation !== 1 && map.kind === 'affine';
@@ -45,7 +46,7 @@ export function thumbDrawing(
   const paths = new Map<number, { lines: string; areas: string }>();
   for (const label of labels.slice(0, mostLabels)) {
     const own = paths.get(label.class) ?? { lines: '', areas: '' };
-    const [lines, areas] = [linesOf(label), areasOf(label)];
+    const [lines, areas] = [linesOf(label, bones), areasOf(label)];
     if (own.lines.length + lines.length <= mostLetters) own.lines += lines;
     if (own.areas.length + areas.length <= mostLetters) own.areas += areas;
     paths.set(label.class, own);
@@ -57,9 +58,9 @@ export function thumbDrawing(
   };
 }
 
-function linesOf(label: Label): string {
-  const { path, points } = drawingOf(label);
-  return path + points.map(({ x, y }) => `M${x} ${y}h0`).join('');
+function linesOf(label: Label, bones: Bones): string {
+  const { path, points, bones: joined } = drawingOf(label, bones.get(label.class));
+  return path + joined.map((bone) => bone.path).join('') + points.map(({ x, y }) => `M${x} ${y}h0`).join('');
 }
 
 function areasOf(label: Label): string {

@@ -5,6 +5,7 @@ import type { Crew } from '../../job/crew';
 import type { Job } from '../../job/job';
 import { budgetOf, workersOf } from '../../job/settings';
 import type { LabelFrame } from '../../core/dataset/label-frame';
+import type { ClassFacts } from '../../desk/label-api';
 import type { LossForecast } from '../../core/dataset/label-losses';
 import { Desk } from '../../sinks/desk';
 import { DeskLabels, labelsAsOpened, type Opened } from '../../sinks/desk-labels';
@@ -123,14 +124,14 @@ export async function labelLosses(recipe: Recipe): Promise<LossForecast | null> 
 
 /**
  * @param frame Reads the labels by it, whatever the recipe says and was found.
- * @returns the preview, and the names of the classes that its labels have.
+ * @returns the preview, the names of the classes that its labels have, and the bones of those.
  */
 export async function preview(
   item: Item,
   recipe: Recipe,
   signal: AbortSignal,
   frame?: LabelFrame,
-): Promise<Preview & { readonly classes: readonly string[] }> {
+): Promise<Preview & Pick<ClassFacts, 'classes' | 'bones'>> {
   const [started, opened] = await Promise.all([theCrew(), foundLabels(recipe)]);
   const isFound = opened?.found.kind === 'found';
   const labels = isFound
@@ -144,7 +145,7 @@ export async function preview(
   const request = { path: item.path, recipe, limits: imageLimits(), maxPx: previewPx, ...(labels && { labels }) };
   const classes = [...(opened?.found.classes ?? [])];
   if (opened?.maskFill && recipe.labels.maskFill !== null) classes[opened.maskFill.class] = recipe.labels.maskFill;
-  return { ...(await started.preview(item, request, { signal })), classes };
+  return { ...(await started.preview(item, request, { signal })), classes, bones: opened?.found.bones ?? [] };
 }
 
 export async function thumbnail(item: Item, signal: AbortSignal): Promise<Thumbnail> {

@@ -74,6 +74,7 @@ const nothing: Opened = {
     unnamed: [],
     keypoints: [],
     flips: [],
+    bones: [],
     summary: null,
   },
   frame: null,
