@@ -1,9 +1,11 @@
-import type { LabelSet } from '../core/dataset/label-set';
+import type { LabelSet, LabelTrouble } from '../core/dataset/label-set';
 import { masksAmong } from '../core/dataset/mask-paths';
 import type { LabelFile, LabelFormat, ReadOptions } from './format';
 import { formatOf, labelFormats } from './formats';
 import { ImageIndex } from './image-index';
 import { claimsOf, mayHoldLabels } from './sniff';
+import { quoted } from './text/text';
+import { Troubles } from './troubles';
 
 export interface FindInput {
   /** Every file of the dataset that is not known to be an image, and those that may be masks. */
@@ -64,8 +66,21 @@ export async function findLabels(input: FindInput): Promise<Found> {
       claims.keys(),
     );
   const own = claims.get(format.id) ?? [];
-  const set = await format.read({ files: own, images, options, ...(progress && { progress }) });
+  const asRead = await format.read({ files: own, images, options, ...(progress && { progress }) });
+  const set = { ...asRead, troubles: [...asRead.troubles, ...tiesOf(asRead, images)] };
   return { kind: 'found', format, set, counts: countsOf(set, images) };
+}
+
+/** Labels that went to one of several images by no more than a guess. */
+function tiesOf({ files }: LabelSet, images: ImageIndex): readonly LabelTrouble[] {
+  const own = new Set(files);
+  const troubles = new Troubles();
+  for (const { near, name, many, taken } of images.ties())
+    if (own.has(near)) {
+      const detail = `Expected one image that ${quoted(name)} may mean, found ${many} alike: ${quoted(taken)} was taken.`;
+      troubles.add('ambiguous-image', near, '', detail);
+    }
+  return troubles.all();
 }
 
 function refused(sentence: string, formats: Iterable<string>): Found {

@@ -47,7 +47,14 @@ export interface LabelSet {
 
 /** Why something in a label file is not as it should be. The list is closed. */
 export type LabelTroubleCode =
-  'bad-syntax' | 'bad-value' | 'missing-value' | 'unknown-class' | 'unknown-image' | 'wrong-count' | 'too-many';
+  | 'bad-syntax'
+  | 'bad-value'
+  | 'missing-value'
+  | 'unknown-class'
+  | 'unknown-image'
+  | 'ambiguous-image'
+  | 'wrong-count'
+  | 'too-many';
 
 export interface LabelTrouble {
   readonly code: LabelTroubleCode;

@@ -1,4 +1,4 @@
-import { partsOf } from './paths';
+import { partsOf, sameLetters } from './paths';
 
 /** Folders that hold masks, by their last name: `masks`, `trainannot`, `SegmentationClass`, `panoptic_train2017`, `Scribbles`. */
 const ofMasks =
@@ -16,8 +16,8 @@ export function masksAmong(paths: readonly string[]): string[] {
   const masks = paths.filter((path) => /\.png$/i.test(path) && liesAmongMasks(path));
   if (masks.length === 0) return [];
   const likely = new Set(masks);
-  const stems = new Set(paths.filter((path) => !likely.has(path)).map((path) => partsOf(path).stem));
-  return masks.filter((path) => stems.has(partsOf(path).stem) || stems.has(maskStem(path)));
+  const stems = new Set(paths.filter((path) => !likely.has(path)).map((path) => sameLetters(partsOf(path).stem)));
+  return masks.filter((path) => [partsOf(path).stem, maskStem(path)].some((stem) => stems.has(sameLetters(stem))));
 }
 
 /** `Masks/a_mask_1.png` → `a`: the stem of the image that a mask belongs to. */

@@ -30,6 +30,11 @@ function quoted(path: string): string {
   return text.replace(/[\u007f-\u009f]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`);
 }
 
+/** The path with its letters as most programs write them: macOS takes `ä` apart into two characters, others keep it as one. */
+export function sameLetters(path: string): string {
+  return path.normalize('NFC');
+}
+
 /** `dir` without its last `/`, empty at the top; `stem` without the last extension. */
 export function partsOf(path: string): { dir: string; stem: string } {
   const slash = path.lastIndexOf('/');

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { findLabels } from './find';
+import { usualOptions } from './format';
+import { ImageIndex } from './image-index';
+import { fileOf } from './testing/memory';
+
+const apart = 'Ka\u0308se';
+const together = 'K\u00e4se';
+
+describe('an image is found by what label files call it', () => {
+  const index = new ImageIndex([`d/images/${apart}.jpg`, 'd/images/A.JPG', 'd/images/b.JPEG', 'd/images/b.png']);
+
+  it('however letters with marks are written', () => {
+    expect(index.named(`${together}.jpg`, 'd/labels.json')).toBe(`d/images/${apart}.jpg`);
+    expect(index.named(`images/${together}.jpg`, 'd/labels.json')).toBe(`d/images/${apart}.jpg`);
+    expect(index.ofLabels(`d/labels/${together}.txt`)).toBe(`d/images/${apart}.jpg`);
+    expect(index.ofMask(`d/masks/${together}_mask.png`)).toBe(`d/images/${apart}.jpg`);
+  });
+
+  it('whatever the case of its extension, and by the extension as written where there is such a file', () => {
+    expect(index.named('A.jpg', 'd/labels.json')).toBe('d/images/A.JPG');
+    expect(index.named('images\\b.jpeg', 'd/labels.json')).toBe('d/images/b.JPEG');
+    expect(index.named('b.PNG', 'd/labels.json')).toBe('d/images/b.png');
+    expect(index.named('b.gif', 'd/labels.json')).toBeNull();
+    const both = new ImageIndex(['x/a.JPG', 'y/a.jpg']);
+    expect([both.named('a.jpg', 'x.json'), both.named('a.JPG', 'x.json')]).toEqual(['y/a.jpg', 'x/a.JPG']);
+  });
+
+  it('in the split that the label file’s name says, where several images have the name', () => {
+    const splits = new ImageIndex(['d/train2017/1.jpg', 'd/val2017/1.jpg']);
+    expect(splits.named('1.jpg', 'd/annotations/instances_train2017.json')).toBe('d/train2017/1.jpg');
+    expect(splits.named('1.jpg', 'd/annotations/instances_val2017.json')).toBe('d/val2017/1.jpg');
+    expect([...splits.ties()]).toEqual([]);
+  });
+});
+
+it('labels of a name that several images have alike are told, with the image that they went to', async () => {
+  const coco = {
+    images: [{ id: 1, file_name: '1.jpg', width: 9, height: 9 }],
+    annotations: [{ id: 1, image_id: 1, category_id: 1, bbox: [1, 2, 3, 4] }],
+    categories: [{ id: 1, name: 'cat' }],
+  };
+  const find = (files: Readonly<Record<string, string>>, images: readonly string[]) =>
+    findLabels({
+      files: Object.entries(files).map(([path, text]) => fileOf(path, text)),
+      images,
+      read: 'auto',
+      options: usualOptions,
+    });
+  const troubles = async (...given: Parameters<typeof find>) => {
+    const found = await find(...given);
+    return found.kind === 'found' ? found.set.troubles : found;
+  };
+  expect(await troubles({ 'd/all.json': JSON.stringify(coco) }, ['d/cats/1.jpg', 'd/dogs/1.jpg'])).toEqual([
+    {
+      code: 'ambiguous-image',
+      file: 'd/all.json',
+      where: '',
+      detail: 'Expected one image that "1.jpg" may mean, found 2 alike: "d/cats/1.jpg" was taken.',
+    },
+  ]);
+  const rows = { 'd/labels/1.txt': '0 0.5 0.5 0.1 0.1\n' };
+  expect(await troubles(rows, ['d/images/cats/1.jpg', 'd/images/dogs/1.jpg'])).toMatchObject([
+    { code: 'ambiguous-image', file: 'd/labels/1.txt' },
+  ]);
+  // Of two in one folder either may be meant, and the layout tells which folder is.
+  expect(await troubles(rows, ['d/images/1.jpg', 'd/images/1.png', 'e/images/1.jpg'])).toEqual([]);
+});
