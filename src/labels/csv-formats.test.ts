@@ -32,6 +32,13 @@ describe('TensorFlow’s CSV', () => {
     expect([again.files.get('d/train/_annotations.csv'), again.losses.size]).toEqual([csv, 0]);
   });
 
+  it.each(['\r\n', '\n', '\r'])('is read with spaces around cells and lines that end with %j', async (end) => {
+    const text = `\uFEFF${[head, 'train\\\\badger-1.jpg , 100,50.0,badger ,8,8,52, 40 '].join(end)}${end}`;
+    const { set, counts } = await read([fileOf('d/labels.csv', text)], images);
+    expect(counts).toMatchObject({ labels: 1, troubles: 0 });
+    expect(set.classes.map(({ name }) => name)).toEqual(['badger']);
+  });
+
   it('names the line of a row that is short, of one without a number, and of an image that is not there', async () => {
     const bad = [
       head,

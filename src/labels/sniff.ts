@@ -7,7 +7,7 @@ import type { ImageIndex } from './image-index';
 import { isKittiRow } from './kitti/kitti-read';
 import { boxColumns, imageColumns, isDescriptions } from './tables/open-images-read';
 import { tensorflowColumns } from './tables/tensorflow-csv-read';
-import { csvRows } from './text/csv';
+import { csvHead } from './text/csv';
 import { isMaskTable } from './masks/mask-table';
 import { jsonKind } from './sniff-json';
 import { linesOf, textOf } from './text/text';
@@ -178,7 +178,7 @@ async function isVoc(file: LabelFile): Promise<boolean> {
 /** By its columns. */
 function csvKind(text: string): string | null {
   if (isViaCsv(text)) return 'via';
-  const names = new Set(csvRows(text.slice(0, text.indexOf('\n') + 1))[0]?.cells.map((name) => name.trim()));
+  const names = new Set(csvHead(text).map((name) => name.trim()));
   const hasAll = (columns: readonly string[]) => columns.every((name) => names.has(name));
   if (hasAll(tensorflowColumns)) return 'tensorflow-csv';
   return hasAll(boxColumns) || (hasAll(imageColumns) && names.has('Source')) ? 'open-images' : null;

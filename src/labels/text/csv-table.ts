@@ -14,7 +14,7 @@ export interface Table {
   readonly wrong: readonly { readonly line: number; readonly detail: string }[];
 }
 
-/** A CSV text whose first row names its columns. */
+/** A CSV text whose first row names its columns; without spaces around cells. */
 export function tableOf(text: string): Table {
   const [head, ...rows] = csvRows(text);
   const names = (head?.cells ?? []).map((name) => name.trim());
@@ -22,7 +22,10 @@ export function tableOf(text: string): Table {
   const bad = rows.filter(({ cells }) => cells.length !== names.length);
   return {
     names,
-    rows: good.map(({ line, cells }) => ({ line, cells: new Map(names.map((name, at) => [name, cells[at] ?? ''])) })),
+    rows: good.map(({ line, cells }) => ({
+      line,
+      cells: new Map(names.map((name, at) => [name, (cells[at] ?? '').trim()])),
+    })),
     wrong: bad.map(({ line, cells }) => ({
       line,
       detail: `Expected ${names.length} cells, received ${cells.length}.`,

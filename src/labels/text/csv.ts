@@ -1,4 +1,4 @@
-/** Rows of a CSV text as RFC 4180 has them: quotes double within quotes, lines end with CRLF or LF. */
+/** Rows of a CSV text as RFC 4180 has them: quotes double within quotes, lines end with CRLF, LF or CR. */
 export function csvRows(text: string): { readonly line: number; readonly cells: readonly string[] }[] {
   const rows: { line: number; cells: string[] }[] = [];
   let line = 1;
@@ -16,18 +16,25 @@ export function csvRows(text: string): { readonly line: number; readonly cells: 
   };
   for (let at = 0; at < text.length; at++) {
     const char = text[at] ?? '';
-    if (char === '\n') line++;
+    const endsLine = char === '\n' || (char === '\r' && text[at + 1] !== '\n');
+    if (endsLine) line++;
     if (isQuoted) {
       if (char !== '"') cell += char;
       else if (text[at + 1] === '"') cell += text[++at] ?? '';
       else isQuoted = false;
     } else if (char === '"' && cell === '') isQuoted = true;
     else if (char === ',') endCell();
-    else if (char === '\n') endRow();
+    else if (endsLine) endRow();
     else if (char !== '\r') cell += char;
   }
   if (cell !== '' || row.cells.length > 0) endRow();
   return rows;
+}
+
+/** The cells of the first line; none where the text ends within it. */
+export function csvHead(text: string): readonly string[] {
+  const end = text.search(/[\r\n]/);
+  return csvRows(text.slice(0, end + 1))[0]?.cells ?? [];
 }
 
 /** A row: cells with a comma, a quote or a line's end are put in quotes. */

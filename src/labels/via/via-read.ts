@@ -2,7 +2,7 @@ import type { Json } from '../../core/dataset/json';
 import { labelOf, type Label } from '../../core/dataset/labels';
 import { partsOf } from '../../core/dataset/paths';
 import { boundedJson } from '../text/bounded-json';
-import { csvRows } from '../text/csv';
+import { csvHead } from '../text/csv';
 import { tableOf } from '../text/csv-table';
 import type { LabelFile, ReadInput } from '../format';
 import { jsonOrTrouble } from '../text/json-file';
@@ -115,8 +115,7 @@ function recordIn(text: string): Record<string, unknown> | null {
 }
 
 export function isViaCsv(head: string): boolean {
-  const names = csvRows(head.slice(0, head.indexOf('\n') + 1))[0]?.cells ?? [];
-  return names.includes('region_shape_attributes');
+  return csvHead(head).includes('region_shape_attributes');
 }
 
 /** The attribute that names classes: one of the usual names, else the only one that regions have; null for none. */
