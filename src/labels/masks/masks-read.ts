@@ -6,7 +6,7 @@ import { camvid, isBackground } from './colour-tables';
 import type { LabelFile, ReadInput } from '../format';
 import { isMaskTable, maskTableOf } from './mask-table';
 import { masksOf } from '../shapes/plane-masks';
-import { packed, planeOf, PlaneTrouble, unpackedColour, type Plane } from '../shapes/png-plane';
+import { packed, planeOf, PlaneTrouble, unpackedColour, type Colour, type Plane } from '../shapes/png-plane';
 import { SetReading } from '../set-reading';
 import { splitOf } from '../splits';
 import { linesOf, textOf } from '../text/text';
@@ -18,6 +18,8 @@ export interface MasksKept {
   readonly kind: Plane['kind'];
   /** The value of pixels without a label. */
   readonly background: number;
+  /** Of the first mask that has one; else empty. */
+  readonly palette: readonly Colour[];
 }
 
 /** The number that mask sets use for "not to be counted" where no table gives it another meaning. */
@@ -46,6 +48,7 @@ export async function readMasks({ files, images, progress }: ReadInput): Promise
 class MasksReading extends SetReading {
   readonly #byColour = new Map<number, number>();
   #kind: Plane['kind'] | null = null;
+  #palette: readonly Colour[] = [];
   /** Whether a table, or CamVid's colours, name classes. */
   #isNamed = false;
 
@@ -71,6 +74,7 @@ class MasksReading extends SetReading {
     }
     const { size, values, kind } = plane;
     this.#kind ??= kind;
+    if (this.#palette.length === 0) this.#palette = plane.palette;
     this.store.open(image, { unit: 'px', stated: size, split, kept: null });
     const masks = masksOf(values, size);
     if (kind === 'colour') this.#nameColours(masks.keys());
@@ -95,8 +99,11 @@ class MasksReading extends SetReading {
     const background = book.list.find(({ name }) => isBackground(name));
     const kind = this.#kind ?? 'index';
     const value = background && (kind === 'colour' ? packed(background.colour ?? [0, 0, 0]) : background.id);
-    const kept: MasksKept = { kind, background: value ?? 0 };
-    return this.set(files, { kept: { format: masksId, value: kept as unknown as Json } }); // Plain values.
+    const palette = kind === 'palette' ? this.#palette : [];
+    const kept: MasksKept = { kind, background: value ?? 0, palette };
+    // A table's colour goes before the palette's, as its name does.
+    const classes = book.list.map((one) => ({ ...one, colour: one.colour ?? palette[one.id] ?? null }));
+    return this.set(files, { classes, kept: { format: masksId, value: kept as unknown as Json } }); // Plain values.
   }
 
   #ofColour(value: number): number | null {

@@ -6,16 +6,18 @@ import { isBackground } from './colour-tables';
 import type { Loss } from '../../core/dataset/label-losses';
 import type { WriteInput, WrittenFile, WrittenImage } from '../format';
 import { eachImage } from '../in-splits';
-import { isRecord } from '../text/json-values';
+import { isRecord, numbersIn } from '../text/json-values';
 import { colourFor } from './mask-table';
 import { colourNamed, masksId } from './masks-read';
 import { paintLabel } from '../shapes/paint-label';
-import { packed, planeBytes, type Plane } from '../shapes/png-plane';
+import { packed, planeBytes, type Colour, type Pixels, type Plane } from '../shapes/png-plane';
 
 /** How masks are written: of which kind, and with which value for each class. */
 interface Way {
   readonly kind: Plane['kind'];
   readonly background: number;
+  /** As it was read; empty where none was. */
+  readonly palette: readonly Colour[];
   /** By index; -1 for a background, which is not painted. */
   readonly values: readonly number[];
 }
@@ -23,7 +25,7 @@ interface Way {
 /** Writes a PNG for each image, and Datumaro's `dataset_meta.json` with names, numbers and colours. */
 export async function* writeMasks(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   const way = wayOf(input.classes, await input.recall(input.kept, masksId));
-  const palette = Array.from({ length: 256 }, (_, id) => colourFor({ id, colour: null }));
+  const palette = Array.from({ length: 256 }, (_, id) => way.palette[id] ?? colourFor({ id, colour: null }));
   input.classes.forEach((one, index) => {
     const id = way.values[index] ?? -1;
     if (way.kind === 'palette' && id >= 0 && id < 256) palette[id] = colourOf(one, id);
@@ -43,7 +45,15 @@ function wayOf(classes: readonly LabelClass[], kept: unknown): Way {
     if (isBackground(one.name)) return -1;
     return kind === 'colour' ? packed(colourOf(one, one.id)) : one.id + (isIgnored(one) ? 0 : taken);
   });
-  return { kind, background, values };
+  return { kind, background, palette: known ? paletteIn(known['palette']) : [], values };
+}
+
+function paletteIn(value: unknown): readonly Colour[] {
+  const colours = Array.isArray(value) ? (value as unknown[]) : [];
+  return colours.map((one): Colour => {
+    const [red = 0, green = 0, blue = 0] = numbersIn(one) ?? [];
+    return [red, green, blue];
+  });
 }
 
 /** Number 255 has its meaning without a table, too. */
@@ -65,7 +75,7 @@ export function maskPath(image: string): string {
   return `${dir}/${stem}.png`;
 }
 
-function painted(image: WrittenImage, way: Way, { lost }: WriteInput): Omit<Plane, 'alpha'> {
+function painted(image: WrittenImage, way: Way, { lost }: WriteInput): Pixels {
   const { width, height } = image;
   const size = { width, height };
   const values = new Uint32Array(width * height).fill(way.background);
@@ -91,7 +101,7 @@ function tell(label: Label, value: number, lost: (loss: Loss) => void): void {
   if (label.flags.length > 0 && value !== 255) lost('flags-left-out');
 }
 
-function metaOf(classes: readonly LabelClass[], { kind, values, background }: Way): object {
+function metaOf(classes: readonly LabelClass[], { kind, values, background, palette }: Way): object {
   const rows = classes.map((one, index) => {
     const value = values[index] ?? -1;
     const id = kind === 'colour' ? one.id : value < 0 ? background : value;
@@ -99,7 +109,9 @@ function metaOf(classes: readonly LabelClass[], { kind, values, background }: Wa
   });
   // Without a class of its own, what is unlabelled gets a name: readers of the file want one for each value.
   const isBare = kind !== 'colour' && !rows.some(({ id }) => id === background);
-  const all = isBare ? [{ id: background, name: 'background', colour: [0, 0, 0] as const }, ...rows] : rows;
+  const all = isBare
+    ? [{ id: background, name: 'background', colour: palette[background] ?? ([0, 0, 0] as const) }, ...rows]
+    : rows;
   all.sort((one, other) => one.id - other.id);
   return {
     label_map: Object.fromEntries(all.map(({ id, name }) => [String(id), name])),

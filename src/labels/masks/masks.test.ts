@@ -72,6 +72,10 @@ describe('semantic masks', () => {
     const again = await writtenAs(format, set, files, () => size);
     const plane = planeOf(await again.sources.find(({ path }) => path === 'd/masks/a.png')!.read());
     expect([plane.kind, plane.size, plane.values]).toEqual([kind, size, values]);
+    // Who reads colours finds those that were there.
+    expect([plane.palette[0], plane.palette[2], plane.palette[200]]).toEqual(
+      Array<unknown>(3).fill(kind === 'palette' ? [1, 2, 3] : undefined),
+    );
     const back = await found(again.sources, images);
     expect(areas(back.set)).toEqual(areas(set));
   });

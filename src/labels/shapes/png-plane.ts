@@ -10,9 +10,14 @@ export interface Plane {
   readonly kind: 'index' | 'palette' | 'colour';
   /** Row by row. */
   readonly values: Uint32Array;
+  /** Colours by index; empty unless there is a palette. */
+  readonly palette: readonly Colour[];
   /** From 0 to 255, null where there is none. */
   readonly alpha: Uint8Array | null;
 }
+
+/** What is to be written as a PNG. */
+export type Pixels = Pick<Plane, 'size' | 'kind' | 'values'>;
 
 /** What is wrong with a mask's file. */
 export class PlaneTrouble extends Error {}
@@ -44,7 +49,9 @@ export function planeOf(bytes: Uint8Array): Plane {
           : (scale(value) << 16) | (scale(samples[from + 1] ?? 0) << 8) | scale(samples[from + 2] ?? 0);
       if (alpha) alpha[at] = scale(samples[from + channels - 1] ?? 0);
     }
-    return { size: { width, height }, kind: palette ? 'palette' : channels < 3 ? 'index' : 'colour', values, alpha };
+    const kind = palette ? 'palette' : channels < 3 ? 'index' : 'colour';
+    const colours = (palette ?? []).map(([red = 0, green = 0, blue = 0]): Colour => [red, green, blue]);
+    return { size: { width, height }, kind, values, palette: colours, alpha };
   } catch (error) {
     throw new PlaneTrouble(`Expected a PNG whose pixels can be read: ${sentence((error as Error).message)}`);
   }
@@ -66,7 +73,7 @@ function unpacked(data: ArrayLike<number>, { width, height }: Size, depth: numbe
 export type Colour = readonly [number, number, number];
 
 /** Written as grey, as indexes of a palette, or as colours; grey in 16 bits where a value needs them. */
-export function planeBytes({ size, kind, values }: Omit<Plane, 'alpha'>, palette: readonly Colour[] = []): Uint8Array {
+export function planeBytes({ size, kind, values }: Pixels, palette: readonly Colour[] = []): Uint8Array {
   if (kind === 'colour') {
     const data = new Uint8Array(values.length * 3);
     values.forEach((value, at) => data.set([value >> 16, (value >> 8) & 255, value & 255], at * 3));
