@@ -4,6 +4,7 @@ import type { CheckedImage, CheckFacts, LabelCheck, LabelCheckCode } from './lab
 import { checkShapes, numberText, sizeText, type Telling } from './check-shapes';
 import { numbersOf, placesOf } from './label-numbers';
 import { inPixels } from './label-units';
+import { SameLabels } from './same-labels';
 import { shapeOf, type ImageLabels, type Label } from './labels';
 
 /** What files that round to whole pixels stick out by, in pixels: no more than that is told. */
@@ -15,7 +16,7 @@ const slack = 1e-5;
 export function checkLabels(image: ImageLabels, checked: CheckedImage, facts: CheckFacts): LabelCheck[] {
   const checks = statedSize(image, checked);
   const { labels } = inPixels(image, checked.size);
-  const seen = new Map<number, number[]>();
+  const same = new SameLabels();
   for (const [index, label] of labels.entries()) {
     const tell = (code: LabelCheckCode, detail: string) =>
       void checks.push({ code, label: index, class: label.class, detail });
@@ -24,11 +25,8 @@ export function checkLabels(image: ImageLabels, checked: CheckedImage, facts: Ch
     if (image.unit === 'fraction' && given) checkFractions(given, { index, tell });
     checkShapes(label, checked.size, { index, tell });
     checkFacts(label, facts, { index, tell });
-    const key = keyOf(label);
-    const alike = seen.get(key) ?? [];
-    const first = alike.find((other) => isSame(label, labels[other]));
-    if (first !== undefined) tell('duplicate-label', `Expected each label once, found label ${index} at ${first} too.`);
-    else if (label.shapes.length > 0) seen.set(key, [...alike, index]);
+    const first = label.shapes.length > 0 ? same.add(label, index) : null;
+    if (first !== null) tell('duplicate-label', `Expected each label once, found label ${index} at ${first} too.`);
   }
   return checks;
 }
@@ -108,28 +106,4 @@ function checkFacts(label: Label, { unnamed, keypoints }: CheckFacts, { index, t
   const wanted = keypoints.get(label.class);
   if (points && wanted !== undefined && points.points.length !== 3 * wanted)
     tell('keypoint-count', `Expected ${wanted} keypoints of label ${index}, received ${points.points.length / 3}.`);
-}
-
-/** The same for labels that say the same, and for few others. */
-function keyOf({ class: index, shapes }: Label): number {
-  let key = index;
-  for (const shape of shapes) {
-    const numbers = numbersOf(shape);
-    const many = Math.min(numbers.length, mostHashed);
-    // Any factor beside 1 will do: the same numbers in another order are another label.
-    for (let at = 0; at < many; at++) key = key * 1.375 + (numbers[at] ?? 0);
-  }
-  return key;
-}
-
-/** Of a shape: labels that begin alike and go on otherwise are told apart number by number. */
-const mostHashed = 8;
-
-function isSame(one: Label, other: Label | undefined): boolean {
-  return one.shapes.every((shape, at) => {
-    const like = other?.shapes[at];
-    if (like?.kind !== shape.kind || one.shapes.length !== other?.shapes.length) return false;
-    const [mine, its] = [numbersOf(shape), numbersOf(like)];
-    return mine.length === its.length && mine.every((value, place) => value === its[place]);
-  });
 }

@@ -31,3 +31,19 @@ it('gives back rings that lie inside as the very same object', () => {
   expect(clipRings(rings, { x0: 0, y0: 0, x1: 9, y1: 9 })).toBe(rings);
   expect(clipRings(rings, { x0: 6, y0: 0, x1: 9, y1: 9 }).ends).toHaveLength(0);
 });
+
+/** An outline of 80 × 60 and a hole of 60 × 40 that turns the same way round, joined by a line there and back. */
+const bridgedRing = [...[10, 10, 90, 10, 90, 70, 10, 70, 10, 10], ...[20, 20, 80, 20, 80, 60, 20, 60, 20, 20]];
+
+it('keeps a hole that is joined to its outline, whichever way round it goes', () => {
+  const cut = clipRings(ringsOf([bridgedRing]), { x0: 0, y0: 0, x1: 85, y1: 100 });
+  expect(areaOf(cut)).toBeCloseTo(75 * 60 - 60 * 40, 6);
+});
+
+it('cuts outlines that lie over each other one by one, each with its holes', () => {
+  const square = (x: number, side: number) => [x, x, x + side, x, x + side, x + side, x, x + side];
+  const rings = ringsOf([[...square(0, 20), -5, 3], square(2, 4), square(10, 20)], [false, true, false]);
+  const cut = clipRings(rings, { x0: 0, y0: 0, x1: 25, y1: 25 });
+  expect(Array.from(cut.holes)).toEqual([0, 1, 0]);
+  expect(areaOf(cut)).toBeCloseTo(20 * 20 - 16 + 15 * 15, 6);
+});

@@ -1,13 +1,14 @@
 import { Clipper, ClipType, FillRule, PolyTreeD, type PolyPathD } from 'clipper2-ts';
 import type { Rect } from './geometry';
-import { areaOf, boundsOf, cornersOf, eachRing, ringsOf, signedArea, type Ring, type Rings } from './rings';
+import { areaOf, boundsOf, cornersOf, eachPart, eachRing, ringsOf, type Ring, type Rings } from './rings';
 
 /** Places that the clipping library makes are rounded to so many decimals of a pixel. */
 const decimals = 6;
 
 /**
  * What of closed rings lies inside a rectangle. Rings all inside come back as they are, not copied; one ring may become
- * several, and rings that cross themselves or each other become ones that do not (winding other than zero is inside).
+ * several. A ring that crosses itself becomes ones that do not: inside is what an odd number of its turns is around, as
+ * `cv2.fillPoly` and COCO's masks have it. Outlines that lie over each other stay so.
  * A convex ring, a flat one too, is cut exactly.
  */
 export function clipRings(rings: Rings, rect: Rect): Rings {
@@ -25,7 +26,7 @@ export function clipRings(rings: Rings, rect: Rect): Rings {
     const flat = parts.map(({ points }) => clipConvex(points, rect)).filter(({ length }) => length > 0);
     return ringsOf(flat);
   }
-  return clipAny(parts, rect);
+  return joined(eachPart(rings).map((part) => clipAny(part, rect)));
 }
 
 const nothing: Rings = ringsOf([]);
@@ -88,16 +89,25 @@ interface Point {
   readonly y: number;
 }
 
-/** Outlines one way round and holes the other, so that winding tells them apart. */
-function clipAny(parts: readonly Ring[], rect: Rect): Rings {
-  const paths = parts.map(({ points, isHole }) => pathOf(points, signedArea(points) < 0 !== isHole));
+function joined(all: readonly Rings[]): Rings {
+  const [first = nothing] = all;
+  if (all.length < 2) return first;
+  const rings = all.flatMap(eachRing);
+  return ringsOf(
+    rings.map(({ points }) => points),
+    rings.map(({ isHole }) => isHole),
+  );
+}
+
+/** An outline and its holes. */
+function clipAny(part: readonly Ring[], rect: Rect): Rings {
   const tree = new PolyTreeD();
   Clipper.booleanOpDWithPolyTree(
     ClipType.Intersection,
-    paths,
-    [pathOf(cornersOf(rect), false)],
+    part.map(({ points }) => pathOf(points)),
+    [pathOf(cornersOf(rect))],
     tree,
-    FillRule.NonZero,
+    FillRule.EvenOdd,
     decimals,
   );
   const rings: number[][] = [];
@@ -130,8 +140,8 @@ function childrenOf(node: PolyPathD): PolyPathD[] {
   return Array.from({ length: node.count }, (_, index) => node.child(index));
 }
 
-function pathOf(points: Float64Array, isReversed: boolean): Point[] {
+function pathOf(points: Float64Array): Point[] {
   const path: Point[] = [];
   for (let at = 0; at < points.length; at += 2) path.push({ x: points[at] ?? 0, y: points[at + 1] ?? 0 });
-  return isReversed ? path.reverse() : path;
+  return path;
 }

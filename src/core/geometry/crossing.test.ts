@@ -12,6 +12,14 @@ it.each([
   // A hole joined to its outline: there and back on one line.
   ['a bridge', ring(0, 0, 9, 0, 9, 9, 0, 9, 0, 0, 3, 3, 3, 6, 6, 6, 6, 3, 3, 3), null],
   ['two squares that share a corner', ring(0, 0, 5, 0, 5, 5, 9, 5, 9, 9, 5, 9, 5, 5, 0, 5), null],
+  ['a bow tie with a point in its middle', ring(0, 0, 5, 5, 10, 10, 10, 0, 0, 10), [0, 3]],
+  ['a bow tie with its middle twice', ring(0, 0, 5, 5, 10, 10, 10, 0, 5, 5, 0, 10), [0, 3]],
+  ['the same, turned and begun elsewhere', ring(10, 0, 5, 5, 0, 10, 0, 0, 5, 5, 10, 10), [0, 3]],
+  ['an hourglass that touches itself', ring(0, 0, 5, 5, 0, 10, 10, 10, 5, 5, 10, 0), null],
+  ['a tip that touches a side', ring(0, 0, 5, 5, 10, 0, 10, 10, 5, 5, 0, 10), null],
+  ['a tip on the middle of a side', ring(0, 0, 10, 0, 10, 10, 5, 0, 0, 10), null],
+  ['a tip that goes through a side', ring(0, 0, 10, 0, 10, 10, 5, 0, 4, -5, 0, 10), [0, 2]],
+  ['a spike', ring(0, 0, 10, 0, 5, 0, 5, 5), null],
   ['a point', ring(1, 1), null],
   ['nothing', ring(), null],
 ])('%s: which sides cross', (_, points, sides) => {
@@ -48,7 +56,7 @@ it('finds a crossing where every pair of sides was looked at, and only there: 30
   expect(crossing).toBeLessThan(250);
 });
 
-it('finds it in rings of many sides, which are swept: 300 rings, half of them with two points that have changed places', () => {
+it('finds it in rings of many sides: 300 rings, half of them with two points that have changed places', () => {
   const draw = random(2, 'rings');
   for (let number = 0; number < 300; number++) {
     const many = draw.integer(50, 90);

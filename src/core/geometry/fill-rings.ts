@@ -1,17 +1,20 @@
 import type { Size } from './geometry';
-import { eachRing, type Rings } from './rings';
+import { eachPart, type Ring, type Rings } from './rings';
+
+type Run = (y: number, x0: number, x1: number) => void;
 
 /**
- * Calls with each run of pixels whose centres lie inside, row by row and half-open: those that an odd number of rings is
- * around, so that holes are out. What lies outside the image is cut.
+ * Calls with each run of pixels whose centres lie inside, half-open: those that an odd number of turns of an outline and its
+ * holes is around, outline by outline and row by row. What lies outside the image is cut; what two outlines cover is called
+ * for twice.
  */
-export function fillRings(
-  rings: Rings,
-  { width, height }: Size,
-  call: (y: number, x0: number, x1: number) => void,
-): void {
+export function fillRings(rings: Rings, size: Size, call: Run): void {
+  for (const part of eachPart(rings)) fillPart(part, size, call);
+}
+
+function fillPart(part: readonly Ring[], { width, height }: Size, call: Run): void {
   const rows = new Map<number, number[]>();
-  for (const { points } of eachRing(rings))
+  for (const { points } of part)
     for (let at = 0; at < points.length; at += 2) {
       const next = at + 2 < points.length ? at + 2 : 0;
       crossings(

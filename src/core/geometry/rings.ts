@@ -41,6 +41,17 @@ export function eachRing({ points, ends, holes }: Rings): Ring[] {
   }));
 }
 
+/** Each outline with the holes in it. */
+export function eachPart(rings: Rings): Ring[][] {
+  const parts: Ring[][] = [];
+  for (const ring of eachRing(rings)) {
+    const last = parts.at(-1);
+    if (ring.isHole && last) last.push(ring);
+    else parts.push([ring]);
+  }
+  return parts;
+}
+
 /** Every ring made anew; those without a point left are left out. */
 export function withPoints(rings: Rings, move: (points: Float64Array) => Float64Array): Rings {
   if (rings.ends.length === 1 && rings.holes[0] !== 1) {
