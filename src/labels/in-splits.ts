@@ -7,30 +7,42 @@ export interface SplitImages {
   readonly images: WrittenImages;
 }
 
-/**
- * The images of each split that there is, in the order in which they come; all of an empty set, which has none. One that no
- * label file speaks of is in the split of those beside it.
- */
-export function inSplits(images: WrittenImages): SplitImages[] {
-  const splits = new Map<string | null, number[]>();
-  const folders = new Map<string, Set<string | null>>();
-  const unspoken = new Map<number, string>();
-  for (let index = 0; index < images.length; index++) {
-    const { source, labels } = images.at(index);
+/** Sorts images by split as they go by. One that no label file speaks of is in the split of those beside it. */
+export class SplitSorter {
+  readonly #splits = new Map<string | null, number[]>();
+  readonly #folders = new Map<string, Set<string | null>>();
+  readonly #unspoken = new Map<number, string>();
+  #many = 0;
+
+  add({ source, labels }: WrittenImage): void {
+    const index = this.#many++;
     const { dir } = partsOf(source);
     if (labels.split === null && labels.kept === null && labels.labels.length + labels.classes.length === 0) {
-      unspoken.set(index, dir);
-      continue;
+      this.#unspoken.set(index, dir);
+      return;
     }
-    added(splits, labels.split, index);
-    folders.set(dir, (folders.get(dir) ?? new Set()).add(labels.split));
+    added(this.#splits, labels.split, index);
+    this.#folders.set(dir, (this.#folders.get(dir) ?? new Set()).add(labels.split));
   }
-  for (const [index, dir] of unspoken) {
-    const [split = null, ...others] = folders.get(dir) ?? [];
-    added(splits, others.length === 0 ? split : null, index);
+
+  /** Once all have gone by: their places in that order, rising. */
+  sorted(): ReadonlyMap<string | null, readonly number[]> {
+    for (const [index, dir] of this.#unspoken) {
+      const [split = null, ...others] = this.#folders.get(dir) ?? [];
+      added(this.#splits, others.length === 0 ? split : null, index);
+    }
+    if (this.#unspoken.size > 0) for (const members of this.#splits.values()) members.sort((one, other) => one - other);
+    this.#unspoken.clear();
+    return this.#splits;
   }
-  if (unspoken.size > 0) for (const members of splits.values()) members.sort((one, other) => one - other);
-  if (splits.size === 0) splits.set(null, []);
+}
+
+/** The images of each split that there is, in the order in which they come; all of an empty set, which has none. */
+export function inSplits(images: WrittenImages): SplitImages[] {
+  const sorter = new SplitSorter();
+  for (const image of eachImage(images)) sorter.add(image);
+  const splits = sorter.sorted();
+  if (splits.size === 0) return [{ split: null, images }];
   return Array.from(splits, ([split, members]) => ({ split, images: partOf(images, members) }));
 }
 

@@ -1,8 +1,12 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { LabelStore } from '../../core/dataset/label-store';
+import { classOf } from '../../core/dataset/label-set';
+import { labelOf } from '../../core/dataset/labels';
 import { findLabels } from '../find';
 import { usualOptions } from '../format';
 import { formatOf } from '../formats';
 import { fileOf, writtenAs } from '../testing/memory';
+import { strictYolo } from '../testing/strict/yolo';
 
 const row = '0 0.5 0.5 0.25 0.25\n';
 
@@ -54,4 +58,71 @@ it('a test alone is written with all that trainers want to be told, and comes ba
     expect(written.files.get('data.yaml')).toContain(`${split}: d/test/images\n`);
   const again = await read(Object.fromEntries(written.files), [image]);
   expect([splits, again.splits]).toEqual([['test'], ['test']]);
+});
+
+describe('splits that no folder tells', () => {
+  const size = () => ({ width: 8, height: 8 });
+  const lists = (files: ReadonlyMap<string, string>) =>
+    [...files].filter(([path]) => /^[^/]*\.txt$/.test(path)).map(([path, text]) => [path, text]);
+
+  async function writtenOf(splits: Readonly<Record<string, string | null>>) {
+    const store = new LabelStore('');
+    for (const [path, split] of Object.entries(splits)) {
+      store.open(path, { unit: 'px', stated: null, split, kept: null });
+      store.add(path, labelOf(0, [{ kind: 'box', at: Float64Array.of(1, 1, 3, 3) }]));
+    }
+    const rest = { files: [], info: null, licences: null, kept: null, troubles: [] };
+    const set = { format: '', classes: [classOf(0, 'dog')], store, ...rest };
+    const images = Object.keys(splits);
+    const { files, sources } = await writtenAs(formatOf('yolo-detect')!, set, [], size);
+    const again = await read(Object.fromEntries(files), images);
+    const bytes = await Promise.all(sources.map(async (file) => ({ path: file.path, bytes: await file.read() })));
+    const rows = strictYolo('detect')(bytes, { paths: images, sizeOf: size });
+    expect(rows.map(({ image }) => image).sort()).toEqual(images.toSorted());
+    return { files, yaml: files.get('data.yaml'), splits: again.splits };
+  }
+
+  it('are lists of images that data.yaml points to, and come back', async () => {
+    const { files, yaml, splits } = await writtenOf({
+      'd/images/1.jpg': 'train',
+      'd/images/2.jpg': 'val',
+      'd/images/3.jpg': 'train',
+    });
+    expect(lists(files)).toEqual([
+      ['train.txt', './d/images/1.jpg\n./d/images/3.jpg\n'],
+      ['val.txt', './d/images/2.jpg\n'],
+    ]);
+    expect(yaml).toContain('train: train.txt\nval: val.txt\n');
+    expect(splits).toEqual(['train', 'val', 'train']);
+  });
+
+  it.each([
+    ['one lies within another', { 'd/1.jpg': 'train', 'd/more/2.jpg': 'val' }],
+    ['one lies at the top', { '1.jpg': 'val', 'd/e/2.jpg': 'test' }],
+    ['one alone stands for all', { 'd/images/1.jpg': 'val' }],
+  ])('are lists, too, where %s', async (_, images) => {
+    const { yaml, splits } = await writtenOf(images);
+    for (const split of Object.values(images)) expect(yaml).toContain(`${split}: ${split}.txt\n`);
+    expect(splits).toEqual(Object.values(images));
+  });
+
+  it('are folders where these tell them', async () => {
+    const { files, yaml } = await writtenOf({ 'd/a/1.jpg': 'train', 'd/b/2.jpg': 'val', 'd/b/c/3.jpg': 'val' });
+    expect(lists(files)).toEqual([]);
+    expect(yaml).toContain('train: d/a\nval: d/b\n');
+  });
+
+  it('leave rows their name where an image is called as a list', async () => {
+    const { files, yaml } = await writtenOf({ 'train.jpg': 'train', '2.jpg': 'val' });
+    expect(files.get('train (2).txt')).toBe('./train.jpg\n');
+    expect(yaml).toContain('train: train (2).txt\nval: val.txt\n');
+  });
+
+  it('hold an image without a label file, which is in the split of those beside it', async () => {
+    const texts = { 'd/val/1.txt': row, 'd/train/3.txt': row };
+    const { set, files } = await read(texts, ['d/val/1.jpg', 'd/train/3.jpg']);
+    set.store.open('d/val/2.jpg', { unit: 'px', stated: null, split: null, kept: null });
+    const written = await writtenAs(formatOf('yolo-detect')!, set, files, size);
+    expect(written.files.get('data.yaml')).toContain('val: d/val\ntrain: d/train\n');
+  });
 });

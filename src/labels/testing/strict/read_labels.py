@@ -63,14 +63,23 @@ def yaml_of(path):
         return {**told, "names": names}
 
 
+def listed(place):
+    """Images of a folder, or of a list, as Ultralytics' get_img_files: ./ is the list's own folder."""
+    if os.path.isdir(place):
+        return [os.path.join(place, name) for name in os.listdir(place)]
+    with open(place, encoding="utf-8") as file:
+        lines = file.read().strip().splitlines()
+    return [line.replace("./", os.path.dirname(place) + os.sep) if line.startswith("./") else line for line in lines]
+
+
 def yolo(root, kind):
     data = yaml_of(os.path.join(root, "data.yaml"))
     assert int(data["nc"]) == len(data["names"])
-    images = os.path.join(root, data["train"])
     rows = []
-    for name in sorted(os.listdir(images)):
-        labels = os.path.join(images.replace("images", "labels"), os.path.splitext(name)[0] + ".txt")
-        image = os.path.relpath(os.path.join(images, name), root)
+    for path in sorted(listed(os.path.join(root, data["train"]))):
+        folder, name = os.path.split(path)
+        labels = os.path.join(folder.replace("images", "labels"), os.path.splitext(name)[0] + ".txt")
+        image = os.path.relpath(path, root)
         with open(labels, encoding="utf-8") as file:
             for line in filter(None, file.read().split("\n")):
                 number, *values = line.split(" ")

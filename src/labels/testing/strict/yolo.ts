@@ -30,6 +30,13 @@ export const strictYolo =
       const folders = [data[split] ?? []].flat() as string[];
       if (split !== 'test') check(folders.length > 0, `${split} to be said`);
       for (const folder of folders) {
+        const list = texts.get(folder);
+        if (list !== undefined) {
+          read.add(folder);
+          check(list !== '' && list.endsWith('\n'), `images in ${folder}`);
+          for (const line of list.split('\n').slice(0, -1)) listed.add(localTo(folder, line, paths));
+          continue;
+        }
         const inside = paths.filter((path) => folder === '.' || path.startsWith(`${folder}/`));
         check(inside.length > 0, `images in ${folder}`);
         for (const image of inside) listed.add(image);
@@ -51,6 +58,14 @@ export const strictYolo =
     for (const path of texts.keys()) check(read.has(path), `no file ${path} that nothing tells of`);
     return found;
   };
+
+/** As `get_img_files` of ultralytics/data/base.py: from the list's own folder on where it begins with `./`. */
+function localTo(list: string, line: string, paths: readonly string[]): string {
+  check(line.startsWith('./'), `a path from the list on, not ${line}`);
+  const image = line.replaceAll('./', list.slice(0, list.lastIndexOf('/') + 1));
+  check(paths.includes(image), `an image ${image}`);
+  return image;
+}
 
 function rowOf(
   line: string,
