@@ -108,3 +108,34 @@ it('lists of numbers come back and are told as the file has them, in images and 
   const again = await writtenAs(format, set, sources, () => ({ width: 100, height: 80 }));
   expect(JSON.parse(again.files.get('annotations/instances_train.json')!)).toMatchObject({ images: [image] });
 });
+
+it('ids that JSON’s numbers cannot hold are told, and put no label on another image', async () => {
+  const text = `{"images": [{"id": 9007199254740993, "file_name": "a.jpg"}, {"id": 9007199254740994, "file_name": "b.jpg"},
+    {"id": 1, "file_name": "c.jpg"}], "categories": [{"id": 1, "name": "cat"}],
+    "annotations": [{"id": 1, "image_id": 9007199254740993, "category_id": 1, "bbox": [1, 2, 3, 4]},
+      {"id": 2, "image_id": 1, "category_id": 1, "bbox": [1, 2, 1e300, 4]},
+      {"id": 3, "image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4]}]}`;
+  const found = await findLabels({
+    files: [fileOf('d/coco.json', text)],
+    images: ['d/a.jpg', 'd/b.jpg', 'd/c.jpg'],
+    read: 'auto',
+    options: usualOptions,
+  });
+  if (found.kind !== 'found') throw new Error('Expected labels.');
+  const { store, troubles } = found.set;
+  expect(
+    ['a', 'b', 'c'].map((name) => store.get(`d/${name}.jpg`)?.labels.map(({ id, shapes }) => [id, shapes.length])),
+  ).toEqual([
+    undefined,
+    undefined,
+    [
+      [2, 0],
+      [3, 1],
+    ],
+  ]);
+  expect(troubles.map(({ code, where }) => [code, where])).toEqual([
+    ['bad-value', 'images[0].id'],
+    ['bad-value', 'images[1].id'],
+    ['bad-value', 'annotations[1].bbox'],
+  ]);
+});

@@ -72,6 +72,11 @@ interface Shared {
   readonly rest: Map<string, Json>;
 }
 
+/** Numbers of JSON that large are others than the file says, and two of its ids the same one. */
+function isRounded(id: number | string): boolean {
+  return typeof id === 'number' && Math.abs(id) > Number.MAX_SAFE_INTEGER;
+}
+
 class CocoFile {
   readonly #file: LabelFile;
   readonly #number: number;
@@ -123,6 +128,10 @@ class CocoFile {
     const { id, file_name: name } = image ?? {};
     if ((typeof id !== 'number' && typeof id !== 'string') || typeof name !== 'string')
       return this.#trouble('missing-value', at, `Expected an id and a file_name, received ${shownJson(value)}.`);
+    if (isRounded(id)) {
+      this.#images.set(id, null);
+      return this.#trouble('bad-value', `${at}.id`, `Expected an id below 2^53 or as text, received ${shownJson(id)}.`);
+    }
     const path = input.images.named(name, this.#file.path);
     this.#images.set(id, path);
     if (path === null)

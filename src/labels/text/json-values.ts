@@ -1,3 +1,5 @@
+import { mostNumber } from './text';
+
 /** A value for a sentence, short. */
 export function shownJson(value: unknown): string {
   if (value === undefined) return 'nothing';
@@ -19,10 +21,13 @@ export function isList(value: unknown): value is readonly unknown[] | Float64Arr
   return Array.isArray(value) || value instanceof Float64Array;
 }
 
-/** The numbers of a list; null where any member is none. Strings of digits are not taken for numbers. */
+/** The numbers of a list; null where any member is none, or beyond `mostNumber`. Strings of digits are not taken for numbers. */
 export function numbersIn(value: unknown): number[] | null {
-  if (!Array.isArray(value)) return null;
-  return value.every((one) => typeof one === 'number' && Number.isFinite(one)) ? (value as number[]) : null;
+  return Array.isArray(value) && value.every(isPlace) ? (value as number[]) : null;
+}
+
+function isPlace(value: unknown): boolean {
+  return typeof value === 'number' && Math.abs(value) <= mostNumber;
 }
 
 /** The same, of a list that may be packed. */

@@ -1,3 +1,5 @@
+import { mostNumber } from './text';
+
 /** Stands for a value that is to be read by `JSON.parse`: what is odd, wrong, or cut by the end of the bytes. */
 export const notPlain: unique symbol = Symbol('not plain');
 
@@ -128,7 +130,7 @@ export class PlainJson {
     let at = from;
     for (;;) {
       const value = this.#number();
-      if (!Number.isFinite(value)) return null;
+      if (!(Math.abs(value) <= mostNumber)) return null;
       if (at === numbers.length) {
         const more = new Float64Array(Math.max(sharedNumbers, 2 * (at - from)));
         more.set(numbers.subarray(from));

@@ -23,8 +23,11 @@ export function linesOf(text: string): { readonly number: number; readonly line:
 export function numberOf(text: string): number | null {
   if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return null;
   const value = Number(text);
-  return Number.isFinite(value) ? value : null;
+  return Math.abs(value) <= mostNumber ? value : null;
 }
+
+/** No place, side or id is larger; sums and products of some of them are still numbers. */
+export const mostNumber = 2 ** 53;
 
 /** A library's message as a sentence: its first line, short, with a full stop. */
 export function sentence(message: string): string {

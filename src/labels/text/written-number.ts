@@ -27,7 +27,11 @@ function rare(value: number): string {
   const short = Number(value.toPrecision(12));
   const size = Math.abs(short);
   // Twenty decimals reach beyond any of ours.
-  if (size < 1e-6 && size !== 0) return short.toFixed(20).replace(/(?<!0)0+$/, '');
+  if (size < 1e-6)
+    return short
+      .toFixed(20)
+      .replace(/\.?0+$/, '')
+      .replace(/^-0$/, '0');
   return size >= 1e21 && size < Infinity ? String(BigInt(short)) : String(short);
 }
 

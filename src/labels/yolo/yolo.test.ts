@@ -63,13 +63,14 @@ describe('YOLO', () => {
   });
 
   it('tells of each row that it cannot take, by line, what was expected and what came', async () => {
-    const text = '0 0.5 0.5 0.25 0.25\nx 1 2 3 4\n0 0.5 0.5 0.25\n7 0.5 0.5 0.1 0.1\n0 0.5 0.5 0.25 NaN\n';
+    const text = '0 0.5 0.5 0.25 0.25\nx 1 2 3 4\n0 0.5 0.5 0.25\n7 0.5 0.5 0.1 0.1\n0 0.5 0.5 0.25 NaN\n0 1e308 0.5 0.1 0.1\n';
     const { set } = await read({ 'd/labels/train/a.txt': text, 'd/data.yaml': 'names: [dog]' }, 'yolo-detect');
     expect(set.troubles.map(({ code, where, detail }) => [code, where, detail])).toEqual([
       ['bad-value', 'line 2', 'Expected numbers, received "x" as value 1.'],
       ['bad-value', 'line 3', 'Expected 4 values after the class, received 3.'],
       ['unknown-class', 'line 4', 'Expected the number of a named class, received 7.'],
       ['bad-value', 'line 5', 'Expected numbers, received "NaN" as value 5.'],
+      ['bad-value', 'line 6', 'Expected numbers, received "1e308" as value 2.'],
     ]);
     expect(set.store.size).toBe(2);
   });
