@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { arrive, depart, travel } from '../core/dataset/travel';
 import { lossPhrases } from '../core/dataset/label-losses';
 import { keepAll } from '../core/dataset/label-rules';
-import { noLabels } from '../core/dataset/labels';
+import { labelOf, noLabels } from '../core/dataset/labels';
 import type { Geometry } from '../core/geometry/geometry';
 import { fileOf } from '../labels/testing/memory';
 import { Labels } from './labels';
@@ -99,13 +99,20 @@ describe('labels at the desk', () => {
     const labels = new Labels();
     await labels.find(files, question);
     const arrived = {
-      labels: { ...noLabels, moved: true },
+      labels: { ...noLabels, labels: [labelOf(0, [{ kind: 'box', at: Float64Array.of(5, 5, 15, 15) }])], moved: true },
       drops: [{ class: 1, reason: 'outside' }],
     } as const;
     for (const _ of ['once', 'and again'])
       labels.keep({ id: 'a', source: 'd/images/a.jpg', width: 20, height: 20, arrived });
-    const { report } = await labels.write([['a', 'a.jpg']], 'same', () => {});
+    // Of an item that failed with another of its outputs: it never gets a name.
+    labels.keep({ id: 'b', source: 'd/images/b.jpg', width: 20, height: 20, arrived });
+    const texts: string[] = [];
+    const { report } = await labels.write([['a', 'a.jpg']], 'same', (some) =>
+      some.forEach(({ bytes }) => texts.push(new TextDecoder().decode(bytes))),
+    );
     expect(report?.drops).toEqual([{ class: 'right', reason: 'outside', count: 1 }]);
+    expect(report?.outputs).toMatchObject({ labels: 1, images: 1 });
+    expect(texts[0]).toBe('0 0.5 0.5 0.5 0.5\n');
   });
 
   it('of a class that one split has alone say so', async () => {

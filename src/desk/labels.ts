@@ -34,6 +34,8 @@ interface Output {
   readonly width: number;
   readonly height: number;
   readonly moved: boolean;
+  /** How many it has. */
+  readonly many: number;
   /** By name of the class and reason. */
   readonly drops: readonly NamedDrop[];
 }
@@ -130,9 +132,9 @@ export class Labels {
     const numberOf = this.#outputClasses.numbersOf(this.#set?.classes ?? []);
     const named = drops.map(({ class: index, reason }) => ({ class: this.#nameOf(index), reason }));
     // Kept once more, as after another try, it is what came last.
-    this.#outputs.set(id, { source, width, height, moved: labels.moved, drops: named });
+    this.#outputs.set(id, { source, width, height, moved: labels.moved, many: labels.labels.length, drops: named });
     const keptOf = (kept: Kept | null) => this.#outputFiles.kept(kept, (file) => this.#file(this.#set?.files[file]));
-    this.#store.open(id, { ...labels, kept: keptOf(labels.kept) });
+    this.#store.reopen(id, { ...labels, kept: keptOf(labels.kept) });
     for (const label of labels.labels)
       this.#store.add(id, { ...label, class: numberOf(label.class), kept: keptOf(label.kept) });
     for (const index of labels.classes) this.#store.addClass(id, numberOf(index));
@@ -230,12 +232,12 @@ export class Labels {
     const output = this.#outputs.get(id);
     const labels = this.#store.get(id);
     if (!output || !labels) throw new RangeError(`Expected an image of the output, received "${path}".`);
-    const { moved, ...rest } = output;
+    const { moved, source, width, height } = output;
     const placed = {
       labels: labels.labels.map((label) => ({ ...label, class: places[label.class] ?? label.class })),
       classes: labels.classes.map((number) => places[number] ?? number),
     };
-    return { path, ...rest, labels: { ...labels, ...placed, moved } };
+    return { path, source, width, height, labels: { ...labels, ...placed, moved } };
   }
 
   #nameOf(index: number): string {
@@ -254,16 +256,17 @@ export class Labels {
     const set = this.#set;
     if (!set && this.#refused === null) return null;
     const { classes } = this.#outputClasses.among(set?.classes ?? []);
-    const ids = new Set(this.#paths.values());
+    const outputs = [...new Set(this.#paths.values())].flatMap((id) => this.#outputs.get(id) ?? []);
+    const many = outputs.reduce((sum, output) => sum + output.many, 0);
     return {
       read: this.#read?.id ?? null,
       written: format?.id ?? null,
       refused: this.#refused,
       classes: classes.map(({ name }) => name),
       found: foundOf(this.#counts),
-      outputs: { labels: this.#store.size, images: this.#outputs.size, files: files.length },
+      outputs: { labels: many, images: outputs.length, files: files.length },
       drops: [
-        ...dropCounts(Array.from(ids, (id) => this.#outputs.get(id)?.drops ?? []).flat()),
+        ...dropCounts(outputs.flatMap(({ drops }) => drops)),
         ...dropsOf('class', this.#classDrops),
         ...dropsOf('wrong', this.checks.drops()),
       ],

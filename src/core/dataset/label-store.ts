@@ -83,6 +83,11 @@ export class LabelStore {
     if (!this.#images.has(image)) this.#images.set(image, { facts, classes: [], first: -1, last: -1 });
   }
 
+  /** Takes an image in anew: what it had is no more. */
+  reopen(image: string, facts: ImageFacts): void {
+    this.#images.set(image, { facts, classes: [], first: -1, last: -1 });
+  }
+
   /** Labels come back in the order in which they were added. @throws Error for an image that was not opened. */
   add(image: string, label: Label): void {
     const entry = this.#entry(image);
