@@ -27,12 +27,16 @@ function rare(value: number): string {
   const short = Number(value.toPrecision(12));
   const size = Math.abs(short);
   // Twenty decimals reach beyond any of ours.
-  if (size < 1e-6)
-    return short
-      .toFixed(20)
-      .replace(/\.?0+$/, '')
-      .replace(/^-0$/, '0');
+  if (size < 1e-6) return withoutZeros(short.toFixed(20));
   return size >= 1e21 && size < Infinity ? String(BigInt(short)) : String(short);
+}
+
+/** Of a text with a point. */
+function withoutZeros(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '0') end--;
+  if (text[end - 1] === '.') return Number(text) === 0 ? '0' : text.slice(0, end - 1);
+  return text.slice(0, end);
 }
 
 /**
