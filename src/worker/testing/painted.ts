@@ -27,20 +27,29 @@ const step = (op: string, params: Record<string, fc.Arbitrary<unknown>>) =>
   fc.record(params).map((given): Step => ({ op, ...given }));
 const looks = { width: side, height: side, kernel };
 
-/** Every operation that moves places, with parameters that leave enough to be measured. */
-export const moving: fc.Arbitrary<Step> = fc.oneof(
-  step('auto-orient', {}),
-  step('resize', {
+/** Operations whose maps keep the axes, each with parameters that leave enough to be measured. */
+export const alongAxes = {
+  resize: step('resize', {
     ...looks,
     fit: fc.constantFrom('inside', 'outside', 'cover', 'contain', 'stretch'),
     enlarge: fc.boolean(),
     fill: fc.constant(fill),
   }),
-  step('letterbox', { ...looks, align, fill: fc.constant(fill), enlarge: fc.boolean() }),
-  step('crop', { width: side, height: side, align }),
-  step('random-crop', { ...looks, scale: fc.constantFrom(0.5, 0.8), ratio: fc.constantFrom(1, [3 / 4, 4 / 3]) }),
-  step('pad', { left: border, top: border, right: border, bottom: border, fill: fc.constant(fill) }),
-  step('flip', { axis: fc.constantFrom('horizontal', 'vertical') }),
+  letterbox: step('letterbox', { ...looks, align, fill: fc.constant(fill), enlarge: fc.boolean() }),
+  crop: step('crop', { width: side, height: side, align }),
+  'random-crop': step('random-crop', {
+    ...looks,
+    scale: fc.constantFrom(0.5, 0.8),
+    ratio: fc.constantFrom(1, [3 / 4, 4 / 3]),
+  }),
+  pad: step('pad', { left: border, top: border, right: border, bottom: border, fill: fc.constant(fill) }),
+  flip: step('flip', { axis: fc.constantFrom('horizontal', 'vertical') }),
+};
+
+/** Every operation that moves places along the axes. */
+export const moving: fc.Arbitrary<Step> = fc.oneof(
+  step('auto-orient', {}),
+  ...Object.values(alongAxes),
   step('rotate', { angle: fc.constantFrom(90, 180, 270) }),
 );
 
