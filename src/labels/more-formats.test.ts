@@ -40,6 +40,32 @@ describe('Hugging Face’s imagefolder', () => {
     expect(files.get('d/metadata.jsonl')).toMatch(/^\{"file_name":"a\.jpg".*\n\{"file_name":"b\.jpg".*\n$/);
   });
 
+  it('is one file of metadata for each folder of a split, wherever in it the images lie, and whatever lies in it', async () => {
+    const store = new LabelStore('');
+    for (const [image, split] of [
+      ['a/train/x/1.jpg', 'train'],
+      ['a/train/y/2.jpg', 'train'],
+      ['a/train/z/val/3.jpg', 'val'],
+      ['b/train2017/4.jpg', 'train'],
+      ['b/val2017/x/5.jpg', 'val'],
+      ['b/more/6.jpg', 'test'],
+    ] as const)
+      store.open(image, { unit: 'px', stated: null, split, kept: null });
+    const rest = { files: [], info: null, licences: null, kept: null, troubles: [] };
+    const { files } = await writtenAs(formatOf('imagefolder')!, { format: '', classes: [], store, ...rest }, [], size);
+    const names = Array.from(files, ([path, text]) => [
+      path,
+      ...Array.from(text.matchAll(/"file_name":"(.*?)"/g), ([, name]) => name),
+    ]);
+    expect(names).toEqual([
+      ['a/train/metadata.jsonl', 'x/1.jpg', 'y/2.jpg'],
+      ['b/train2017/metadata.jsonl', '4.jpg'],
+      ['a/train/z/val/metadata.jsonl', '3.jpg'],
+      ['b/val2017/metadata.jsonl', 'x/5.jpg'],
+      ['b/more/metadata.jsonl', '6.jpg'],
+    ]);
+  });
+
   const images = ['d/train/0001.png', 'd/train/0002.png'];
   // As in huggingface.co/docs/datasets/image_dataset, "Object detection".
   const rows = [

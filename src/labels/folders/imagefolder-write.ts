@@ -7,10 +7,15 @@ import type { Loss } from '../../core/dataset/label-losses';
 import type { WriteInput, WrittenFile, WrittenImage, WrittenImages } from '../format';
 import { imagefolderId } from './imagefolder-read';
 import { eachImage, inSplits } from '../in-splits';
+import { splitOf } from '../splits';
 import { isRecord } from '../text/json-values';
 import { onlyBox } from '../shapes/label-box';
 
-/** Writes `metadata.jsonl` (`.csv` where that was read) into the folder that holds all images of a split, or of several. */
+/**
+ * Writes `metadata.jsonl` (`.csv` where that was read) into each folder of a split: `datasets` takes as a split what lies
+ * below a folder of its name, and of metadata elsewhere it sees nothing. Images of no such folder share the one that holds
+ * them all.
+ */
 export async function* writeImagefolder(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   const kept = await input.recall(input.kept, imagefolderId);
   const isCsv = isRecord(kept) && kept['csv'] === true;
@@ -25,12 +30,29 @@ export async function* writeImagefolder(input: WriteInput): AsyncGenerator<Writt
 /** A folder has one file of metadata, also where the images of several splits lie in it. */
 function byFolderOfSplit(all: WrittenImages): ReadonlyMap<string, readonly WrittenImage[]> {
   const folders = new Map<string, WrittenImage[]>();
-  for (const split of inSplits(all)) {
-    const images = [...eachImage(split.images)];
-    const folder = commonFolder(images.map(({ path }) => partsOf(path).dir));
-    folders.set(folder, [...(folders.get(folder) ?? []), ...images]);
+  const add = (folder: string, image: WrittenImage) => {
+    const members = folders.get(folder);
+    if (members) members.push(image);
+    else folders.set(folder, [image]);
+  };
+  for (const { split, images } of inSplits(all)) {
+    const others: WrittenImage[] = [];
+    for (const image of eachImage(images)) {
+      const root = rootOf(partsOf(image.path).dir, split);
+      if (root === null) others.push(image);
+      else add(root, image);
+    }
+    const folder = commonFolder(others.map(({ path }) => partsOf(path).dir));
+    for (const image of others) add(folder, image);
   }
   return folders;
+}
+
+/** The innermost folder that is of the split by its name; null for none. */
+function rootOf(dir: string, split: string | null): string | null {
+  const parts = dir.split('/');
+  const at = split === null ? -1 : parts.findLastIndex((part) => splitOf(part) === split);
+  return at < 0 ? null : parts.slice(0, at + 1).join('/');
 }
 
 function isClass(label: Json | undefined): boolean {
