@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { make } from './drive';
+import { picture } from './pictures';
 import { turnedSet } from './turned-set';
+import { temporaryFolder } from './visit';
 
 test('labels drawn on stored photographs are found out, checked, turned upright and written as YOLO, and all is said', async () => {
   const recipe = {
@@ -21,4 +23,22 @@ test('labels drawn on stored photographs are found out, checked, turned upright 
   expect(stderr).toContain('What yolo-detect cannot hold: 2 labels without flags that they have.');
   expect(stderr).toContain('1 not as they should be (no-area 1;');
   expect(stderr).toMatch(/drawn on the images as they are stored: 3 of 3 images/);
+});
+
+test('boxes are read by name beside masks: these are left out, and are no images', async () => {
+  const set = join(temporaryFolder(), 'set');
+  await picture(join(set, 'images/a.png'), { width: 40, height: 20 });
+  await picture(join(set, 'masks/a.png'), { width: 40, height: 20 });
+  mkdirSync(join(set, 'labels'));
+  writeFileSync(join(set, 'labels/a.txt'), '0 0.5 0.5 0.25 0.5\n');
+  const recipe = { version: 1, steps: [{ op: 'rotate', angle: 90, expand: true }], labels: { read: 'yolo-detect' } };
+  const { report, out, files, stderr } = await make([set], { recipe });
+  expect(report.items.map(({ path, status, code }) => [path, status, code])).toEqual([
+    ['set/images/a.png', 'done', null],
+    ['set/labels/a.txt', 'skipped', 'label-file'],
+    ['set/masks/a.png', 'skipped', 'unread-mask'],
+  ]);
+  expect(files).toEqual(['data.yaml', 'set/images/a.jpg', 'set/labels/a.txt']);
+  expect(readFileSync(join(out, 'set/labels/a.txt'), 'utf8')).toBe('0 0.5 0.5 0.5 0.25\n');
+  expect(stderr).toContain('Masks left out, of a format that is not read: 1.');
 });

@@ -106,9 +106,11 @@ async function ranOn(page, { recipe, inputs, links, out }, { url, drop, unpacked
   await unpacked.done.catch((error) => {
     throw new Told(`The outputs could not be written: ${error.message}.`);
   });
-  const { counts, labels } = await settled(out, unpacked.lost);
+  const { counts, labels, items } = await settled(out, unpacked.lost);
   say(`${counts.done} done, ${counts.skipped} skipped, ${counts.failed} failed.`);
   if (labels) say(await labelsSaid(labels));
+  const unread = items.filter(({ code }) => code === 'unread-mask').length;
+  if (unread > 0) say(`Masks left out, of a format that is not read: ${unread}.`);
 }
 
 async function labelsSaid({ refused, read, written, found, outputs, drops, troubles, frame, losses, checks = [] }) {

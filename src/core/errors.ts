@@ -5,6 +5,10 @@
 export const itemCodes = {
   'not-an-image': { title: 'Not an image', advice: 'Nothing to do, unless it should have been one.' },
   'label-file': { title: 'Label file', advice: 'Its labels go with their images.' },
+  'unread-mask': {
+    title: 'Mask that is not read',
+    advice: 'Name its format in `labels.read`, or bring it without that image if it is one itself.',
+  },
   'empty-file': { title: 'Empty file', advice: 'Copy it again from where it came from.' },
   'unsupported-format': { title: 'Format not supported', advice: 'Convert it to JPEG, PNG, WebP or TIFF first.' },
   corrupt: { title: 'Damaged file', advice: 'Get a fresh copy of the file.' },
@@ -40,7 +44,7 @@ export const itemCodes = {
 export type ItemCode = keyof typeof itemCodes;
 
 /** Codes of what is left aside rather than failed: a dataset holds more than a run makes something of. */
-const skips: readonly ItemCode[] = ['not-an-image', 'label-file', 'no-object', 'cancelled'];
+const skips: readonly ItemCode[] = ['not-an-image', 'label-file', 'unread-mask', 'no-object', 'cancelled'];
 
 export function statusOf(code: ItemCode): 'skipped' | 'failed' {
   return skips.includes(code) ? 'skipped' : 'failed';

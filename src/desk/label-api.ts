@@ -45,6 +45,8 @@ export interface FoundLabels extends ClassFacts {
   readonly refused: string | null;
   /** Paths of the label files. */
   readonly files: readonly string[];
+  /** Paths of masks that are of another format than was read: neither labels nor images. */
+  readonly unread: readonly string[];
   /** As they were read, whatever a recipe makes of them. Null unless they were found. */
   readonly summary: LabelSummary | null;
 }

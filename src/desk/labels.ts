@@ -83,7 +83,8 @@ export class Labels {
     this.#missing = [];
     const summary = found.kind === 'found' ? summaryOf(found.format, found.set, found.counts) : null;
     const { files: own = [] } = this.#set ?? {};
-    return { kind: found.kind, refused: this.#refused, files: own, summary, ...classFacts(this.#set) };
+    const unread = found.kind === 'none' ? [] : found.unread;
+    return { kind: found.kind, refused: this.#refused, files: own, unread, summary, ...classFacts(this.#set) };
   }
 
   /** Makes the classes of what was found those of the table; an empty one leaves them as they were read. */

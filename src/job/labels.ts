@@ -1,12 +1,13 @@
 import type { LabelCheck } from '../core/dataset/label-checks';
 import type { LabelReport } from '../core/dataset/label-report';
 import type { PackedArrived } from '../core/dataset/packed-labels';
+import type { ItemTrouble } from '../core/errors';
 import type { SentLabels } from '../worker/api';
 
 /** The labels of a job's dataset, wherever they are kept. */
 export interface JobLabels {
-  /** Whether a file was read as labels: it is no image that failed. */
-  isLabelFile(path: string): boolean;
+  /** Why a file is no image: it was read as labels, or is a mask of a format that was not. Null for all others. */
+  troubleOf(path: string): ItemTrouble | null;
   /** An item that `of` will be asked for soon. */
   expect(path: string): void;
   /** Null for an image without labels. */

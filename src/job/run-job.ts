@@ -135,8 +135,8 @@ class RunningJob implements Job {
   #foregone(item: Item): Worked | null {
     if (this.#control.signal.aborted) return untold(cancelled());
     if (item.trouble) return untold(item.trouble);
-    const isLabels = this.#options.labels?.isLabelFile(item.path) ?? false;
-    return isLabels ? untold(new ItemError('label-file', 'It holds labels.').trouble) : null;
+    const trouble = this.#options.labels?.troubleOf(item.path) ?? null;
+    return trouble && untold(trouble);
   }
 
   /** One item from its bytes to its stored outputs. It holds its place in the budget until then. */

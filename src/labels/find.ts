@@ -18,11 +18,21 @@ export interface FindInput {
   readonly progress?: (part: number) => void;
 }
 
+interface Unread {
+  /** Masks of the images that were not read as labels. */
+  readonly unread: readonly string[];
+}
+
 /** What was found. `none`: no labels at all. `refused`: several formats at once, or not the one asked for. */
 export type Found =
   | { readonly kind: 'none' }
-  | { readonly kind: 'refused'; readonly sentence: string; readonly formats: readonly string[] }
-  | { readonly kind: 'found'; readonly format: LabelFormat; readonly set: LabelSet; readonly counts: FoundCounts };
+  | ({ readonly kind: 'refused'; readonly sentence: string; readonly formats: readonly string[] } & Unread)
+  | ({
+      readonly kind: 'found';
+      readonly format: LabelFormat;
+      readonly set: LabelSet;
+      readonly counts: FoundCounts;
+    } & Unread);
 
 export interface FoundCounts {
   readonly files: number;
@@ -40,7 +50,8 @@ export interface FoundCounts {
 /** Finds the labels of a dataset by content and layout, and reads them. */
 export async function findLabels(input: FindInput): Promise<Found> {
   const { files, read, options, progress } = input;
-  const masks = new Set(masksAmong(input.images));
+  // What lies in a folder called "masks" may be of a class called so.
+  const masks = new Set(read === 'class-folders' ? [] : masksAmong(input.images));
   const images = new ImageIndex(input.images.filter((path) => !masks.has(path)));
   const said = formatOf(read)?.id ?? 'auto';
   const claims = await claimsOf(
@@ -48,27 +59,31 @@ export async function findLabels(input: FindInput): Promise<Found> {
     images,
     said,
   );
+  const refuse = (sentence: string): Found => ({
+    kind: 'refused',
+    sentence,
+    formats: [...claims.keys()],
+    unread: [...masks],
+  });
   const asked = read === 'auto' ? null : formatOf(read);
   if (read !== 'auto' && !asked)
-    return refused(
-      `Expected \`labels.read\` to be auto or one of ${ids(labelFormats)}, received "${read}".`,
-      claims.keys(),
-    );
+    return refuse(`Expected \`labels.read\` to be auto or one of ${ids(labelFormats)}, received "${read}".`);
   const formats = labelFormats.filter(({ id }) => claims.has(id));
   const chosen = asked ? formats.filter((format) => format === asked) : formats;
   const [format, ...others] = chosen;
   if (!format && asked && formats.length > 0)
-    return refused(`Expected labels in the format ${asked.id}, found ${ids(formats)}.`, claims.keys());
+    return refuse(`Expected labels in the format ${asked.id}, found ${ids(formats)}.`);
   if (!format) return { kind: 'none' };
   if (others.length > 0)
-    return refused(
+    return refuse(
       `Labels in several formats were found: ${ids(chosen)}. Say in \`labels.read\` which of them are meant.`,
-      claims.keys(),
     );
   const own = claims.get(format.id) ?? [];
   const asRead = await format.read({ files: own, images, options, ...(progress && { progress }) });
   const set = { ...asRead, troubles: [...asRead.troubles, ...tiesOf(asRead, images)] };
-  return { kind: 'found', format, set, counts: countsOf(set, images) };
+  const asLabels = new Set(set.files);
+  const unread = [...masks].filter((path) => !asLabels.has(path));
+  return { kind: 'found', format, set, counts: countsOf(set, images), unread };
 }
 
 /** Labels that went to one of several images by no more than a guess. */
@@ -81,10 +96,6 @@ function tiesOf({ files }: LabelSet, images: ImageIndex): readonly LabelTrouble[
       troubles.add('ambiguous-image', near, '', detail);
     }
   return troubles.all();
-}
-
-function refused(sentence: string, formats: Iterable<string>): Found {
-  return { kind: 'refused', sentence, formats: [...formats] };
 }
 
 function ids(formats: readonly LabelFormat[]): string {

@@ -5,7 +5,7 @@ import type { LabelRules } from '../core/dataset/label-rules';
 import type { PackedLabels } from '../core/dataset/packed-labels';
 import type { SetMaskFill } from '../core/dataset/mask-fill';
 import { masksAmong } from '../core/dataset/mask-paths';
-import { AppError } from '../core/errors';
+import { AppError, ItemError, type ItemTrouble } from '../core/errors';
 import type { Recipe } from '../core/recipe/recipe';
 import type { FoundLabels, KeptOutput, LabelSource } from '../desk/label-api';
 import type { Desk } from './desk';
@@ -32,6 +32,7 @@ export class DeskLabels {
   readonly frame: FrameFinding | null;
   readonly #desk: Desk;
   readonly #files: ReadonlySet<string>;
+  readonly #unread: ReadonlySet<string>;
   readonly #isFound: boolean;
   readonly #rules: LabelRules;
   readonly #checks: CheckRules;
@@ -53,6 +54,7 @@ export class DeskLabels {
     this.#desk = desk;
     this.#ahead = new LabelsAhead((paths) => desk.labelsOf(paths));
     this.#files = new Set(found.files);
+    this.#unread = new Set(found.unread);
     this.#isFound = found.kind === 'found';
     this.#recipe = recipe;
     this.frame = frame;
@@ -63,8 +65,10 @@ export class DeskLabels {
     this.#rules = { clip, minVisibility, minAreaPx, keypoints, flips: new Map(found.flips) };
   }
 
-  isLabelFile(path: string): boolean {
-    return this.#files.has(path);
+  troubleOf(path: string): ItemTrouble | null {
+    if (this.#files.has(path)) return new ItemError('label-file', 'It holds labels.').trouble;
+    if (!this.#unread.has(path)) return null;
+    return new ItemError('unread-mask', 'It is a mask of another image, and labels are not read as masks.').trouble;
   }
 
   expect(path: string): void {

@@ -62,7 +62,7 @@ export function Detail({ index, onMove, onClose }: DetailProps) {
 
 function Preview({ row, name }: { readonly row: Row; readonly name: string }) {
   const recipe = useStore(recipeState, (state) => state.recipe);
-  const isLabels = row.state === 'labels' || row.report?.code === 'label-file';
+  const isLabels = row.state === 'labels' || row.report?.code === 'label-file' || row.report?.code === 'unread-mask';
   const { previewed, isWorking } = usePreview(row, isLabels ? null : recipe);
   const [member, setMember] = useState(0);
   const [split, setSplit] = useState(50);

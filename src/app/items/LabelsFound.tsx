@@ -30,6 +30,7 @@ export function LabelsFound() {
     <>
       <section className="formats" aria-label="Labels found">
         {found.summary ? <Summary summary={found.summary} /> : <p>{found.refused}</p>}
+        {found.unread.length > 0 && <p>{count(found.unread.length, 'mask')} left out: of a format that is not read.</p>}
         {found.summary && recipe && <FrameChoice opened={opened} looked={looked} recipe={recipe} />}
         {losses && losses.losses.length > 0 && <Losses forecast={losses} />}
       </section>

@@ -70,6 +70,7 @@ const nothing: Opened = {
     kind: 'none',
     refused: null,
     files: [],
+    unread: [],
     classes: [],
     unnamed: [],
     keypoints: [],

@@ -17,7 +17,7 @@ export interface LabelSetHere {
 export const labelSet = new Store<LabelSetHere | null>(null);
 
 export function setLabelSet(opened: Opened | null, { labels }: Recipe): void {
-  setLabelFiles(opened?.found.kind === 'found' ? opened.found.files : none);
+  setLabelFiles(opened?.found.files ?? none, opened?.found.unread ?? none);
   if (opened?.found.kind !== 'found') return labelSet.set(null);
   const rows = items.rows();
   const frame = opened.frame?.frame ?? (labels.frame === 'stored' ? 'stored' : 'upright');
@@ -28,10 +28,11 @@ export function setLabelSet(opened: Opened | null, { labels }: Recipe): void {
 }
 
 const none: readonly string[] = [];
-let files = none;
+let known: readonly (readonly string[])[] = [none, none];
 
-function setLabelFiles(found: readonly string[]): void {
-  if (found === files) return;
-  files = found;
-  items.labelled(new Set(found));
+/** Label files, and what stands with them since it is no image either. */
+function setLabelFiles(files: readonly string[], unread: readonly string[]): void {
+  if (files === known[0] && unread === known[1]) return;
+  known = [files, unread];
+  items.labelled(new Set([...files, ...unread]));
 }

@@ -25,7 +25,7 @@ export async function labelsFor(items: readonly Item[], recipe: Recipe, sink: Si
     const desk = new Desk(worker, 'memory');
     const found = await openLabels(desk, items, recipe);
     const labels: JobLabels = {
-      isLabelFile: (path) => found.isLabelFile(path),
+      troubleOf: (path) => found.troubleOf(path),
       expect: (path) => found.expect(path),
       of: (path) => found.of(path),
       keep: (output) => found.keep(output),

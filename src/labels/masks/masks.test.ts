@@ -80,6 +80,25 @@ describe('semantic masks', () => {
     expect(areas(back.set)).toEqual(areas(set));
   });
 
+  it('that are not read are named, and are no images either', async () => {
+    const paths = ['d/images/a.jpg', 'd/masks/a.png', 'd/masks/gone.png'];
+    const png = planeBytes({ size, kind: 'index', values });
+    const files = [fileOf('d/labels/a.txt', '0 0.5 0.5 0.5 0.5\n'), ...paths.slice(1).map((path) => fileOf(path, png))];
+    const read = (format: string) => findLabels({ files, images: paths, read: format, options: usualOptions });
+    expect(await read('yolo-detect')).toMatchObject({
+      kind: 'found',
+      counts: { withoutLabels: 0 },
+      unread: paths.slice(1),
+    });
+    expect(await read('auto')).toMatchObject({ kind: 'refused', unread: paths.slice(1) });
+    const asMasks = await found(files, paths, 'masks');
+    expect(asMasks.unread).toEqual([]);
+    expect(asMasks.set.troubles).toMatchObject([{ code: 'unknown-image', file: 'd/masks/gone.png' }]);
+    // A class may be called so.
+    const classes = await found([], ['d/train/images/a.jpg', 'd/train/masks/a.png'], 'class-folders');
+    expect([classes.unread, classes.counts.images]).toEqual([[], 2]);
+  });
+
   it('of colours are told by their table, and by CamVid’s where there is none', async () => {
     const colours = Uint32Array.from([0, 0x408040, 0x408040, 0x804080, 0x804080, 0x804080, 0, 0]);
     const mask = fileOf('d/masks/a.png', planeBytes({ size, kind: 'colour', values: colours }));
