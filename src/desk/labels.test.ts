@@ -46,13 +46,19 @@ describe('labels at the desk', () => {
     const { texts, report } = await run(labels, 'same');
     expect(texts.get('d/labels/a.txt')).toBe('0 0.5 0.5 1 1\n');
     expect(texts.get('d/labels/b.txt')).toBe('');
-    expect([...texts.keys()].sort()).toEqual(['d/labels/a.txt', 'd/labels/b.txt', 'd/labels/c.txt', 'data.yaml']);
+    expect([...texts.keys()].sort()).toEqual([
+      'd/labels/a.txt',
+      'd/labels/b.txt',
+      'd/labels/c.txt',
+      'data.yaml',
+      'train.txt',
+    ]);
     expect(report).toMatchObject({
       read: 'yolo-detect',
       written: 'yolo-detect',
       classes: ['left', 'right'],
       found: { files: 3, labels: 2, images: 2, empty: 1, withoutLabels: 1 },
-      outputs: { labels: 1, images: 3, files: 4 },
+      outputs: { labels: 1, images: 3, files: 5 },
       drops: [{ class: 'right', reason: 'outside', count: 1 }],
       troubles: [],
     });
