@@ -42,15 +42,16 @@ const turned = [
   { op: 'perspective', distortion: 0.1 },
   { op: 'elastic', magnitude: 4, cell: 64 },
 ];
-const square = { op: 'letterbox', width: 256, height: 256 };
+/** Not square: an x that stands for a y lies outside. */
+const fitted = { op: 'letterbox', width: 320, height: 192 };
 const jpeg = { format: 'jpeg', quality: 80 };
 
 /** What is done to images: nothing, a step of each kind of map, and the two that make many of one. */
 export const ways = {
   copied: { steps: [], output: { format: 'copy' } },
-  moved: { steps: [...turned, square], output: jpeg },
-  tiled: { steps: [...turned, { op: 'tile', width: 300, height: 300, overlap: 0.1 }, square], output: jpeg },
-  cut: { steps: [{ op: 'auto-orient' }, { op: 'crop-to-boxes', margin: 0.2 }, square], output: jpeg },
+  moved: { steps: [...turned, fitted], output: jpeg },
+  tiled: { steps: [...turned, { op: 'tile', width: 300, height: 300, overlap: 0.1 }, fitted], output: jpeg },
+  cut: { steps: [{ op: 'auto-orient' }, { op: 'crop-to-boxes', margin: 0.2 }, fitted], output: jpeg },
 } as const satisfies Record<string, { readonly steps: readonly object[]; readonly output: object }>;
 
 export interface Pair {

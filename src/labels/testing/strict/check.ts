@@ -8,6 +8,8 @@ export interface Found {
   readonly kind: 'box' | 'oriented' | 'polygon' | 'polyline' | 'keypoints' | 'mask' | 'class';
   /** Coordinates in pixels; of a mask its bounds and its area. */
   readonly numbers: readonly number[];
+  /** What the same label has beside that. */
+  readonly beside?: readonly Pick<Found, 'kind' | 'numbers'>[];
   readonly flags?: readonly string[];
   readonly score?: number;
 }

@@ -7,9 +7,12 @@ function rowsOf(file: Text): string[][] {
   return lines.map((line) => line.split(','));
 }
 
-function digits(text: string | undefined, what: string): number {
-  check(text !== undefined && /^\d+(?:\.\d+)?$/.test(text), `${what} to be a number`);
-  return Number(text);
+/** From 0 to `most`, in whose unit rounding may lead out by a hundredth of a pixel. */
+function digits(text: string | undefined, what: string, most: number, slack = 0): number {
+  check(text !== undefined && /^-?\d+(?:\.\d+)?$/.test(text), `${what} to be a number`);
+  const value = Number(text);
+  check(value >= -slack && value <= most + slack, `${what} from 0 to ${most}, not ${text}`);
+  return value;
 }
 
 /** As `split` and `create_tf_example` of github.com/datitran/raccoon_dataset/blob/master/generate_tfrecord.py take it. */
@@ -22,7 +25,10 @@ export const strictTensorflowCsv: StrictReader = (files, { paths, sizeOf }) =>
       check(paths.includes(image), `an image at ${image}`);
       const { width, height } = sizeOf(image);
       check(Number(w) === width && Number(h) === height && sides.length === 4, 'the image’s size and four sides');
-      return { image, class: className, kind: 'box', numbers: sides.map((side) => digits(side, 'a side')) };
+      check(className !== '', 'a class');
+      const numbers = sides.map((side, at) => digits(side, 'a side', at % 2 === 0 ? width : height, 0.01));
+      check(numbers[0]! < numbers[2]! && numbers[1]! < numbers[3]!, 'a box with an area');
+      return { image, class: className, kind: 'box', numbers };
     });
   });
 
@@ -52,19 +58,16 @@ export const strictOpenImages: StrictReader = (files, { paths, sizeOf }) => {
     return rows.map(([id, source = '', label, confidence, x0, x1, y0, y1, ...set]) => {
       check(['xclick', 'activemil'].includes(source), 'a source');
       check(set.length === 5 && set.every((one) => ['1', '0', '-1'].includes(one)), 'five attributes of 1, 0 or −1');
-      const sides = [x0, y0, x1, y1].map((side) => digits(side, 'a side'));
-      check(
-        sides.every((side) => side <= 1),
-        'sides from 0 to 1',
-      );
       const one = common(id, label);
       const { width, height } = sizeOf(one.image);
+      const sides = [x0, y0, x1, y1].map((side, at) => digits(side, 'a side', 1, 0.01 / (at % 2 === 0 ? width : height))); // prettier-ignore
+      check(sides[0]! < sides[2]! && sides[1]! < sides[3]!, 'a box with an area');
       return {
         ...one,
         kind: 'box',
         numbers: sides.map((side, at) => side * (at % 2 === 0 ? width : height)),
         flags: flags.filter((_, at) => set[at] === '1'),
-        score: digits(confidence, 'Confidence'),
+        score: digits(confidence, 'Confidence', 1),
       };
     });
   });

@@ -25,7 +25,9 @@ export const strictKitti: StrictReader = (files, { paths, sizeOf }) =>
       check(truncated >= 0 && truncated <= 1, 'truncated from 0 to 1');
       check([0, 1, 2, 3].includes(occluded), 'occluded of 0, 1, 2 or 3');
       check(alpha === -10 || Math.abs(alpha) <= Math.PI, 'an angle, or −10 for none');
-      check(x0 >= 0 && y0 >= 0 && x1 <= width && y1 <= height && x0 < x1 && y0 < y1, 'a box in the image');
+      // Its own numbers have two decimals.
+      const isIn = Math.min(x0, y0) > -0.005 && x1 < width + 0.005 && y1 < height + 0.005;
+      check(isIn && x0 < x1 && y0 < y1, 'a box in the image');
       const flags = [...(truncated > 0 ? ['truncated'] : []), ...(occluded > 0 ? ['occluded'] : [])];
       const score = values[14];
       return {

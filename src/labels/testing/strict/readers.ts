@@ -10,8 +10,9 @@ import { strictImagefolder, strictMasks } from './folders';
 import { strictKitti } from './kitti';
 import { strictLabelStudio } from './label-studio';
 import { strictLabelmeJson } from './labelme-json';
+import { strictLabelmeXml } from './labelme-xml';
 import { strictVia } from './via';
-import { strictLabelmeXml, strictVoc } from './xmls';
+import { strictVoc } from './voc';
 import { strictYolo } from './yolo';
 
 const detect = strictYolo('detect');
