@@ -10,6 +10,7 @@ import { findLabels, type FoundCounts } from '../labels/find';
 import type { Loss, LossForecast } from '../core/dataset/label-losses';
 import type { LabelFile, LabelFormat, ReadOptions, WriteInput, WrittenImage, WrittenImages } from '../labels/format';
 import { formatOf } from '../labels/formats';
+import { FileWindows } from '../labels/file-window';
 import { keptValue } from '../labels/recall';
 import { classFacts } from './class-facts';
 import { imagesAsRead } from './images-as-read';
@@ -211,13 +212,18 @@ export class Labels {
     losses: Map<Loss, number>,
     fileOf: (number: number) => LabelFile | null,
   ): WriteInput {
+    const windows = new FileWindows();
+    const near = (number: number) => {
+      const file = fileOf(number);
+      return file && windows.of(file);
+    };
     return {
       classes: set.classes,
       info: set.info,
       licences: set.licences,
       kept: set.kept,
       images,
-      recall: (kept, id) => keptValue(kept, id, fileOf),
+      recall: (kept, id) => keptValue(kept, id, near),
       options: this.#options,
       lost: (loss) => losses.set(loss, (losses.get(loss) ?? 0) + 1),
     };
