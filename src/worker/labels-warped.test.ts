@@ -22,7 +22,7 @@ describe('where a map is not along the axes, labels lie where their colours are'
     expectNear(found);
   });
 
-  it('after drawn chains of up to five steps', async () => {
+  it('after drawn chains of up to five steps', { timeout: timesDrawn(60_000) }, async () => {
     const found = await offsetsAfter(vips, anyWarpChain, { many: timesDrawn(60), seed: 2 });
     expectNear(found);
   });
