@@ -13,7 +13,7 @@ import { jsonKind } from './sniff-json';
 import { linesOf, textOf } from './text/text';
 import { splitOf } from './splits';
 import { isViaCsv } from './via/via-read';
-import { yoloKindOf } from './yolo/yolo-kind';
+import { meantKindOf, yoloKindOf } from './yolo/yolo-kind';
 import type { YoloKind } from './yolo/yolo-rows';
 import { YamlTrouble } from './text/yaml';
 
@@ -23,6 +23,8 @@ export function mayHoldLabels(path: string): boolean {
 }
 
 const headBytes = 65_536;
+/** Fewer bytes hold no row of YOLO's: `0 0 0 1 1` is the shortest. */
+const shortestRow = 9;
 /** How many files of a folder are looked into: the rest is taken to be like them. */
 const samples = 12;
 
@@ -58,6 +60,7 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
   for (const file of named(/\.ya?ml$/i)) if (await isDataYaml(file)) yamls.push(file);
   const lists = files.filter(({ path }) => isNamesList(path) || isDarknetList(path));
   const empty: LabelFile[] = [];
+  const doubtful: { readonly id: string; readonly files: readonly LabelFile[] }[] = [];
   for (const group of bySet(rows)) {
     if (await some(group, isKitti)) {
       claim('kitti', group);
@@ -65,13 +68,14 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
     }
     const folders = [...new Set(group.map(({ path }) => folderOf(path)))];
     const near = [...yamls, ...lists].filter(({ path }) => folders.some((folder) => isAbove(folderOf(path), folder)));
-    const kind = await kindOf(
+    const { kind, isSure } = await kindOf(
       group,
       images,
       yamls.filter((file) => near.includes(file)),
       asked,
     );
-    if (kind === 'empty') empty.push(...group);
+    if (kind === 'empty') empty.push(...group.filter(isBlank));
+    else if (kind && !isSure) doubtful.push({ id: `yolo-${kind}`, files: [...group, ...near] });
     else if (kind) claim(`yolo-${kind}`, [...group, ...near]);
   }
   // Rows of boxes alone may stand in the other kinds' files, too: whoever names one of them means these.
@@ -83,6 +87,8 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
   // Images without objects are of the kind of those with some.
   const known = [...claims.keys()].find((id) => id.startsWith('yolo-'));
   if (empty.length > 0) claim(known ?? (asked.startsWith('yolo-') ? asked : 'yolo-detect'), empty);
+  // So are rows without a class of those with one.
+  if (known) doubtful.forEach(({ files: rows }) => claim(known, rows));
   // One that lies above none of the labels speaks of all that have none of their own.
   for (const [id, claimed] of claims)
     if (id.startsWith('yolo-')) {
@@ -114,6 +120,8 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
   if (metadata.length > 0) claim('imagefolder', metadata);
   if (asked === 'class-folders' || (claims.size === 0 && areClassFolders(images)))
     claims.set('class-folders', named(/(?:^|\/)(?:LOC_synset_mapping|synset_words)\.txt$/));
+  // Where nothing else is found, it is told what is wrong with them.
+  if (claims.size === 0) for (const { id, files: rows } of doubtful.slice(0, 1)) claim(id, rows);
   return claims;
 }
 
@@ -122,12 +130,14 @@ async function kindOf(
   images: ImageIndex,
   yamls: readonly LabelFile[],
   asked: string,
-): Promise<YoloKind | 'empty' | null> {
+): Promise<{ readonly kind: YoloKind | 'empty' | null; readonly isSure: boolean }> {
+  const sure = (kind: YoloKind | 'empty' | null) => ({ kind, isSure: true });
   const paired = group.filter(({ path }) => images.ofLabels(path) !== null);
   const isNamed = group.some(({ path }) => /(?:^|\/)(?:labels|obj_train_data)\//i.test(path));
-  if (paired.length === 0 && !isNamed) return null;
+  if (paired.length === 0 && !isNamed) return sure(null);
   const sampled: string[] = [];
-  const looked = (paired.length > 0 ? paired : group).filter(({ bytes }) => bytes > 0);
+  const own = paired.length > 0 ? paired : group;
+  const looked = own.filter((file) => !isBlank(file));
   const step = Math.max(1, Math.floor(looked.length / samples));
   for (let at = 0; at < looked.length && sampled.length < 2000; at += step) {
     const file = looked[at];
@@ -136,13 +146,19 @@ async function kindOf(
   const [yaml] = yamls;
   const told = yaml ? yamlIn(textOf(await yaml.read())) : null;
   const pose = told === 'broken' ? null : (told?.pose ?? null);
-  if (sampled.length === 0) return group.every(({ bytes }) => bytes === 0) ? 'empty' : null;
+  if (sampled.length === 0) return sure(looked.length === 0 ? 'empty' : null);
   const kind = yoloKindOf(sampled, pose, isNamed);
   // Whoever names the format knows better than a look at broken rows.
   const said = asked.replace(/^yolo-/, '');
   // Rows of four corners alone are polygons as well.
-  if (kind === 'obb' && said === 'segment') return said;
-  return kind ?? (isKind(said) ? said : null);
+  if (kind === 'obb' && said === 'segment') return sure(said);
+  if (kind !== null) return sure(kind);
+  if (isKind(said)) return sure(said);
+  return { kind: meantKindOf(sampled, pose), isSure: false };
+}
+
+function isBlank({ bytes }: LabelFile): boolean {
+  return bytes < shortestRow;
 }
 
 /** PNGs that belong to a format of more than pixels. */

@@ -22,6 +22,23 @@ export function yoloKindOf(rows: readonly string[], pose: PoseShape | null, isLa
   return 'segment';
 }
 
+/**
+ * The same, had each row a class's number first: rows of fractions that begin with 0.5 or a name are meant as YOLO's, as far
+ * as nothing else is there.
+ */
+export function meantKindOf(rows: readonly string[], pose: PoseShape | null): YoloKind | null {
+  const mended = rows.map((row) => {
+    const [, ...rest] = row.split(/[\s,]+/);
+    return rest.length >= 4 && rest.every(isFraction) ? ['0', ...rest].join(' ') : row;
+  });
+  return yoloKindOf(mended, pose, false);
+}
+
+function isFraction(word: string): boolean {
+  const value = numberOf(word);
+  return value !== null && value >= 0 && value <= 1;
+}
+
 function isClass(value: number | null | undefined): boolean {
   return Number.isInteger(value) && (value ?? -1) >= 0;
 }

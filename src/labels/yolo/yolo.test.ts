@@ -63,7 +63,8 @@ describe('YOLO', () => {
   });
 
   it('tells of each row that it cannot take, by line, what was expected and what came', async () => {
-    const text = '0 0.5 0.5 0.25 0.25\nx 1 2 3 4\n0 0.5 0.5 0.25\n7 0.5 0.5 0.1 0.1\n0 0.5 0.5 0.25 NaN\n0 1e308 0.5 0.1 0.1\n';
+    const text =
+      '0 0.5 0.5 0.25 0.25\nx 1 2 3 4\n0 0.5 0.5 0.25\n7 0.5 0.5 0.1 0.1\n0 0.5 0.5 0.25 NaN\n0 1e308 0.5 0.1 0.1\n';
     const { set } = await read({ 'd/labels/train/a.txt': text, 'd/data.yaml': 'names: [dog]' }, 'yolo-detect');
     expect(set.troubles.map(({ code, where, detail }) => [code, where, detail])).toEqual([
       ['bad-value', 'line 2', 'Expected numbers, received "x" as value 1.'],
@@ -73,6 +74,45 @@ describe('YOLO', () => {
       ['bad-value', 'line 6', 'Expected numbers, received "1e308" as value 2.'],
     ]);
     expect(set.store.size).toBe(2);
+  });
+
+  it('tells of rows without a class, among others and where there are no others', async () => {
+    const bad = { 'd/labels/val/b.txt': '0.5 0.5 0.5 0.25 0.25\n', 'd/labels/train/a.txt': 'dog 0.5 0.5 0.25 0.25\n' };
+    const alone = await read(bad);
+    expect([alone.format.id, alone.counts]).toMatchObject(['yolo-detect', { labels: 0, images: 2, troubles: 2 }]);
+    expect(alone.set.troubles).toEqual([
+      {
+        code: 'bad-value',
+        file: 'd/labels/val/b.txt',
+        where: 'line 1',
+        detail: 'Expected the number of a class first, received "0.5".',
+      },
+      {
+        code: 'bad-value',
+        file: 'd/labels/train/a.txt',
+        where: 'line 1',
+        detail: 'Expected numbers, received "dog" as value 1.',
+      },
+    ]);
+    // Beside their images, where most rows are so, and in a folder of their own.
+    const beside = await read({ 'd/images/train/a.txt': `0 0.5 0.5 0.1 0.1\n${'0.5 0.5 0.5 0.1 0.1\n'.repeat(3)}` });
+    expect(beside.counts).toMatchObject({ labels: 1, troubles: 3 });
+    const among = await read({
+      'd/labels/train/a.txt': '0 0.5 0.5 0.25 0.25\n',
+      'd/more/val/b.txt': bad['d/labels/val/b.txt'],
+    });
+    expect(among.counts).toMatchObject({ labels: 1, troubles: 1 });
+    // Not where other labels are found: numbers may stand for anything.
+    const coco = { images: [{ id: 1, file_name: 'a.jpg' }], annotations: [], categories: [] };
+    expect((await read({ ...bad, 'd/coco.json': JSON.stringify(coco) })).format.id).toBe('coco');
+  });
+
+  it('takes files without a row for those of images without objects, lines’ ends and marks or not', async () => {
+    const blank = { 'd/labels/train/a.txt': '\uFEFF\r\n', 'd/labels/val/b.txt': '\n' };
+    const { counts } = await read(blank);
+    expect(counts).toMatchObject({ files: 2, labels: 0, images: 2, empty: 2, troubles: 0 });
+    const beside = await read({ 'd/images/train/a.txt': '\n', 'd/images/train/notes.txt': 'Taken in the garden.' });
+    expect(beside.counts).toMatchObject({ files: 1, empty: 1, troubles: 0 });
   });
 
   it('takes labels that lie beside their images, with names in classes.txt', async () => {
