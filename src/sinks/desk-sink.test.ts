@@ -103,3 +103,23 @@ describe('a zip of the desk', () => {
     expect(textOf(await sink.read('a.jpg'))).toHaveLength(3_000_000);
   });
 });
+
+describe('wrong labels at the desk', () => {
+  it('are listed up to a thousand, and all their images named, by whoever told of them', async () => {
+    const content = bytesOf('0 0.5 0.5 0 0\n');
+    const source = { path: 'd/labels/a.txt', bytes: content.byteLength, content };
+    const found = await desk.findLabels([source], { images: ['d/images/a.jpg'], read: 'auto', vocOneBased: false });
+    expect(found.kind).toBe('found');
+    const name = (index: number) => `d/images/${String(index).padStart(4, '0')}.jpg`;
+    const names = Array.from({ length: 1500 }, (_, index) => name(index));
+    // In no order, as workers end.
+    for (const path of names.toReversed())
+      await desk.checkedLabels(path, [{ code: 'no-area', label: 0, class: 0, detail: 'Expected an area.' }], false);
+    expect(await desk.wrongImages('no-area', 'run')).toEqual(names);
+    expect(await desk.wrongImages('outside-image', 'run')).toEqual([]);
+    expect(await desk.wrongImages('no-area', 'look')).toEqual([]);
+    const { report } = await desk.writeLabels([], 'same');
+    expect(report?.checks).toEqual([{ code: 'no-area', count: 1500 }]);
+    expect(report?.wrong?.map(({ image }) => image)).toEqual(names.slice(0, 1000));
+  });
+});
