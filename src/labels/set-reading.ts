@@ -25,7 +25,7 @@ export class SetReading {
   set(files: readonly LabelFile[], rest: Partial<LabelSet> = {}): LabelSet {
     return {
       format: this.#format,
-      classes: this.book.list,
+      classes: this.book.settled(this.troubles),
       unnamed: this.book.unnamed,
       store: this.store,
       files: files.map(({ path }) => path),

@@ -1,6 +1,7 @@
 import { areClassFolders } from './folders/class-folders';
 import { isMetadata } from './folders/imagefolder-read';
-import { isDarknetList, isNamesList, isYaml } from './yolo/yolo-read';
+import { isNamesList, isYaml } from './yolo/yolo-names';
+import { isDarknetList } from './yolo/yolo-read';
 import { dataYamlOf, type DataYaml } from './yolo/data-yaml';
 import type { LabelFile } from './format';
 import type { ImageIndex } from './image-index';

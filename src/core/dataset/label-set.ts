@@ -51,6 +51,7 @@ export type LabelTroubleCode =
   | 'bad-value'
   | 'missing-value'
   | 'unknown-class'
+  | 'class-number'
   | 'unknown-image'
   | 'ambiguous-image'
   | 'wrong-count'

@@ -4,6 +4,7 @@ import { classOf, type LabelSet, type Skeleton } from '../../core/dataset/label-
 import { shapeOf, type Label } from '../../core/dataset/labels';
 import { flipByNames } from '../../core/dataset/skeleton';
 import { ClassBook } from '../class-book';
+import { FileClasses } from '../file-classes';
 import { annotationOf } from './coco-annotation';
 import type { LabelFile, ReadInput } from '../format';
 import { JsonTrouble, jsonPartsTogether } from '../text/json-elements';
@@ -37,7 +38,7 @@ export async function readCoco(input: ReadInput): Promise<LabelSet> {
   const kept = Object.fromEntries([...rest].filter(([key]) => key !== 'info' && key !== 'licenses'));
   return {
     format: cocoId,
-    classes: book.list,
+    classes: book.settled(troubles),
     store,
     files: input.files.map(({ path }) => path),
     info: rest.get('info') ?? null,
@@ -81,6 +82,7 @@ class CocoFile {
   readonly #file: LabelFile;
   readonly #number: number;
   readonly #all: Shared;
+  readonly #classes: FileClasses;
   /** By the file's own id: the item's path, null where there is none. */
   readonly #images = new Map<number | string, string | null>();
   readonly #split: string | null;
@@ -91,6 +93,7 @@ class CocoFile {
     this.#file = file;
     this.#number = number;
     this.#all = all;
+    this.#classes = new FileClasses(all.book, file.path, all.troubles);
     this.#split = splitOf(file.path);
   }
 
@@ -145,23 +148,19 @@ class CocoFile {
   #category(value: unknown, index: number): void {
     const category = value as { id?: unknown; name?: unknown; supercategory?: unknown } | null;
     const { id, name, supercategory: parent } = category ?? {};
+    const at = `categories[${index}]`;
     if (!Number.isSafeInteger(id) || typeof name !== 'string')
-      return this.#trouble(
-        'missing-value',
-        `categories[${index}]`,
-        `Expected a whole id and a name, received ${shownJson(value)}.`,
-      );
-    this.#all.book.declare(
-      classOf(id as number, name, {
-        parent: typeof parent === 'string' ? parent : null,
-        skeleton: skeletonOf(category),
-        kept: { format: cocoId, value: value as Json },
-      }),
-    );
+      return this.#trouble('missing-value', at, `Expected a whole id and a name, received ${shownJson(value)}.`);
+    const one = classOf(id as number, name, {
+      parent: typeof parent === 'string' ? parent : null,
+      skeleton: skeletonOf(category),
+      kept: { format: cocoId, value: value as Json },
+    });
+    this.#classes.declare(one, at);
   }
 
   #annotation(value: unknown, index: number, from: number, to: number): void {
-    const { store, book } = this.#all;
+    const { store } = this.#all;
     const at = `annotations[${index}]`;
     const { image_id: image, category_id: category } = (value ?? {}) as { image_id?: unknown; category_id?: unknown };
     const path = this.#images.get(image as number | string); // Any key may be asked for.
@@ -180,9 +179,9 @@ class CocoFile {
         `Expected a whole number, received ${shownJson(category)}.`,
       );
     const id = category as number;
-    if (book.idIndex(id) === null)
+    if (this.#classes.idIndex(id) === null)
       this.#trouble('unknown-class', `${at}.category_id`, `Expected the id of a category, received ${id}.`);
-    const classIndex = book.idIndex(id) ?? book.declare(classOf(id, String(id)));
+    const classIndex = this.#classes.numbered(id);
     const kept = { format: cocoId, file: this.#number, from, to };
     const { label, wrong } = annotationOf(value as object, classIndex, kept);
     for (const { key, sentence } of wrong) this.#trouble('bad-value', `${at}.${key}`, sentence);

@@ -3,6 +3,7 @@ import { LabelStore } from '../../core/dataset/label-store';
 import { classOf, type LabelSet } from '../../core/dataset/label-set';
 import { labelOf } from '../../core/dataset/labels';
 import { ClassBook } from '../class-book';
+import { FileClasses } from '../file-classes';
 import type { LabelFile, ReadInput } from '../format';
 import { JsonTrouble, jsonParts } from '../text/json-elements';
 import { isRecord, shownJson, whole } from '../text/json-values';
@@ -47,24 +48,25 @@ class PanopticReading {
   /** Twice: what annotations speak of may stand behind them. */
   async json(file: LabelFile): Promise<void> {
     const images = new Map<unknown, string | null>();
+    const classes = new FileClasses(this.#book, file.path, this.troubles);
     const first = jsonParts(file, { lists: new Set(['images', 'categories']), skip: new Set(['annotations']) });
     for await (const { key, index, value } of first) {
       if (key === 'images' && index !== null) this.#image(file, value, index, images);
-      else if (key === 'categories' && index !== null) this.#category(file, value, index);
+      else if (key === 'categories' && index !== null) this.#category(file, value, index, classes);
       else if (index === null && key !== 'annotations' && !this.#rest.has(key)) this.#rest.set(key, value as Json); // Just parsed.
     }
     const skip = new Set([...this.#rest.keys(), 'images', 'categories']);
     const { progress } = this.#input;
     const second = jsonParts(file, { lists: new Set(['annotations']), skip, ...(progress && { progress }) });
     for await (const { key, index, value } of second)
-      if (key === 'annotations' && index !== null) await this.#annotation(file, value, index, images);
+      if (key === 'annotations' && index !== null) await this.#annotation(file, value, index, { images, classes });
   }
 
   set(): LabelSet {
     const kept = Object.fromEntries([...this.#rest].filter(([key]) => key !== 'info' && key !== 'licenses'));
     return {
       format: panopticId,
-      classes: this.#book.list,
+      classes: this.#book.settled(this.troubles),
       store: this.#store,
       files: this.#input.files.map(({ path }) => path),
       info: this.#rest.get('info') ?? null,
@@ -101,7 +103,7 @@ class PanopticReading {
     });
   }
 
-  #category({ path }: LabelFile, value: unknown, index: number): void {
+  #category({ path }: LabelFile, value: unknown, index: number, classes: FileClasses): void {
     const { id, name, supercategory, color } = isRecord(value) ? value : {};
     if (!Number.isSafeInteger(id) || typeof name !== 'string')
       return this.troubles.add(
@@ -112,14 +114,14 @@ class PanopticReading {
       );
     const parent = typeof supercategory === 'string' ? supercategory : null;
     const kept = { format: panopticId, value: value as Json };
-    this.#book.declare(classOf(id as number, name, { parent, colour: colourIn(color), kept }));
+    classes.declare(classOf(id as number, name, { parent, colour: colourIn(color), kept }), `categories[${index}]`);
   }
 
   async #annotation(
     { path }: LabelFile,
     value: unknown,
     index: number,
-    images: ReadonlyMap<unknown, string | null>,
+    { images, classes }: { readonly images: ReadonlyMap<unknown, string | null>; readonly classes: FileClasses },
   ): Promise<void> {
     const at = `annotations[${index}]`;
     const { image_id: id, file_name: name, segments_info: segments } = isRecord(value) ? value : {};
@@ -170,17 +172,16 @@ class PanopticReading {
         continue;
       }
       const classId = category as number;
-      if (this.#book.idIndex(classId) === null)
+      if (classes.idIndex(classId) === null)
         this.troubles.add(
           'unknown-class',
           path,
           `${where}.category_id`,
           `Expected the id of a category, received ${classId}.`,
         );
-      const one = this.#book.idIndex(classId) ?? this.#book.declare(classOf(classId, String(classId)));
       const flags = iscrowd === 1 ? (['crowd'] as const) : [];
       const kept = { format: panopticId, value: segment as Json };
-      this.#store.add(image, labelOf(one, [{ kind: 'mask', mask }], { id: number, flags, kept }));
+      this.#store.add(image, labelOf(classes.numbered(classId), [{ kind: 'mask', mask }], { id: number, flags, kept }));
     }
     for (const number of masks.keys())
       this.troubles.add(

@@ -1,6 +1,5 @@
 import type { Json } from '../../core/dataset/json';
 import { classOf, type LabelClass } from '../../core/dataset/label-set';
-import { ClassBook } from '../class-book';
 import { shapeIn, labelIn } from './cvat-shapes';
 import { skeletonOf } from './cvat-skeleton';
 import type { LabelFile, ReadInput } from '../format';
@@ -21,7 +20,8 @@ export async function readCvat({ files, images, progress }: ReadInput) {
     const root = treeOf(textOf(await file.read()), file, troubles.add.bind(troubles));
     if (!root) continue;
     meta ??= child(root, 'meta');
-    for (const one of classesIn(child(root, 'meta'))) declare(one, book);
+    // Classes of several files are one where their names are; numbers are places in each file's own list.
+    for (const { name, colour, skeleton } of classesIn(child(root, 'meta'))) book.named(name, { colour, skeleton });
     for (const [index, node] of root.children.filter(({ name }) => name === 'track').entries())
       troubles.add(
         'bad-value',
@@ -68,11 +68,6 @@ function treeOf(
     wrong('bad-syntax', path, `line ${error.line}`, error.message);
     return null;
   }
-}
-
-/** Classes of several files are one where their names are. */
-function declare(one: LabelClass, book: ClassBook): void {
-  if (!book.hasName(one.name)) book.declare({ ...one, id: book.size });
 }
 
 /** The labels of a task, a project or a job; those that are points of a skeleton are no classes. */

@@ -1,5 +1,5 @@
 import type { Json } from '../../core/dataset/json';
-import { classOf, type LabelClass } from '../../core/dataset/label-set';
+import type { LabelClass } from '../../core/dataset/label-set';
 import { partsOf } from '../../core/dataset/paths';
 import { flipByNames } from '../../core/dataset/skeleton';
 import type { Size } from '../../core/geometry/geometry';
@@ -104,17 +104,14 @@ function classesIn(categories: unknown, book: ClassBook): readonly number[] {
   const points = new Map(part('points', 'items').map((one) => [one['label_id'], one]));
   return part('label', 'labels').map((one, id) => {
     const name = typeof one['name'] === 'string' ? one['name'] : String(id);
-    if (book.hasName(name)) return book.named(name);
     const parent = typeof one['parent'] === 'string' && one['parent'] !== '' ? one['parent'] : null;
     const colour = colours.get(id);
-    return book.declare(
-      classOf(book.size, name, {
-        parent,
-        colour: isColour(colour) ? colour : null,
-        skeleton: skeletonIn(points.get(id)),
-        kept: { format: datumaroId, value: one as Json },
-      }),
-    );
+    return book.named(name, {
+      parent,
+      colour: isColour(colour) ? colour : null,
+      skeleton: skeletonIn(points.get(id)),
+      kept: { format: datumaroId, value: one as Json },
+    });
   });
 }
 

@@ -46,7 +46,7 @@ async function read({ files, images }: ReadInput): Promise<LabelSet> {
   // Readers number classes by the order of their folders' names.
   const folders = [...new Set(all.flatMap((path) => folderIn(path) ?? []))].sort();
   folders.forEach((folder, index) =>
-    book.declare(classOf(index, names.get(folder) ?? folder, { kept: { format: id, value: folder } })),
+    book.add(classOf(index, names.get(folder) ?? folder, { kept: { format: id, value: folder } })),
   );
   for (const path of all) {
     const folder = folderIn(path);

@@ -3,7 +3,7 @@ import { classOf, type LabelSet } from '../../core/dataset/label-set';
 import { labelOf } from '../../core/dataset/labels';
 import { partsOf } from '../../core/dataset/paths';
 import { boundedJson, tooDeep } from '../text/bounded-json';
-import type { ClassBook } from '../class-book';
+import { FileClasses } from '../file-classes';
 import { csvRows } from '../text/csv';
 import type { LabelFile, ReadInput } from '../format';
 import { isRecord, numbersIn, shownJson } from '../text/json-values';
@@ -26,6 +26,11 @@ export async function readImagefolder({ files, images, progress }: ReadInput): P
   const { book, store, troubles } = reading;
   for (const [number, file] of files.entries()) {
     progress?.(number / files.length);
+    const classes = new FileClasses(book, file.path, troubles);
+    const classIn = (label: string | number) => {
+      const id = numberIn(label);
+      return id === null ? book.named(String(label)) : classes.declare(classOf(id, String(id)));
+    };
     const wrong = (code: Parameters<Troubles['add']>[0], where: string, detail: string) =>
       troubles.add(code, file.path, where, detail);
     for (const { where, value } of rowsOf(textOf(await file.read()), file, wrong)) {
@@ -42,25 +47,25 @@ export async function readImagefolder({ files, images, progress }: ReadInput): P
       const split = splitOf(partsOf(image).dir) ?? splitOf(file.path);
       store.open(image, { unit: 'px', stated: null, split, kept: { format: imagefolderId, value: value as Json } });
       const { label, objects } = value;
-      if (typeof label === 'string' || typeof label === 'number') store.addClass(image, classIn(label, book));
+      if (typeof label === 'string' || typeof label === 'number') store.addClass(image, classIn(label));
       else if (label !== undefined && label !== null)
         wrong('bad-value', `${where}.label`, `Expected a class, received ${shownJson(label)}.`);
       if (objects === undefined || objects === null) continue;
       for (const { at, category } of objectsIn(objects, (key, detail) =>
         wrong('bad-value', `${where}.objects${key}`, detail),
       ))
-        store.add(image, labelOf(classIn(category, book), [{ kind: 'box', at }]));
+        store.add(image, labelOf(classIn(category), [{ kind: 'box', at }]));
     }
   }
   const isCsv = files.every(({ path }) => /\.csv$/i.test(path));
   return reading.set(files, { kept: { format: imagefolderId, value: { csv: isCsv } } });
 }
 
-/** A number is the class of that number, a text that of its name. */
-function classIn(label: string | number, book: ClassBook): number {
-  if (typeof label === 'string' && !/^\d{1,9}$/.test(label)) return book.named(label);
+/** A number is the class of that number, a text that of its name: null. */
+function numberIn(label: string | number): number | null {
+  if (typeof label === 'string' && !/^\d{1,9}$/.test(label)) return null;
   const id = Number(label);
-  return Number.isSafeInteger(id) && id >= 0 ? book.declare(classOf(id, String(id))) : book.named(String(label));
+  return Number.isSafeInteger(id) && id >= 0 ? id : null;
 }
 
 function* rowsOf(

@@ -31,7 +31,7 @@ export async function readOpenImages({ files, images, progress }: ReadInput) {
   const named = (id: string, name = id) => {
     const known = classes.get(id);
     if (known !== undefined) return known;
-    const index = book.declare(classOf(book.size, name, { kept: { format: openImagesId, value: id } }));
+    const index = book.add(classOf(book.size, name, { kept: { format: openImagesId, value: id } }));
     classes.set(id, index);
     return index;
   };

@@ -122,13 +122,13 @@ export function withSegments(
     if (
       label &&
       at !== undefined &&
-      book.list[label.class]?.name === name &&
+      book.nameOf(label.class) === name &&
       !label.shapes.some(({ kind }) => kind === 'mask')
     ) {
       labels[at] = { ...label, shapes: [...label.shapes, shape] };
       continue;
     }
-    const index = name === voidName && !book.hasName(name) ? book.declare(classOf(vocVoid, name)) : book.named(name);
+    const index = name === voidName && !book.hasName(name) ? book.add(classOf(vocVoid, name)) : book.named(name);
     const kept: SegmentKept = { segment: number };
     const flags = name === voidName ? (['ignore'] as const) : [];
     labels.push(labelOf(index, [shape], { flags, kept: { format, value: kept as unknown as Json } })); // Plain values.

@@ -1,17 +1,12 @@
 import { classOf, type LabelClass, type LabelSet } from '../../core/dataset/label-set';
-import type { ClassBook } from '../class-book';
-import { dataYamlOf, type DataYaml } from './data-yaml';
 import type { ReadInput } from '../format';
 import { SetReading } from '../set-reading';
 import { splitOf } from '../splits';
 import { linesOf, textOf } from '../text/text';
 import { labelOfRow, rowOf, type PoseShape, type YoloKind, type YoloRow } from './yolo-rows';
-import { YamlTrouble } from '../text/yaml';
+import { isNamesList, isYaml, namesIn, YoloNames } from './yolo-names';
 import { saidSplits } from './yolo-splits';
 
-export const isYaml = (path: string) => /\.ya?ml$/i.test(path);
-/** Lists of names: Darknet's, labelImg's and CVAT's. */
-export const isNamesList = (path: string) => /(?:^|\/)(?:classes\.txt|[^/]*\.names)$/i.test(path);
 /** Darknet's files that say where others lie. */
 export const isDarknetList = (path: string) => /(?:^|\/)(?:(?:train|val|valid|test)\.txt|[^/]*\.data)$/i.test(path);
 
@@ -19,24 +14,18 @@ export const isDarknetList = (path: string) => /(?:^|\/)(?:(?:train|val|valid|te
 export async function readYolo(kind: YoloKind, { files, images, progress }: ReadInput): Promise<LabelSet> {
   const reading = new SetReading(`yolo-${kind}`);
   const { book, store, troubles } = reading;
-  let yaml: DataYaml | null = null;
-  for (const file of files.filter(({ path }) => isYaml(path) || isNamesList(path))) {
-    const text = textOf(await file.read());
-    try {
-      const named = isYaml(file.path) ? dataYamlOf(text) : null;
-      yaml ??= named;
-      const names = named?.names ?? (isYaml(file.path) ? [] : linesOf(text).map(({ line }, id) => [id, line] as const));
-      for (const [id, name] of names) book.declare(classOf(id, name));
-    } catch (error) {
-      if (!(error instanceof YamlTrouble)) throw error;
-      troubles.add('bad-syntax', file.path, '', error.message);
-    }
-  }
-  const declared = book.size;
+  const rows = files.filter(({ path }) => !isYaml(path) && !isNamesList(path) && !isDarknetList(path));
+  const names = new YoloNames(
+    await namesIn(
+      files.filter(({ path }) => isYaml(path) || isNamesList(path)),
+      troubles,
+    ),
+  );
+  const classes = names.declare(rows, images, reading);
+  const { yaml } = names;
   let pose: PoseShape | null = yaml?.pose ?? null;
   const lists = files.filter(({ path }) => /\.txt$/i.test(path) && isDarknetList(path));
   const said = await saidSplits(yaml?.splits ?? new Map<string, string[]>(), lists, images);
-  const rows = files.filter(({ path }) => !isYaml(path) && !isNamesList(path) && !isDarknetList(path));
   for (const [number, file] of rows.entries()) {
     progress?.(number / rows.length);
     const image = images.ofLabels(file.path);
@@ -46,6 +35,7 @@ export async function readYolo(kind: YoloKind, { files, images, progress }: Read
     }
     const split = said(image) ?? splitOf(image) ?? splitOf(file.path);
     store.open(image, { unit: 'fraction', stated: null, split, kept: null });
+    const known = classes(file.path, image);
     for (const { number: line, line: text } of linesOf(textOf(await file.read()))) {
       const row = rowOf(text, kind, pose);
       if (typeof row === 'string') {
@@ -55,17 +45,17 @@ export async function readYolo(kind: YoloKind, { files, images, progress }: Read
       // What no `kpt_shape` says, the first row does.
       if (kind === 'pose') pose ??= poseOf(row);
       const { classId } = row;
-      const numbered = classOf(classId, String(classId));
-      const isUnnamed = declared > 0 && (book.idIndex(classId) ?? declared) >= declared;
+      const isUnnamed = known.lacks(classId);
       if (isUnnamed) {
         const detail = `Expected the number of a named class, received ${classId}.`;
         troubles.add('unknown-class', file.path, `line ${line}`, detail);
       }
-      store.add(image, labelOfRow(row, isUnnamed ? book.declareUnnamed(numbered) : book.declare(numbered)));
+      const index = isUnnamed ? known.declareUnnamed(classOf(classId, String(classId))) : known.numbered(classId);
+      store.add(image, labelOfRow(row, index));
     }
   }
   return reading.set(files, {
-    classes: classesOf(book, pose, yaml?.flip ?? null),
+    classes: withSkeleton(book.settled(troubles), pose, yaml?.flip ?? null),
     kept: yaml ? { format: 'yolo', value: yaml.value } : darknetKept(files),
   });
 }
@@ -81,12 +71,16 @@ function darknetKept(files: ReadInput['files']): LabelSet['kept'] {
 }
 
 /** With the skeleton that YOLO states once, for all classes. */
-function classesOf(book: ClassBook, pose: PoseShape | null, flip: readonly number[] | null): readonly LabelClass[] {
-  if (!pose) return book.list;
+function withSkeleton(
+  classes: readonly LabelClass[],
+  pose: PoseShape | null,
+  flip: readonly number[] | null,
+): readonly LabelClass[] {
+  if (!pose) return classes;
   const { points, values } = pose;
   const names = Array.from({ length: points }, (_, index) => String(index));
   const known = flip?.length === points && flip.every((other) => other >= 0 && other < points) ? flip : null;
-  return book.list.map((one) => ({ ...one, skeleton: { names, edges: [], flip: known, values } }));
+  return classes.map((one) => ({ ...one, skeleton: { names, edges: [], flip: known, values } }));
 }
 
 function poseOf({ shapes }: YoloRow): PoseShape | null {
