@@ -16,7 +16,7 @@ function counted() {
 it('reads parts in a row a million bytes at a time', async () => {
   const { reads, file } = counted();
   for (let at = 0; at + 500 <= content.length; at += 500)
-    expect(await file.read(at, at + 500)).toEqual(content.slice(at, at + 500));
+    expect(Buffer.compare(await file.read(at, at + 500), content.subarray(at, at + 500))).toBe(0);
   expect(reads.length).toBeLessThan(15);
   expect(Math.max(...reads)).toBeLessThanOrEqual(1_000_000);
 });

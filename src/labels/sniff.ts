@@ -38,7 +38,12 @@ export type Claims = Map<string, LabelFile[]>;
  */
 export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, asked: string): Promise<Claims> {
   const claims: Claims = new Map();
-  const claim = (id: string, more: readonly LabelFile[]) => claims.set(id, [...(claims.get(id) ?? []), ...more]);
+  const claim = (id: string, more: readonly LabelFile[]) => {
+    const known = claims.get(id) ?? [];
+    // A file at a time may come here a hundred thousand times.
+    for (const file of more) known.push(file);
+    claims.set(id, known);
+  };
   const named = (pattern: RegExp) => files.filter(({ path }) => pattern.test(path));
 
   for (const file of named(/\.json$/i)) {
@@ -98,7 +103,8 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
       claims.set(id, [...new Set([...claimed, ...(isNamed ? [] : free)])]);
     }
   claimPngs(claims, named(/\.png$/i));
-  const pngs = named(/\.png$/i).filter((file) => ![...claims.values()].some((claimed) => claimed.includes(file)));
+  const taken = new Set([...claims.values()].flat());
+  const pngs = named(/\.png$/i).filter((file) => !taken.has(file));
   if (pngs.some(({ path }) => images.ofMask(path) !== null)) {
     const folders = [...new Set(pngs.map(({ path }) => folderOf(path)))];
     const near = files.filter(
