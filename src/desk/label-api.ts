@@ -119,14 +119,11 @@ export interface LabelTasks {
   maskFill(name: string): Promise<SetMaskFill | null>;
   /**
    * Paths of images whose labels may tell the frame that they were drawn in: those in pixels, with a size or with masks.
-   * `hearFrame` wants them.
+   * `hearFrames` wants them.
    */
   frameWitnesses(): Promise<readonly string[]>;
-  /**
-   * @param head The first bytes of the image's file, or all of it (bytes are transferred).
-   * @returns whether EXIF lays the image on its side.
-   */
-  hearFrame(path: string, head: Blob | ArrayBuffer): Promise<boolean>;
+  /** What was heard here `headsWanted` does not name again. @returns paths of those that EXIF lays on their side. */
+  hearFrames(heads: readonly Head[]): Promise<readonly string[]>;
   /** What those that were heard say together. From then on it is in the report. */
   foundFrame(): Promise<FrameFinding>;
   /**

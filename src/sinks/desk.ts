@@ -100,10 +100,9 @@ export class Desk {
     return this.#ask(() => this.#remote.frameWitnesses());
   }
 
-  /** Bytes are moved. */
-  hearFrame(path: string, head: Blob | ArrayBuffer): Promise<boolean> {
-    const given = head instanceof ArrayBuffer ? [head] : [];
-    return this.#ask(() => this.#remote.hearFrame(path, Comlink.transfer(head, given)));
+  /** Bytes among the heads are moved. */
+  hearFrames(heads: readonly Head[]): Promise<readonly string[]> {
+    return this.#ask(() => this.#remote.hearFrames(byTransfer(heads)));
   }
 
   foundFrame(): Promise<FrameFinding> {
@@ -121,8 +120,7 @@ export class Desk {
 
   /** Bytes among the heads are moved. */
   hearHeads(heads: readonly Head[]): Promise<void> {
-    const given = heads.flatMap(({ head }) => (head instanceof ArrayBuffer ? [head] : []));
-    return this.#ask(() => this.#remote.hearHeads(Comlink.transfer([...heads], given)));
+    return this.#ask(() => this.#remote.hearHeads(byTransfer(heads)));
   }
 
   lookedLabels(frame: LabelFrame): Promise<LabelsLooked | null> {
@@ -166,4 +164,9 @@ export class Desk {
       { highWaterMark: 0 },
     );
   }
+}
+
+function byTransfer(heads: readonly Head[]): Head[] {
+  const given = heads.flatMap(({ head }) => (head instanceof ArrayBuffer ? [head] : []));
+  return Comlink.transfer([...heads], given);
 }
