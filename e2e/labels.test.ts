@@ -174,6 +174,33 @@ test('the EXIF frame is told with its evidence, shown by both readings of one im
   expect((await page.keptRecipe()) as object).toMatchObject({ labels: { frame: 'upright' } });
 });
 
+test.each([
+  [1280, 800],
+  [800, 600],
+  [400, 800],
+])('in a window of %i × %i both readings leave the list four rows, and all of it is reached', async (width, height) => {
+  const page = await visit({ viewport: { width, height } });
+  await page.loadRecipe({ version: 1, steps: [], output: { format: 'png' }, labels: { frame: 'auto' } });
+  await page.drop(await turnedSet());
+  const found = page.page.getByRole('region', { name: 'Labels found' });
+  await found.getByText(/as they are stored: 3 of 3 images/).click();
+  const reading = found.getByRole('figure').nth(1);
+  await reading.locator('.label-shape').waitFor();
+  const list = page.page.getByRole('list', { name: /^Images/ });
+  const rowPx = await page.row('set/JPEGImages/a.jpg').evaluate((row) => row.parentElement!.clientHeight);
+  expect((await list.boundingBox())!.height).toBeGreaterThanOrEqual(4 * rowPx);
+  // Scrolled to, each of them is on the screen as a whole: nothing cuts it off.
+  for (const part of [reading, page.row('set/Annotations/a.xml'), found.getByText(/as they are stored/)]) {
+    await part.scrollIntoViewIfNeeded();
+    const shown = await part.evaluate((element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      const at = (y: number) => element.contains(document.elementFromPoint((left + right) / 2, y));
+      return at(top + 2) && at(bottom - 2);
+    });
+    expect(shown).toBe(true);
+  }
+});
+
 test('classes are renamed, ordered, merged and dropped by keyboard, taken back, and written so', async () => {
   const page = await visit();
   await page.loadRecipe({ version: 1, steps: [], output: { format: 'copy' } });

@@ -35,11 +35,15 @@ export function ImageStage({ sources, from, onOpen, onClear }: ImageStageProps) 
           <AddMenu sources={sources} />
         </div>
       </div>
-      {!report && !isBusy(phase) && <FormatsFound />}
-      {(!report || !isBusy(phase)) && <LabelsFound />}
-      {report && !isBusy(phase) && <FailureGroups report={report} />}
-      {report?.labels && !isBusy(phase) && <LabelChecks labels={report.labels} when="run" />}
-      <ItemList from={from} onOpen={onOpen} />
+      <div className="stage-body scroll">
+        <div className="stage-told scroll">
+          {!report && !isBusy(phase) && <FormatsFound />}
+          {(!report || !isBusy(phase)) && <LabelsFound />}
+          {report && !isBusy(phase) && <FailureGroups report={report} />}
+          {report?.labels && !isBusy(phase) && <LabelChecks labels={report.labels} when="run" />}
+        </div>
+        <ItemList from={from} onOpen={onOpen} />
+      </div>
     </>
   );
 }
