@@ -23,6 +23,7 @@ export const lossWords = {
   'flags-left-out': ['label without a flag that it has', 'labels without flags that they have'],
   'attributes-left-out': ['label without its attributes', 'labels without their attributes'],
   'id-changed': ['id changed', 'ids changed'],
+  'classes-renumbered': ['class with another number', 'classes with other numbers'],
   'name-changed': ['name changed', 'names changed'],
   'space-left-out': ['label without its place in space', 'labels without their place in space'],
 } as const satisfies Record<string, readonly [one: string, several: string]>;

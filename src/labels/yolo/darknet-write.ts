@@ -1,4 +1,3 @@
-import type { LabelClass } from '../../core/dataset/label-set';
 import type { WrittenFile } from '../format';
 
 /** What of a set was read from Darknet's files: where they lay. */
@@ -16,16 +15,14 @@ const validated = ['val', 'test', 'train'];
 /**
  * Darknet's `obj.names`, a name a line whose number is the line's, lists of images, and `obj.data`, which tells of both
  * (github.com/AlexeyAB/darknet, "How to train to detect your custom objects"). Paths are from where `obj.data` lies on.
+ * @param classes Names in the order of their numbers.
  */
 export function* darknetFiles(
   { data, names }: DarknetKept,
-  classes: readonly LabelClass[],
+  classes: readonly string[],
   images: ImageLists,
 ): Generator<WrittenFile, void, undefined> {
-  const known = new Map(classes.map(({ id, name }) => [id, name.replaceAll(/\s+/g, ' ').trim()]));
-  const many = classes.reduce((most, { id }) => Math.max(most, id + 1), 0);
-  // A number that no class has is its own name: the lines after it keep theirs.
-  const lines = Array.from({ length: many }, (_, id) => known.get(id) ?? String(id));
+  const lines = classes.map((name) => name.replaceAll(/\s+/g, ' ').trim());
   yield { path: names, pieces: [lines.map((line) => `${line}\n`).join('')] };
   const folder = data.slice(0, data.lastIndexOf('/') + 1);
   const lists = new Map([['train', images.get('train') ?? []], ...images]);
@@ -33,7 +30,7 @@ export function* darknetFiles(
     yield { path: `${folder}${split}.txt`, pieces: paths.map((path) => `${relative(path, folder)}\n`) };
   const valid = validated.find((split) => lists.has(split)) ?? 'train';
   const rows = [
-    `classes = ${many}`,
+    `classes = ${lines.length}`,
     'train = train.txt',
     `valid = ${valid}.txt`,
     `names = ${relative(names, folder)}`,

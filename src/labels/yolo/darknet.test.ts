@@ -60,12 +60,14 @@ describe('Darknet', () => {
     expect(Object.fromEntries(written.files)).toEqual(flat);
   });
 
-  it('keeps the lines of names where numbers have gaps, and is Ultralytics’ in another of its kinds', async () => {
+  it('closes gaps between numbers, and is Ultralytics’ in another of its kinds', async () => {
     const texts = { ...flat, 'd/obj.names': 'cat\ndog\nfox\n', 'd/obj/b.txt': '4 0.5 0.5 1 1\n' };
     const { set, format, files } = await read(texts, ['d/obj/a.jpg', 'd/obj/b.jpg']);
-    const { files: written } = await writtenAs(format, set, files, () => size);
-    expect(written.get('d/obj.names')).toBe('cat\ndog\nfox\n3\n4\n');
-    expect(written.get('d/obj.data')).toContain('classes = 5\n');
+    const { files: written, losses } = await writtenAs(format, set, files, () => size);
+    expect(written.get('d/obj.names')).toBe('cat\ndog\nfox\n4\n');
+    expect(written.get('d/obj.data')).toContain('classes = 4\n');
+    expect(written.get('d/obj/b.txt')).toBe('3 0.5 0.5 1 1\n');
+    expect([...losses]).toEqual([['classes-renumbered', 1]]);
     const other = await writtenAs(formatOf('yolo-segment')!, set, files, () => size);
     expect([...other.files.keys()].filter((path) => !path.endsWith('.txt'))).toEqual(['data.yaml']);
   });

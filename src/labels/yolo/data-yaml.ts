@@ -49,7 +49,8 @@ function flipOf(value: unknown): readonly number[] | null {
 }
 
 export interface WrittenYaml {
-  readonly names: ReadonlyMap<number, string>;
+  /** In the order of their numbers. */
+  readonly names: readonly string[];
   readonly pose: DataYaml['pose'];
   readonly flip: readonly number[] | null;
   /** Folders of images from the file's own folder on: by split. */
@@ -64,14 +65,13 @@ export function dataYamlText({ names, pose, flip, splits, rest }: WrittenYaml): 
     split,
     list.length === 1 ? (list[0] ?? '') : list,
   ]);
-  const isNumbered = Array.from(names.keys()).every((id, index) => id === index);
   const document = {
     ...rest,
     ...Object.fromEntries(folders),
     ...(pose && { kpt_shape: [pose.points, pose.values] }),
     ...(flip && { flip_idx: flip }),
-    ...(isNumbered && { nc: names.size }),
-    names,
+    nc: names.length,
+    names: new Map(names.entries()),
   };
   return stringify(document, { lineWidth: 0 });
 }

@@ -9,6 +9,7 @@ import { eachImage, SplitSorter } from '../in-splits';
 import { isRecord } from '../text/json-values';
 import { NumberRows } from '../text/number-rows';
 import { writtenSplits } from './written-splits';
+import { namesByNumber, yoloNumbers } from './yolo-numbers';
 import { putRow, type PoseShape, type YoloKind } from './yolo-rows';
 
 /** Keys that are written from what is known, not as they were read. */
@@ -25,6 +26,8 @@ export async function* writeYolo(kind: YoloKind, input: WriteInput): AsyncGenera
   const darknet = kind === 'detect' ? darknetOf(await input.recall(input.kept, 'darknet')) : null;
   const sorter = new SplitSorter();
   const paths: string[] = [];
+  const numbers = yoloNumbers(input.classes, (loss) => input.lost(loss));
+  const names = namesByNumber(input.classes, numbers);
   const rows = new NumberRows();
   const row = { kind, pose, lost: (loss: Loss) => input.lost(loss) };
   for (const image of eachImage(input.images)) {
@@ -32,18 +35,18 @@ export async function* writeYolo(kind: YoloKind, input: WriteInput): AsyncGenera
     paths.push(image.path);
     if (image.labels.classes.length > 0) input.lost('image-classes-left-out');
     const { labels } = inFractions(image.labels, image);
-    for (const label of labels) putRow(rows, label, input.classes[label.class]?.id ?? label.class, row);
+    for (const label of labels) putRow(rows, label, numbers[label.class] ?? label.class, row);
     yield { path: labelPath(image.path), pieces: [rows.take()] };
   }
   const sorted = sorter.sorted();
   const splits = withPaths(sorted, paths);
-  if (darknet) return yield* darknetFiles(darknet, input.classes, splits);
+  if (darknet) return yield* darknetFiles(darknet, names, splits);
   const kept = await input.recall(input.kept, 'yolo');
   const rest = isRecord(kept) ? Object.entries(kept as Record<string, Json>).filter(([key]) => !own.has(key)) : [];
   const { said, lists } = writtenSplits(splits, (split) => sorted.has(split), new Set(paths.map(labelPath)));
   yield* lists;
   const text = dataYamlText({
-    names: new Map(input.classes.map(({ id, name }) => [id, name])),
+    names,
     pose,
     flip: pose ? (skeleton?.flip ?? null) : null,
     splits: said,

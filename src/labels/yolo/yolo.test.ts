@@ -6,6 +6,7 @@ import { findLabels } from '../find';
 import { usualOptions } from '../format';
 import { formatOf } from '../formats';
 import { fileOf, writtenAs } from '../testing/memory';
+import { strictYolo } from '../testing/strict/yolo';
 
 const images = ['d/images/train/a.jpg', 'd/images/val/b.jpg'];
 const size = () => ({ width: 200, height: 100 });
@@ -34,6 +35,24 @@ describe('YOLO', () => {
       expect([...losses]).toEqual([]);
       expect(written.get('data.yaml')).toContain('train: d/images/train\nval: d/images/val\n');
     }
+  });
+
+  it.each([
+    ['are places among all names where they have gaps', [1, 7], '1 0.5 0.5 1 1\n', [['classes-renumbered', 2]]],
+    ['begin at 0', [1, 2], '1 0.5 0.5 1 1\n', [['classes-renumbered', 2]]],
+    ['stay as they are where they have none', [1, 0], '0 0.5 0.5 1 1\n', []],
+  ] as const)('numbers of classes %s', async (_, [cat, dog], text, told) => {
+    const store = new LabelStore('');
+    store.open(images[0]!, { unit: 'fraction', stated: null, split: 'train', kept: null });
+    store.add(images[0]!, labelOf(1, [{ kind: 'box', at: Float64Array.of(0, 0, 1, 1) }]));
+    const rest = { files: [], info: null, licences: null, kept: null, troubles: [] };
+    const set = { format: '', classes: [classOf(cat, 'cat'), classOf(dog, 'dog')], store, ...rest };
+    const { files, sources, losses } = await writtenAs(formatOf('yolo-detect')!, set, [], size);
+    expect(files.get('d/labels/train/a.txt')).toBe(text);
+    expect([...losses]).toEqual(told);
+    const bytes = await Promise.all(sources.map(async (file) => ({ path: file.path, bytes: await file.read() })));
+    const [found] = strictYolo('detect')(bytes, { paths: images.slice(0, 1), sizeOf: size });
+    expect(found).toMatchObject({ class: 'dog', numbers: [0, 0, 200, 100] });
   });
 
   it('writes a pose without a box with one around its labelled keypoints, and tells so', async () => {

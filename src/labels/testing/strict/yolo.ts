@@ -23,6 +23,13 @@ export const strictYolo =
       Object.entries(data.names).every(([id, name]) => /^\d+$/.test(id) && typeof name === 'string'),
       'names by number',
     );
+    // As its check_class_names has it.
+    const many = Object.keys(data.names).length;
+    check(
+      Object.keys(data.names).every((id) => Number(id) < many),
+      `numbers below ${many}`,
+    );
+    check(data['nc'] === undefined || data['nc'] === many, `as many names as nc says`);
     const read = new Set(['data.yaml']);
     const found: Found[] = [];
     const listed = new Set<string>();
