@@ -41,7 +41,7 @@ beforeAll(async () => {
     };
     // So that the paths of data.yaml lead somewhere.
     put(image, new Uint8Array());
-    const { sources } = await writtenAs(formatOf(id)!, setOf(sample, image), [], () => size);
+    const { sources } = await writtenAs(formatOf(id)!, setOf(sample, image, 'train'), [], () => size);
     for (const file of sources) put(file.path, await file.read());
   }
   // Debian's own, which has Debian's PIL: another one may stand before it.

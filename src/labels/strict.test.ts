@@ -46,7 +46,7 @@ const rounded = (numbers: readonly number[]) => numbers.map((value) => Number(va
 
 describe.each(readers)('$id as we write it', ({ id, read, holds }) => {
   it.each(holds)('has the %s where a reader of its documentation looks for it', async (sample) => {
-    const written = await writtenAs(formatOf(id)!, setOf(sample, image), [], () => size);
+    const written = await writtenAs(formatOf(id)!, setOf(sample, image, 'train'), [], () => size);
     const files = await Promise.all(
       written.sources.map(async (file) => ({ path: file.path, bytes: await file.read() })),
     );

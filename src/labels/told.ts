@@ -1,5 +1,6 @@
 import type { Flag, Label, ShapeKind } from '../core/dataset/labels';
 import type { Loss } from '../core/dataset/label-losses';
+import { splitOf } from './splits';
 
 /** What a format has room for beside the shape that it writes. */
 export interface Room {
@@ -9,6 +10,8 @@ export interface Room {
   readonly score?: true;
   /** Names of those that it has, or all of them. */
   readonly attributes?: 'all' | readonly string[];
+  readonly group?: boolean;
+  readonly id?: boolean;
 }
 
 /** Of each kind of shape: what it is called where it is left out though another shape of the label is written. */
@@ -33,4 +36,19 @@ export function tellRest(label: Label, shape: ShapeKind, room: Room, lost: (loss
   const names = room.attributes ?? [];
   if (names !== 'all' && label.attributes && [...label.attributes.keys()].some((name) => !names.includes(name)))
     lost('attributes-left-out');
+  tellIdentity(label, room, lost);
+}
+
+/** Tells what says which label this is, and which others are of its object. */
+export function tellIdentity({ id, group }: Label, room: Pick<Room, 'group' | 'id'>, lost: (loss: Loss) => void): void {
+  if (group !== null && !room.group) lost('group-left-out');
+  if (id !== null && !room.id) lost('id-left-out');
+}
+
+/**
+ * Tells a split for which a format has no word.
+ * @param path What readers may take it from: the image's, or its folder's.
+ */
+export function tellSplit(split: string | null, path: string, lost: (loss: Loss) => void): void {
+  if (split !== null && splitOf(path) !== split) lost('split-left-out');
 }

@@ -6,7 +6,7 @@ import type { WriteInput, WrittenFile, WrittenImage } from '../format';
 import { eachImage } from '../in-splits';
 import { isRecord } from '../text/json-values';
 import { oneOutline, pairsOf } from '../shapes/one-outline';
-import { tellRest } from '../told';
+import { tellRest, tellSplit } from '../told';
 
 /** Writes polygons for each image, in `gtFine` where the image is in `leftImg8bit`, else beside it. */
 export async function* writeCityscapes(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
@@ -24,6 +24,7 @@ function polygonsPath(image: string): string {
 async function fileOf(image: WrittenImage, input: WriteInput): Promise<object> {
   const { width, height, labels: all } = image;
   if (all.classes.length > 0) input.lost('image-classes-left-out');
+  tellSplit(all.split, image.path, input.lost);
   const known = await input.recall(all.kept, cityscapesId);
   const objects: object[] = [];
   for (const label of inPixels(all, image).labels) {

@@ -14,6 +14,7 @@ import type { WriteInput, WrittenFile, WrittenImages } from '../format';
 import { isRecord } from '../text/json-values';
 import { Numbers } from '../text/numbers';
 import { eachImage, inSplits } from '../in-splits';
+import { tellIdentity } from '../told';
 
 /** Writes COCO's instances and keypoints: one file for each split, one element a line. */
 export async function* writeCoco(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
@@ -97,6 +98,7 @@ function placesOf(label: Label, old: Readonly<Record<string, unknown>>, { lost }
   const keypoints = shapeOf(label, 'keypoints');
   if (shapeOf(label, 'polyline')) lost('polyline-left-out');
   if (label.flags.some((flag) => flag !== 'crowd' && flag !== 'ignore')) lost('flags-left-out');
+  tellIdentity(label, { id: true }, lost);
   if (oriented && !polygon && !mask) lost('oriented-as-polygon');
   const rings = polygon ? outlinesOf(polygon.rings, lost) : oriented && !mask ? [oriented.corners] : [];
   const bounds = boundsIn(label);

@@ -14,6 +14,7 @@ import { Numbers } from '../text/numbers';
 import { paintLabel } from '../shapes/paint-label';
 import { panopticId } from './panoptic-read';
 import { masksOf } from '../shapes/plane-masks';
+import { tellIdentity } from '../told';
 import { planeBytes } from '../shapes/png-plane';
 
 /** As many numbers as three bytes hold. */
@@ -67,7 +68,7 @@ async function one(image: WrittenImage, png: string, ids: Numbers, input: WriteI
     const isNumber =
       typeof label.id === 'number' && Number.isInteger(label.id) && label.id > 0 && label.id <= mostSegments;
     const number = Number(numbers.take(isNumber ? label.id : null));
-    if (isNumber && number !== label.id) input.lost('id-changed');
+    if (label.id !== null && number !== label.id) input.lost('id-changed');
     if (paintLabel(values, size, label, number, input.lost)) painted.push({ label, number });
   }
   const masks = masksOf(values, size);
@@ -92,6 +93,7 @@ async function segmentOf(label: Label, id: number, mask: Mask, input: WriteInput
   if (shapeOf(label, 'keypoints')) input.lost('keypoints-left-out');
   if (label.score !== null) input.lost('score-left-out');
   if (label.attributes) input.lost('attributes-left-out');
+  tellIdentity(label, { id: true }, input.lost);
   if (label.flags.some((flag) => flag !== 'crowd')) input.lost('flags-left-out');
   return {
     ...old,

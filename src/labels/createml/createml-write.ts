@@ -6,7 +6,7 @@ import { byFolder } from '../in-folders';
 import { jsonMembers } from '../in-splits';
 import { isRecord } from '../text/json-values';
 import { onlyBox } from '../shapes/label-box';
-import { tellRest } from '../told';
+import { tellRest, tellSplit } from '../told';
 
 /** Writes `_annotations.createml.json` into each folder of images: Create ML wants both in the same. */
 export async function* writeCreateml(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
@@ -22,6 +22,7 @@ async function* fileOf(images: readonly WrittenImage[], input: WriteInput) {
 
 async function imageOf({ path, width, height, labels: all }: WrittenImage, input: WriteInput): Promise<object> {
   if (all.classes.length > 0) input.lost('image-classes-left-out');
+  tellSplit(all.split, path, input.lost);
   const known = await input.recall(all.kept, createmlId);
   const old = isRecord(known) ? known : {};
   const isApples = 'imagefilename' in old && !('image' in old);

@@ -11,6 +11,7 @@ import { eachImage } from '../in-splits';
 import { Numbers } from '../text/numbers';
 import { oneOutline, pairsOf } from '../shapes/one-outline';
 import { rectangleOf } from '../shapes/rectangle';
+import { splitOf } from '../splits';
 import { tellRest } from '../told';
 import { written } from '../text/written-number';
 import { attributeOf, node, xmlText, type XmlNode } from '../text/xml';
@@ -61,7 +62,7 @@ async function imageNode(image: WrittenImage, numbers: Numbers, input: WriteInpu
   const own: [string, string][] = [
     ['id', String(numbers.take(old && Number.isSafeInteger(number) ? number : null))],
     ['name', cocoImageName(path, source, old && attributeOf(old, 'name'))],
-    ...(all.split !== null && (!old || attributeOf(old, 'subset') !== null)
+    ...(all.split !== null && (!old || attributeOf(old, 'subset') !== null || splitOf(path) !== all.split)
       ? ([['subset', all.split]] as [string, string][])
       : []),
     ['width', String(width)],
@@ -110,7 +111,7 @@ async function objectNode(label: Label, isMoved: boolean, input: WriteInput): Pr
     const points = old.children.filter((one) => one.name === 'attribute');
     return withAttributes(element, values, [...children, ...points]);
   }
-  tellRest(label, kind, { flags: flagNames, attributes: 'all' }, input.lost);
+  tellRest(label, kind, { flags: flagNames, attributes: 'all', group: true }, input.lost);
   if (kind === 'keypoints' && shapeOf(label, 'box')) input.lost('box-left-out');
   const flags = label.flags.filter((flag) => flag !== 'occluded').map((flag) => attributeNode(flag, 'true'));
   const named = Array.from(label.attributes ?? [], ([key, value]) =>

@@ -84,9 +84,16 @@ async function annotationOf(label: Label, number: number, isMoved: boolean, inpu
   }
   const { kind, type, ...written } = place;
   if (old) return { ...withoutPlace(old), label_id, type, ...written };
-  const room = { flags: datumaroFlags.map(([, flag]) => flag), score: true, attributes: 'all' } as const;
+  const room = {
+    flags: datumaroFlags.map(([, flag]) => flag),
+    score: true,
+    attributes: 'all',
+    id: true,
+    group: label.group !== 0,
+  } as const;
   tellRest(label, kind, room, input.lost);
   if (kind === 'keypoints' && shapeOf(label, 'box')) input.lost('box-left-out');
+  if (typeof label.id === 'string') input.lost('id-changed');
   const flags = datumaroFlags.filter(([, flag]) => label.flags.includes(flag)).map(([name]) => [name, true] as const);
   const attributes = [...(label.attributes ?? []), ...flags];
   if (label.score !== null) attributes.push(['score', label.score]);

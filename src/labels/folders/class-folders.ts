@@ -6,6 +6,7 @@ import { eachImage } from '../in-splits';
 import { SetReading } from '../set-reading';
 import { linesOf, textOf } from '../text/text';
 import { splitOf } from '../splits';
+import { tellSplit } from '../told';
 
 const id = 'class-folders';
 
@@ -71,7 +72,9 @@ async function* write({ classes, images, recall, lost }: WriteInput): AsyncGener
     folders.push(typeof folder === 'string' ? folder : name);
   }
   for (const { path, labels } of eachImage(images)) {
-    const parts = partsOf(path).dir.split('/');
+    const { dir } = partsOf(path);
+    tellSplit(labels.split, dir, lost);
+    const parts = dir.split('/');
     const [first, ...more] = labels.classes;
     if (first !== undefined && !parts.includes(folders[first] ?? '')) lost('image-classes-left-out');
     if (more.length > 0) lost('image-classes-left-out');

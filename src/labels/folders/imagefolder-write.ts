@@ -10,6 +10,7 @@ import { eachImage, inSplits } from '../in-splits';
 import { splitOf } from '../splits';
 import { isRecord } from '../text/json-values';
 import { onlyBox } from '../shapes/label-box';
+import { tellIdentity, tellSplit } from '../told';
 
 /**
  * Writes `metadata.jsonl` (`.csv` where that was read) into each folder of a split: `datasets` takes as a split what lies
@@ -81,6 +82,7 @@ async function rowOf(
   const { path, labels: all } = image;
   const known = await input.recall(all.kept, imagefolderId);
   const old: Record<string, Json> = isRecord(known) ? (known as Record<string, Json>) : {};
+  tellSplit(all.split, partsOf(path).dir, input.lost);
   const [first, ...more] = all.classes;
   const { label: _, ...others } = old;
   if (more.length > 0) input.lost('image-classes-left-out');
@@ -131,5 +133,6 @@ function boxOf(label: Label, lost: (loss: Loss) => void): readonly number[] | nu
   if (label.score !== null) lost('score-left-out');
   if (label.flags.length > 0) lost('flags-left-out');
   if (label.attributes) lost('attributes-left-out');
+  tellIdentity(label, {}, lost);
   return box && [box[0], box[1], box[2] - box[0], box[3] - box[1]];
 }

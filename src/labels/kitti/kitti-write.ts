@@ -5,7 +5,7 @@ import type { WriteInput, WrittenFile } from '../format';
 import { eachImage } from '../in-splits';
 import { kittiId } from './kitti-read';
 import { onlyBox } from '../shapes/label-box';
-import { tellRest } from '../told';
+import { tellRest, tellSplit } from '../told';
 import { written } from '../text/written-number';
 import { labelPath } from '../yolo/yolo-write';
 
@@ -17,6 +17,7 @@ export async function* writeKitti(input: WriteInput): AsyncGenerator<WrittenFile
   for (const image of eachImage(input.images)) {
     const { labels: all } = image;
     if (all.classes.length > 0) input.lost('image-classes-left-out');
+    tellSplit(all.split, image.path, input.lost);
     const rows: string[] = [];
     for (const label of inPixels(all, image).labels) {
       const row = await rowOf(label, all.moved, input);

@@ -11,7 +11,7 @@ import { isRecord } from '../text/json-values';
 import { labelmeJsonId } from './labelme-json-read';
 import { oneOutline, pairsOf } from '../shapes/one-outline';
 import { planeBytes } from '../shapes/png-plane';
-import { tellRest } from '../told';
+import { tellRest, tellSplit } from '../told';
 
 /** Writes a JSON file beside each image. */
 export async function* writeLabelmeJson(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
@@ -24,6 +24,7 @@ export async function* writeLabelmeJson(input: WriteInput): AsyncGenerator<Writt
 
 async function fileOf(image: WrittenImage, input: WriteInput): Promise<object> {
   const { path, width, height, labels: all } = image;
+  tellSplit(all.split, path, input.lost);
   const known = await input.recall(all.kept, labelmeJsonId);
   const old = isRecord(known) ? known : {};
   const shapes: object[] = [];
@@ -67,7 +68,7 @@ function shapeObject(
   const named = [...(label.attributes ?? [])];
   // Flags of this format are names that are set or not.
   const set = [...label.flags, ...named.filter(([, value]) => value === true).map(([key]) => key)];
-  tellRest(label, kind, { flags: flagNames, attributes: ['description', ...set] }, input.lost);
+  tellRest(label, kind, { flags: flagNames, attributes: ['description', ...set], group: true }, input.lost);
   const description = label.attributes?.get('description');
   return {
     label: name,

@@ -11,6 +11,7 @@ import { labelmeXmlId } from './labelme-xml-read';
 import { oneOutline } from '../shapes/one-outline';
 import { paintMask } from '../shapes/plane-masks';
 import { planeBytes } from '../shapes/png-plane';
+import { tellIdentity, tellSplit } from '../told';
 import { written } from '../text/written-number';
 import { child, node, withChild, xmlText, type XmlNode } from '../text/xml';
 
@@ -22,6 +23,7 @@ export async function* writeLabelmeXml(input: WriteInput): AsyncGenerator<Writte
 async function* filesOf(image: WrittenImage, input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   const { path, width, height, labels: all } = image;
   if (all.classes.length > 0) input.lost('image-classes-left-out');
+  tellSplit(all.split, path, input.lost);
   const { dir, stem } = partsOf(path);
   const folder = dir === '' ? '' : `${dir}/`;
   const kept = (await input.recall(all.kept, labelmeXmlId)) as XmlNode | null; // Only this format's own reader keeps under its id.
@@ -84,6 +86,8 @@ function objectOf(
   if (label.flags.some((flag) => flag !== 'occluded')) input.lost('flags-left-out');
   if (label.attributes && Array.from(label.attributes.keys()).some((key) => key !== 'attributes'))
     input.lost('attributes-left-out');
+  tellIdentity(label, { id: true }, input.lost);
+  if (label.id !== null && label.id !== index) input.lost('id-changed');
   const isBox = place.name === 'polygon' && !shapeOf(label, 'polygon') && !shapeOf(label, 'oriented');
   return node('object', [
     name,

@@ -10,6 +10,7 @@ import { isRecord, numbersIn } from '../text/json-values';
 import { colourFor } from './mask-table';
 import { colourNamed, masksId } from './masks-read';
 import { paintLabel } from '../shapes/paint-label';
+import { tellIdentity, tellSplit } from '../told';
 import { packed, planeBytes, type Colour, type Pixels, type Plane } from '../shapes/png-plane';
 
 /** How masks are written: of which kind, and with which value for each class. */
@@ -80,6 +81,7 @@ function painted(image: WrittenImage, way: Way, { lost }: WriteInput): Pixels {
   const size = { width, height };
   const values = new Uint32Array(width * height).fill(way.background);
   if (image.labels.classes.length > 0) lost('image-classes-left-out');
+  tellSplit(image.labels.split, partsOf(image.path).dir, lost);
   const seen = new Set<number>();
   for (const label of inPixels(image.labels, image).labels) {
     const value = way.values[label.class] ?? -1;
@@ -97,6 +99,7 @@ function tell(label: Label, value: number, lost: (loss: Loss) => void): void {
   if (shapeOf(label, 'polyline')) lost('polyline-left-out');
   if (label.score !== null) lost('score-left-out');
   if (label.attributes) lost('attributes-left-out');
+  tellIdentity(label, {}, lost);
   // The number 255 says so itself.
   if (label.flags.length > 0 && value !== 255) lost('flags-left-out');
 }

@@ -8,7 +8,7 @@ import { eachImage, inSplits } from '../in-splits';
 import { isRecord } from '../text/json-values';
 import { onlyBox, type Corners } from '../shapes/label-box';
 import { openImagesAttributes, openImagesFlags, openImagesId } from './open-images-read';
-import { tellRest } from '../told';
+import { tellRest, tellSplit } from '../told';
 import { written } from '../text/written-number';
 
 const columns = [
@@ -29,7 +29,10 @@ export async function* writeOpenImages(input: WriteInput): AsyncGenerator<Writte
     const tags: string[] = [];
     for (const image of eachImage(images)) {
       const { stem } = partsOf(image.path);
-      boxes.push(...(await rowsOf(image, stem, ids, input)));
+      const rows = await rowsOf(image, stem, ids, input);
+      boxes.push(...rows);
+      // Without a row it is in no split's file.
+      if (rows.length + image.labels.classes.length === 0) tellSplit(split, image.path, input.lost);
       for (const index of image.labels.classes)
         tags.push(csvLine([stem, 'verification', ids[index] ?? String(index), '1']));
     }

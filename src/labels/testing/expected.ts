@@ -7,7 +7,7 @@ import type { Found } from './strict/check';
 export function expectedOf(sample: Sample, image: string): Pick<Found, 'image' | 'class' | 'kind' | 'numbers'> {
   const one = { image, class: 'thing' };
   if (sample === 'class') return { ...one, kind: 'class', numbers: [] };
-  const label = samples[sample];
+  const label = samples[sample === 'split' ? 'box' : sample];
   const mask = shapeOf(label, 'mask')?.mask;
   if (mask) {
     const { x0, y0, x1, y1 } = maskBounds(mask)!;

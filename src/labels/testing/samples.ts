@@ -32,19 +32,25 @@ export const samples = {
   polyline: labelOf(6, [{ kind: 'polyline', lines: ringsOf([[21, 12, 29, 20]]) }]),
   flags: labelOf(7, [{ kind: 'box', at: Float64Array.of(31, 12, 39, 20) }], { flags: flagNames }),
   score: labelOf(8, [{ kind: 'box', at: Float64Array.of(1, 22, 9, 29) }], { score: 0.5 }),
+  group: labelOf(9, [{ kind: 'box', at: Float64Array.of(11, 22, 19, 29) }], { group: 7 }),
+  id: labelOf(10, [{ kind: 'box', at: Float64Array.of(21, 22, 29, 29) }], { id: 7 }),
 } satisfies Record<string, Label>;
 
-/** `class` is one of the image as a whole. */
-export type Sample = keyof typeof samples | 'class';
-export const sampleNames: readonly Sample[] = [...(Object.keys(samples) as (keyof typeof samples)[]), 'class']; // Keys of a literal.
+/** `class` and `split` are of the image as a whole. */
+export type Sample = keyof typeof samples | 'class' | 'split';
+export const sampleNames: readonly Sample[] = [
+  ...(Object.keys(samples) as (keyof typeof samples)[]), // Keys of a literal.
+  'class',
+  'split',
+];
 
-/** A set of this sample alone, of one image and one class, `thing`. */
-export function setOf(sample: Sample, image: string): LabelSet {
+/** A set of this sample alone, of one image and one class, `thing`; a split is that of a box. */
+export function setOf(sample: Sample, image: string, split: string | null = null): LabelSet {
   const store = new LabelStore('');
-  store.open(image, { unit: 'px', stated: size, split: 'train', kept: null });
+  store.open(image, { unit: 'px', stated: size, split: sample === 'split' ? 'val' : split, kept: null });
   const skeleton = { names: ['left', 'right'], edges: [], flip: [1, 0], values: 3 } as const;
   const classes = [classOf(0, 'thing', { skeleton: sample === 'keypoints' ? skeleton : null })];
   if (sample === 'class') store.addClass(image, 0);
-  else store.add(image, { ...samples[sample], class: 0 });
+  else store.add(image, { ...samples[sample === 'split' ? 'box' : sample], class: 0 });
   return { format: '', classes, store, files: [], info: null, licences: null, kept: null, troubles: [] };
 }

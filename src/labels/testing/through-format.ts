@@ -24,11 +24,14 @@ export function keptOf(sample: Sample, set: LabelSet): string {
   const there = set.store.get(matrixImage);
   const back = there && inPixels(there, size);
   if (sample === 'class') return back && back.classes.length > 0 ? '=' : '';
+  if (sample === 'split') return there?.split === 'val' ? '=' : '';
   const before = samples[sample];
   const [label] = back?.labels ?? [];
   if (!label || label.shapes.length === 0) return '';
   if (sample === 'flags') return label.flags.length === before.flags.length ? '=' : label.flags.join(' ');
   if (sample === 'score') return label.score === 0.5 ? '=' : '';
+  if (sample === 'group') return label.group === before.group ? '=' : '';
+  if (sample === 'id') return label.id === before.id ? '=' : '';
   if (sample === 'keypoints') return shapeOf(label, 'keypoints') ? '=' : 'box';
   const kind: ShapeKind = sample === 'hole' ? 'polygon' : sample;
   const same = shapeOf(label, kind);

@@ -8,6 +8,7 @@ import type { WriteInput, WrittenFile, WrittenImage } from '../format';
 import { eachImage } from '../in-splits';
 import { isRecord } from '../text/json-values';
 import { vocId } from './voc-read';
+import { tellIdentity } from '../told';
 import { written } from '../text/written-number';
 import { planeNumbers, planesOf } from './voc-planes-write';
 import { child, node, withChild, xmlText, type XmlNode } from '../text/xml';
@@ -119,6 +120,7 @@ function objectOf(
   if (score !== null) lost('score-left-out');
   if (flags.includes('crowd') || flags.includes('ignore')) lost('flags-left-out');
   if (attributes && Array.from(attributes.keys()).some((key) => key !== 'pose')) lost('attributes-left-out');
+  tellIdentity(label, {}, lost);
   const pose = attributes?.get('pose');
   const set = (flag: (typeof flags)[number]) => node(flag, flags.includes(flag) ? '1' : '0');
   return node('object', [

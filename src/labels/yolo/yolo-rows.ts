@@ -5,6 +5,7 @@ import { smallestRect } from '../../core/geometry/oriented-rect';
 import { joinedToOne } from '../shapes/bridge';
 import type { Loss } from '../../core/dataset/label-losses';
 import { numberOf, quoted } from '../text/text';
+import { tellIdentity } from '../told';
 import type { NumberRows } from '../text/number-rows';
 
 /** What a row of YOLO's says beside the class. */
@@ -105,6 +106,7 @@ export function putRow(
   if (label.flags.length > 0) lost('flags-left-out');
   // A sixth value would be a confidence: trainers read labels without.
   if (label.score !== null) lost('score-left-out');
+  tellIdentity(label, {}, lost);
   rows.add(classId, values);
 }
 
