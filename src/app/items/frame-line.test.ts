@@ -21,5 +21,6 @@ test('where nothing tells, the line says why', () => {
   expect(frameLine('upright', finding({ turned: 0 }))).toMatch(
     /: EXIF lays none of 1,200 on its side, so nothing tells$/,
   );
+  expect(frameLine('upright', finding({ looked: 0, turned: 0 }))).toMatch(/: there is no image by which to tell$/);
   expect(frameLine('stored', finding({}))).toMatch(/as stored: none of 3 images that EXIF lays on their side tells$/);
 });

@@ -8,6 +8,7 @@ export function frameLine(asked: 'upright' | 'stored', finding: FrameFinding | n
   const read = `Labels are read as drawn on the images as ${words[asked]}`;
   if (!finding) return read;
   const { turned, looked } = finding;
+  if (looked === 0) return `${read}: there is no image by which to tell`;
   if (turned === 0) return `${read}: EXIF lays none of ${number(looked)} on its side, so nothing tells`;
   const other = asked === 'stored' ? 'upright' : 'stored';
   const [own, against] = [finding[asked], finding[other]];

@@ -46,6 +46,14 @@ it('images that EXIF does not lay on their side, or that are square, tell nothin
   });
 });
 
+it('where nobody was heard, as of labels in fractions, that is said', () => {
+  expect(heard()).toMatchObject({
+    frame: 'upright',
+    looked: 0,
+    detail: expect.stringMatching(/shown: there is no image by which to tell\.$/),
+  });
+});
+
 it('the dataset goes with most of its images, and says how many and why', () => {
   const stored = of([box(1, 1, 39, 9)]);
   const shown = of([], { stated: standing });

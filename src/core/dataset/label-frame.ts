@@ -68,6 +68,7 @@ export class FrameVote {
 
   #detail(frame: LabelFrame): string {
     const read = `Labels are read as drawn on the images as they are ${frame === 'stored' ? 'stored' : 'shown'}`;
+    if (this.#looked === 0) return `${read}: there is no image by which to tell.`;
     if (this.#turned === 0) return `${read}: EXIF lays none of ${this.#looked} on its side, so nothing tells.`;
     const other = frame === 'stored' ? 'upright' : 'stored';
     const [votes, against] = [this.#votes[frame], this.#votes[other]];
