@@ -1,5 +1,6 @@
 import type { LabelSet, LabelTrouble } from '../core/dataset/label-set';
 import { masksAmong } from '../core/dataset/mask-paths';
+import { isOfMac } from '../core/dataset/paths';
 import type { LabelFile, LabelFormat, ReadOptions } from './format';
 import { formatOf, labelFormats } from './formats';
 import { ImageIndex } from './image-index';
@@ -50,12 +51,13 @@ export interface FoundCounts {
 /** Finds the labels of a dataset by content and layout, and reads them. */
 export async function findLabels(input: FindInput): Promise<Found> {
   const { files, read, options, progress } = input;
+  const paths = input.images.filter((path) => !isOfMac(path));
   // What lies in a folder called "masks" may be of a class called so.
-  const masks = new Set(read === 'class-folders' ? [] : masksAmong(input.images));
-  const images = new ImageIndex(input.images.filter((path) => !masks.has(path)));
+  const masks = new Set(read === 'class-folders' ? [] : masksAmong(paths));
+  const images = new ImageIndex(paths.filter((path) => !masks.has(path)));
   const said = formatOf(read)?.id ?? 'auto';
   const claims = await claimsOf(
-    files.filter(({ path }) => mayHoldLabels(path)),
+    files.filter(({ path }) => mayHoldLabels(path) && !isOfMac(path)),
     images,
     said,
   );

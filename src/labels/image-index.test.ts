@@ -66,3 +66,18 @@ it('labels of a name that several images have alike are told, with the image tha
   // Of two in one folder either may be meant, and the layout tells which folder is.
   expect(await troubles(rows, ['d/images/1.jpg', 'd/images/1.png', 'e/images/1.jpg'])).toEqual([]);
 });
+
+it('what macOS puts beside files into an archive is neither an image nor labels', async () => {
+  const row = '0 0.5 0.5 0.1 0.1\n';
+  const files = [
+    fileOf('labels/a.txt', row),
+    fileOf('__MACOSX/labels/._a.txt', '\0\x05\x16\x07'),
+    fileOf('labels/._a.txt', row),
+  ];
+  const images = ['images/a.jpg', '__MACOSX/images/._a.jpg', 'images/._a.jpg'];
+  const found = await findLabels({ files, images, read: 'auto', options: usualOptions });
+  expect(found).toMatchObject({
+    kind: 'found',
+    counts: { files: 1, labels: 1, images: 1, withoutLabels: 0, troubles: 0 },
+  });
+});

@@ -35,6 +35,11 @@ export function sameLetters(path: string): string {
   return path.normalize('NFC');
 }
 
+/** Whether macOS wrote it beside a file, for what other systems have no place for: an image's bears its name, and is none. */
+export function isOfMac(path: string): boolean {
+  return /(?:^|\/)(?:__MACOSX\/|\._[^/]*$)/.test(path);
+}
+
 /** `dir` without its last `/`, empty at the top; `stem` without the last extension. */
 export function partsOf(path: string): { dir: string; stem: string } {
   const slash = path.lastIndexOf('/');
