@@ -1,7 +1,7 @@
-import { stringify } from 'yaml';
 import type { Json } from '../../core/dataset/json';
 import { isRecord, whole } from '../text/json-values';
 import { yamlOf } from '../text/yaml';
+import { yamlText } from '../text/yaml-text';
 
 /** What Ultralytics' `data.yaml` says of a dataset. */
 export interface DataYaml {
@@ -73,5 +73,5 @@ export function dataYamlText({ names, pose, flip, splits, rest }: WrittenYaml): 
     nc: names.length,
     names: new Map(names.entries()),
   };
-  return stringify(document, { lineWidth: 0 });
+  return yamlText(document);
 }

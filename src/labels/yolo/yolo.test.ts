@@ -55,6 +55,13 @@ describe('YOLO', () => {
     expect(found).toMatchObject({ class: 'dog', numbers: [0, 0, 200, 100] });
   });
 
+  it('writes names in quotes that Python’s YAML takes for truths and numbers', async () => {
+    const yaml = "names: ['no', '12:30', cat]\n";
+    const { set, format, files } = await read({ 'd/labels/train/a.txt': '0 0.5 0.5 1 1\n', 'd/data.yaml': yaml });
+    const { files: written } = await writtenAs(format, set, files, size);
+    expect(written.get('data.yaml')).toContain('names:\n  0: "no"\n  1: "12:30"\n  2: cat\n');
+  });
+
   it('writes a pose without a box with one around its labelled keypoints, and tells so', async () => {
     const store = new LabelStore('');
     store.open(images[0]!, { unit: 'px', stated: size(), split: 'train', kept: null });
