@@ -57,7 +57,7 @@ const holds: Readonly<Record<string, { readonly box?: Found['kind']; readonly po
   'yolo-segment': { box: 'box', polygon: 'polygon' },
   'yolo-pose': { box: 'box', polygon: 'box' },
   'yolo-obb': { box: 'oriented', polygon: 'oriented' },
-  coco: { box: 'box', polygon: 'box' },
+  coco: { box: 'box', polygon: 'polygon' },
   voc: { box: 'box', polygon: 'box' },
   'labelme-xml': { box: 'polygon', polygon: 'polygon' },
   'labelme-json': { box: 'box', polygon: 'polygon' },
@@ -105,10 +105,12 @@ function sameRing(one: readonly number[], other: readonly number[]): boolean {
 
 /** Whether what others read is the label, class and place. */
 function isSame(found: Found, place: Omit<Place, 'image'>, kind: Found['kind']): boolean {
-  if (found.kind !== kind || found.class !== place.class) return false;
-  if (kind === 'polygon' && place.kind === 'polygon') return sameRing(found.numbers, place.numbers);
-  if (kind === 'oriented' && place.kind === 'polygon') return holdsAll(found.numbers, place.numbers);
-  return near(around(found.numbers), around(place.numbers));
+  if (found.class !== place.class) return false;
+  const { numbers } = [found, ...(found.beside ?? [])].find((shape) => shape.kind === kind) ?? {};
+  if (!numbers) return false;
+  if (kind === 'polygon' && place.kind === 'polygon') return sameRing(numbers, place.numbers);
+  if (kind === 'oriented' && place.kind === 'polygon') return holdsAll(numbers, place.numbers);
+  return near(around(numbers), around(place.numbers));
 }
 
 /** Whether a rectangle holds all points, and has one on each of its sides. */

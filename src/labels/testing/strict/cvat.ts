@@ -29,7 +29,7 @@ export const strictCvat: StrictReader = ([file, ...others], { paths, sizeOf }) =
   let image = '';
   let [width, height] = [0, 0];
   let skeleton: { class: string; numbers: number[] } | null = null;
-  for (const tag of tagsIn(text.slice(text.indexOf('</meta>') + '</meta>'.length))) {
+  for (const tag of tagsIn(`<annotations>${text.slice(text.indexOf('</meta>') + '</meta>'.length)}`)) {
     const { name, at, isEnd } = tag;
     if (isEnd) {
       if (name === 'skeleton' && skeleton) found.push({ image, kind: 'keypoints', ...skeleton });
@@ -43,6 +43,7 @@ export const strictCvat: StrictReader = ([file, ...others], { paths, sizeOf }) =
       check(/^-?\d+(?:\.\d+)?$/.test(at[key] ?? ''), `${key} of ${name} to be a number`);
       return Number(at[key]);
     };
+    for (const key of ['occluded', 'outside']) check(/^[01]?$/.test(at[key] ?? ''), `${key} of 0 or 1`);
     if (name === 'image') {
       image = at['name'] ?? '';
       check(paths.includes(image), `an image at ${image}`);
@@ -57,7 +58,7 @@ export const strictCvat: StrictReader = ([file, ...others], { paths, sizeOf }) =
     }
     const one = { image, class: at['label'] ?? '' };
     check(names.has(one.class), `${one.class} among the labels`);
-    const points = (at['points'] ?? '').split(/[;,]/).map(Number);
+    const points = pointsOf(at['points'] ?? '', fewest[name] ?? 0);
     if (name === 'tag') found.push({ ...one, kind: 'class', numbers: [] });
     else if (name === 'skeleton') skeleton = { class: one.class, numbers: [] };
     else if (name === 'points' && skeleton) skeleton.numbers.push(...points);
@@ -65,7 +66,9 @@ export const strictCvat: StrictReader = ([file, ...others], { paths, sizeOf }) =
       found.push({ ...one, ...boxOf(number('xtl'), number('ytl'), number('xbr'), number('ybr'), at['rotation']) });
     else if (name === 'mask') {
       const [left, top, wide, tall] = [number('left'), number('top'), number('width'), number('height')];
-      const runs = (at['rle'] ?? '').split(', ').map(Number);
+      check(/^\d+(?:, \d+)*$/.test(at['rle'] ?? ''), `runs, not ${at['rle']}`);
+      const runs = at['rle']!.split(', ').map(Number);
+      check(left >= 0 && top >= 0 && left + wide <= width && top + tall <= height, 'a mask in the image');
       check(runs.reduce((sum, run) => sum + run, 0) === wide * tall, 'runs that fill the mask');
       const pixels = new Uint8Array(wide * tall);
       let end = 0;
@@ -79,7 +82,20 @@ export const strictCvat: StrictReader = ([file, ...others], { paths, sizeOf }) =
   return found;
 };
 
+/** How many points a shape has at least; none where it has no such attribute. */
+const fewest: Readonly<Record<string, number>> = { polygon: 3, polyline: 2, points: 1 };
+
+function pointsOf(text: string, atLeast: number): number[] {
+  if (atLeast === 0) return [];
+  const pairs = text.split(';');
+  for (const pair of pairs) check(/^-?\d+(?:\.\d+)?,-?\d+(?:\.\d+)?$/.test(pair), `points x,y, not ${pair}`);
+  check(pairs.length >= atLeast, `${atLeast} points or more, not ${text}`);
+  return pairs.flatMap((pair) => pair.split(',').map(Number));
+}
+
 function boxOf(x0: number, y0: number, x1: number, y1: number, rotation = '0'): Pick<Found, 'kind' | 'numbers'> {
+  check(/^-?\d+(?:\.\d+)?$/.test(rotation), `degrees, not ${rotation}`);
+  check(x0 < x1 && y0 < y1, `a box that is not inside out, not ${x0}, ${y0}, ${x1}, ${y1}`);
   if (Number(rotation) === 0) return { kind: 'box', numbers: [x0, y0, x1, y1] };
   // "rotation: degrees, clockwise", about the middle.
   const angle = (Number(rotation) * Math.PI) / 180;
@@ -97,16 +113,34 @@ function boxOf(x0: number, y0: number, x1: number, y1: number, rotation = '0'): 
   return { kind: 'oriented', numbers: turned };
 }
 
+/** The tags of a text that has nothing else but spaces between them, and values in attributes; each that begins ends in order. */
 function tagsIn(text: string): Tag[] {
-  return Array.from(
-    text.matchAll(/<(\/?)(\w+)((?:\s+\w+="[^"<]*")*)\s*(\/?)>/g),
-    ([, end, name = '', rest = '', empty]) => ({
-      name,
-      at: Object.fromEntries(
-        Array.from(rest.matchAll(/\s(\w+)="([^"]*)"/g), ([, key = '', value = '']) => [key, value]),
-      ),
-      isEnd: end === '/',
-      isEmpty: empty === '/',
-    }),
-  ).filter(({ name }) => name !== 'annotations');
+  const tags: Tag[] = [];
+  const open: string[] = [];
+  for (let at = 0; at < text.length;) {
+    const start = text.indexOf('<', at);
+    const between = text.slice(at, start < 0 ? text.length : start);
+    check(between.trim() === '' || open.at(-1) === 'attribute', `no text “${between.trim()}” between the tags`);
+    if (start < 0) break;
+    const end = text.indexOf('>', start) + 1;
+    check(end > 0, 'a tag that ends');
+    const tag = tagOf(text.slice(start, end));
+    if (tag.isEnd) check(open.pop() === tag.name, `no end of ${tag.name} here`);
+    else if (!tag.isEmpty) open.push(tag.name);
+    if (tag.name !== 'annotations') tags.push(tag);
+    at = end;
+  }
+  check(open.length === 0, `an end of ${open.join()}`);
+  return tags;
+}
+
+function tagOf(tag: string): Tag {
+  const end = /^<\/(\w+)>$/.exec(tag)?.[1];
+  if (end !== undefined) return { name: end, at: {}, isEnd: true, isEmpty: false };
+  const [, name, rest, empty] = /^<(\w+)((?:\s\w+="[^"]*")*)(\/?)>$/.exec(tag) ?? [];
+  check(name !== undefined && rest !== undefined, `a tag, not ${tag}`);
+  const pairs = Array.from(rest.matchAll(/\s(\w+)="([^"]*)"/g), ([, key = '', value = '']) => [key, value] as const);
+  const at = Object.fromEntries(pairs);
+  check(Object.keys(at).length === pairs.length, `each attribute once in ${tag}`);
+  return { name, at, isEnd: false, isEmpty: empty === '/' };
 }

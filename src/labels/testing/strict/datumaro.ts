@@ -1,4 +1,5 @@
 import { check, integer, list, maskNumbers, number, only, text, textIn, type Found, type StrictReader } from './check';
+import { columnsOf, runsOf } from './runs';
 
 /** As `JsonReader` of github.com/openvinotoolkit/datumaro/blob/develop/src/datumaro/plugins/data_formats/datumaro/base.py takes it. */
 export const strictDatumaro: StrictReader = (files, { paths, sizeOf }) =>
@@ -60,37 +61,21 @@ function placeIn(annotation: object): Pick<Found, 'kind' | 'numbers'> {
     case 'points': {
       const { points: places, visibility } = own('z_order', 'points', 'visibility');
       check(points(places).length === 2 * points(visibility).length, 'a visibility for each point');
+      check(
+        points(visibility).every((one) => [0, 1, 2].includes(one)),
+        'a visibility of 0, 1 or 2',
+      );
       return { kind: 'keypoints', numbers: points(places) };
     }
     case 'mask': {
       const { counts, size } = only(own('z_order', 'rle')['rle'], ['counts', 'size'], 'rle');
       const [h = NaN, w = NaN] = points(size);
-      const pixels = columnsOf(text(counts, 'counts'));
-      check(pixels.length === w * h, 'runs that fill the image');
+      const runs = runsOf(text(counts, 'counts'));
+      const pixels = columnsOf(runs);
+      check(runs.every((run) => run >= 0) && pixels.length === w * h, 'runs that fill the image');
       return { kind: 'mask', numbers: maskNumbers(w, h, (x, y) => pixels[x * h + y] === 1) };
     }
     default:
       throw new Error(`Expected a known type, not ${String(type)}.`);
   }
-}
-
-/** `rleFrString` of github.com/cocodataset/cocoapi/blob/master/common/maskApi.c, then its columns. */
-function columnsOf(counts: string): Uint8Array {
-  const runs: number[] = [];
-  let place = 0;
-  while (place < counts.length) {
-    let [x, k, more] = [0, 0, true];
-    while (more) {
-      const c = counts.charCodeAt(place++) - 48;
-      x |= (c & 31) << (5 * k++);
-      more = (c & 32) > 0;
-      if (!more && (c & 16) > 0) x |= -1 << (5 * k);
-    }
-    if (runs.length > 2) x += runs[runs.length - 2] ?? 0;
-    runs.push(x);
-  }
-  const pixels = new Uint8Array(runs.reduce((sum, run) => sum + run, 0));
-  let end = 0;
-  for (const [at, run] of runs.entries()) pixels.fill(at % 2, end, (end += run));
-  return pixels;
 }

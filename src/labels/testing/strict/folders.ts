@@ -2,24 +2,33 @@ import { PNG } from 'pngjs';
 import { beside, check, list, maskNumbers, number, text, textIn, type Found, type StrictReader } from './check';
 
 /** Metadata of huggingface.co/docs/datasets/image_dataset, "Object detection" and "Image classification". */
-export const strictImagefolder: StrictReader = (files, { paths, sizeOf }) =>
+export const strictImagefolder: StrictReader = (files, { paths }) =>
   files.flatMap((file) => {
     check(/(?:^|\/)metadata\.jsonl$/.test(file.path), `${file.path} to be metadata`);
     const lines = textIn(file).split('\n');
     check(lines.pop() === '', 'a line’s end at the end');
+    const named = new Set<string>();
     return lines.flatMap((line): Found[] => {
       const row = JSON.parse(line) as Readonly<Record<string, unknown>>;
       const image = beside(file.path, text(row['file_name'], 'file_name'));
-      check(paths.includes(image), `an image at ${image}`);
-      const { width, height } = sizeOf(image);
-      check(width > 0 && height > 0, 'its size');
-      if (row['objects'] === undefined) return [];
+      check(paths.includes(image) && !named.has(image), `an image at ${image}, told of once`);
+      named.add(image);
+      const label = row['label'];
+      const isClass = typeof label === 'number' || (typeof label === 'string' && label !== '');
+      check(label === undefined || isClass, 'a label of a name or a number');
+      const rows: Found[] = label === undefined ? [] : [{ image, class: String(label), kind: 'class', numbers: [] }];
+      if (row['objects'] === undefined) return rows;
       const { bbox, categories } = row['objects'] as Readonly<Record<string, unknown>>;
       check(list(bbox, 'bbox').length === list(categories, 'categories').length, 'a category for each box');
-      return (bbox as unknown[]).map((one, at) => {
-        const [x = NaN, y = NaN, w = NaN, h = NaN] = list(one, 'a box').map((side) => number(side, 'a side'));
-        return { image, class: String((categories as unknown[])[at]), kind: 'box', numbers: [x, y, x + w, y + h] };
+      const boxes = (bbox as unknown[]).map((one, at): Found => {
+        const sides = list(one, 'a box').map((side) => number(side, 'a side'));
+        const [x = 0, y = 0, w = 0, h = 0] = sides;
+        check(sides.length === 4 && w > 0 && h > 0, 'a corner, a width and a height');
+        const category = (categories as unknown[])[at];
+        check(typeof category === 'string' || Number.isSafeInteger(category), 'a category of a name or a number');
+        return { image, class: String(category), kind: 'box', numbers: [x, y, x + w, y + h] };
       });
+      return [...rows, ...boxes];
     });
   });
 

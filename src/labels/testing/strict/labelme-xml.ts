@@ -23,7 +23,9 @@ export const strictLabelmeXml: StrictReader = (files, { paths, sizeOf }) => {
       const [segment] = inside(object, 'segm');
       if (segment !== undefined) {
         const place = `${folder}Masks/${one(segment, 'mask')}`;
-        const png = PNG.sync.read(Buffer.from(masks.get(place) ?? []));
+        const bytes = masks.get(place);
+        check(bytes !== undefined, `a mask at ${place}`);
+        const png = PNG.sync.read(Buffer.from(bytes));
         masks.delete(place);
         check(png.width === width && png.height === height, 'a mask of the image’s size');
         const numbers = maskNumbers(width, height, (x, y) => png.data[4 * (y * width + x)]! > 0);

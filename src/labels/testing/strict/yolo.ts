@@ -1,11 +1,13 @@
 import { parse } from 'yaml';
-import { check, textIn, type Found, type StrictReader } from './check';
+import { check, list, textIn, type Found, type StrictReader } from './check';
 
 type Kind = 'detect' | 'segment' | 'pose' | 'obb';
 
 interface Data {
   readonly names: Readonly<Record<string, string>>;
+  readonly nc?: unknown;
   readonly kpt_shape?: readonly [number, number];
+  readonly flip_idx?: unknown;
 }
 
 /**
@@ -23,13 +25,7 @@ export const strictYolo =
       Object.entries(data.names).every(([id, name]) => /^\d+$/.test(id) && typeof name === 'string'),
       'names by number',
     );
-    // As its check_class_names has it.
-    const many = Object.keys(data.names).length;
-    check(
-      Object.keys(data.names).every((id) => Number(id) < many),
-      `numbers below ${many}`,
-    );
-    check(data['nc'] === undefined || data['nc'] === many, `as many names as nc says`);
+    checkData(data);
     const read = new Set(['data.yaml']);
     const found: Found[] = [];
     const listed = new Set<string>();
@@ -37,11 +33,11 @@ export const strictYolo =
       const folders = [data[split] ?? []].flat() as string[];
       if (split !== 'test') check(folders.length > 0, `${split} to be said`);
       for (const folder of folders) {
-        const list = texts.get(folder);
-        if (list !== undefined) {
+        const text = texts.get(folder);
+        if (text !== undefined) {
           read.add(folder);
-          check(list !== '' && list.endsWith('\n'), `images in ${folder}`);
-          for (const line of list.split('\n').slice(0, -1)) listed.add(localTo(folder, line, paths));
+          check(text !== '' && text.endsWith('\n'), `images in ${folder}`);
+          for (const line of text.split('\n').slice(0, -1)) listed.add(localTo(folder, line, paths));
           continue;
         }
         const inside = paths.filter((path) => folder === '.' || path.startsWith(`${folder}/`));
@@ -66,10 +62,27 @@ export const strictYolo =
     return found;
   };
 
+/** As `check_class_names` and `check_det_dataset` of ultralytics take it. */
+function checkData({ names, nc, kpt_shape: shape, flip_idx: flip }: Data): void {
+  const many = Object.keys(names).length;
+  check(
+    Object.keys(names).every((id) => Number(id) < many),
+    `numbers below ${many}`,
+  );
+  check(many > 0 && (nc === undefined || nc === many), `nc to be the ${many} of names, not ${String(nc)}`);
+  if (shape === undefined) return check(flip === undefined, 'no flip_idx without keypoints');
+  check(Array.isArray(shape) && shape.length === 2, 'kpt_shape of two numbers');
+  const [points, values] = shape;
+  check(Number.isInteger(points) && points > 0 && (values === 2 || values === 3), 'kpt_shape of points and 2 or 3');
+  if (flip === undefined) return;
+  const all = new Set(list(flip, 'flip_idx'));
+  check(all.size === points && Array.from({ length: points }, (_, at) => all.has(at)).every(Boolean), 'flip_idx to name each keypoint once'); // prettier-ignore
+}
+
 /** As `get_img_files` of ultralytics/data/base.py: from the list's own folder on where it begins with `./`. */
-function localTo(list: string, line: string, paths: readonly string[]): string {
+function localTo(file: string, line: string, paths: readonly string[]): string {
   check(line.startsWith('./'), `a path from the list on, not ${line}`);
-  const image = line.replaceAll('./', list.slice(0, list.lastIndexOf('/') + 1));
+  const image = line.replaceAll('./', file.slice(0, file.lastIndexOf('/') + 1));
   check(paths.includes(image), `an image ${image}`);
   return image;
 }
@@ -94,10 +107,23 @@ function rowOf(
   }
   if (kind === 'segment' && values.length > 4) {
     check(values.length >= 6 && values.length % 2 === 0, 'three points or more');
+    check(values.every(isFraction), `points from 0 to 1, not ${line}`);
     return { ...one, kind: 'polygon', numbers: scaled };
   }
-  const [many, each] = data.kpt_shape ?? [0, 0];
-  check(values.length === 4 + (kind === 'pose' ? many * each : 0), 'as many numbers as are said');
+  const [many, each] = kind === 'pose' ? (data.kpt_shape ?? [0, 0]) : [0, 0];
+  check(values.length === 4 + many * each, 'as many numbers as are said');
+  check(values.slice(0, 4).every(isFraction), `a middle and sides from 0 to 1, not ${line}`);
   const [x = 0, y = 0, w = 0, h = 0] = scaled;
-  return { ...one, kind: 'box', numbers: [x - w / 2, y - h / 2, x + w / 2, y + h / 2] };
+  const box = { ...one, kind: 'box', numbers: [x - w / 2, y - h / 2, x + w / 2, y + h / 2] } as const;
+  if (many === 0) return box;
+  const points = Array.from({ length: many }, (_, at) => values.slice(4 + at * each, 4 + (at + 1) * each));
+  const numbers = points.flatMap(([px = NaN, py = NaN, seen = 2]) => {
+    check([0, 1, 2].includes(seen), `a visibility of 0, 1 or 2, not ${seen}`);
+    check(isFraction(px) && isFraction(py), `a keypoint from 0 to 1, not ${px}, ${py}`);
+    return [px * width, py * height];
+  });
+  return { ...box, beside: [{ kind: 'keypoints', numbers }] };
 }
+
+/** As `verify_image_label` of ultralytics/data/utils.py holds them, but for what six decimals round. */
+const isFraction = (value: number) => value > -1e-6 && value < 1 + 1e-6;
