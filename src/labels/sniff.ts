@@ -1,7 +1,7 @@
 import { areClassFolders } from './folders/class-folders';
 import { isMetadata } from './folders/imagefolder-read';
 import { isNamesList, isYaml } from './yolo/yolo-names';
-import { isDarknetList } from './yolo/yolo-read';
+import { isDarknetList, pointedLists } from './yolo/image-lists';
 import { dataYamlOf, type DataYaml } from './yolo/data-yaml';
 import type { LabelFile } from './format';
 import type { ImageIndex } from './image-index';
@@ -59,12 +59,12 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
     else if (await some(group, isLabelme)) claim('labelme-xml', group);
   if (claims.has('voc')) claim('voc', named(/(?:^|\/)(?:ImageSets\/.*|labelmap)\.txt$/i));
 
-  const rows = named(/\.txt$/i).filter(
-    ({ path }) => !isNamesList(path) && !isDarknetList(path) && !/(?:^|\/)ImageSets\//i.test(path),
-  );
   const yamls: LabelFile[] = [];
   for (const file of named(/\.ya?ml$/i)) if (await isDataYaml(file)) yamls.push(file);
-  const lists = files.filter(({ path }) => isNamesList(path) || isDarknetList(path));
+  const pointed = (await pointedLists([...yamls, ...named(/\.(?:txt|data)$/i)])).lists;
+  const isList = (file: LabelFile) => isNamesList(file.path) || isDarknetList(file.path) || pointed.has(file);
+  const rows = named(/\.txt$/i).filter((file) => !isList(file) && !/(?:^|\/)ImageSets\//i.test(file.path));
+  const lists = files.filter(isList);
   const empty: LabelFile[] = [];
   const doubtful: { readonly id: string; readonly files: readonly LabelFile[] }[] = [];
   for (const group of bySet(rows)) {
@@ -100,7 +100,9 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
     if (id.startsWith('yolo-')) {
       const isNamed = claimed.some(({ path }) => isYaml(path) || isNamesList(path));
       const free = [...yamls, ...lists].filter((file) => ![...claims.values()].some((other) => other.includes(file)));
-      claims.set(id, [...new Set([...claimed, ...(isNamed ? [] : free)])]);
+      const all = new Set([...claimed, ...(isNamed ? [] : free)]);
+      for (const [list, { by }] of pointed) if (by.some((file) => all.has(file))) all.add(list);
+      claims.set(id, [...all]);
     }
   claimPngs(claims, named(/\.png$/i));
   const taken = new Set([...claims.values()].flat());

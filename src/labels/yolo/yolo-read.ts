@@ -1,20 +1,22 @@
 import { classOf, type LabelClass, type LabelSet } from '../../core/dataset/label-set';
-import type { ReadInput } from '../format';
+import type { LabelFile, ReadInput } from '../format';
 import { SetReading } from '../set-reading';
 import { splitOf } from '../splits';
-import { linesOf, textOf } from '../text/text';
+import { isDarknetList, pointedLists } from './image-lists';
+import { linesOf, quoted, textOf } from '../text/text';
 import { labelOfRow, rowOf, type PoseShape, type YoloKind, type YoloRow } from './yolo-rows';
 import { isNamesList, isYaml, namesIn, YoloNames } from './yolo-names';
 import { saidSplits } from './yolo-splits';
-
-/** Darknet's files that say where others lie. */
-export const isDarknetList = (path: string) => /(?:^|\/)(?:(?:train|val|valid|test)\.txt|[^/]*\.data)$/i.test(path);
 
 /** Reads YOLO's rows: a text file for each image, beside it or in the `labels` that go with its `images`. */
 export async function readYolo(kind: YoloKind, { files, images, progress }: ReadInput): Promise<LabelSet> {
   const reading = new SetReading(`yolo-${kind}`);
   const { book, store, troubles } = reading;
-  const rows = files.filter(({ path }) => !isYaml(path) && !isNamesList(path) && !isDarknetList(path));
+  const pointed = await pointedLists(files);
+  for (const { by, split, path } of pointed.missing)
+    troubles.add('missing-value', by.path, split, `Expected the list of images ${quoted(path)} among the files.`);
+  const isList = (file: LabelFile) => pointed.lists.has(file) || isDarknetList(file.path);
+  const rows = files.filter((file) => !isYaml(file.path) && !isNamesList(file.path) && !isList(file));
   const names = new YoloNames(
     await namesIn(
       files.filter(({ path }) => isYaml(path) || isNamesList(path)),
@@ -24,8 +26,8 @@ export async function readYolo(kind: YoloKind, { files, images, progress }: Read
   const classes = names.declare(rows, images, reading);
   const { yaml } = names;
   let pose: PoseShape | null = yaml?.pose ?? null;
-  const lists = files.filter(({ path }) => /\.txt$/i.test(path) && isDarknetList(path));
-  const said = await saidSplits(yaml?.splits ?? new Map<string, string[]>(), lists, images);
+  const lists = files.filter((file) => /\.txt$/i.test(file.path) && isList(file));
+  const said = await saidSplits(yaml?.splits ?? new Map<string, string[]>(), lists, pointed.lists, images);
   for (const [number, file] of rows.entries()) {
     progress?.(number / rows.length);
     const image = images.ofLabels(file.path);

@@ -14,7 +14,7 @@ async function read(texts: Readonly<Record<string, string>>, images: readonly st
   const files = Object.entries(texts).map(([path, text]) => fileOf(path, text));
   const found = await findLabels({ files, images, read: 'yolo-detect', options: usualOptions });
   if (found.kind !== 'found') throw new Error(`Expected labels, received ${JSON.stringify(found)}.`);
-  return { ...found, files, splits: images.map((image) => found.set.store.get(image)?.split) };
+  return { ...found, found, files, splits: images.map((image) => found.set.store.get(image)?.split) };
 }
 
 it.each([
@@ -43,6 +43,47 @@ it('lists of images say their splits, where all lie in one folder', async () => 
     'd/obj/2.txt': row,
   };
   expect((await read(texts, ['d/obj/1.jpg', 'd/obj/2.jpg'])).splits).toEqual(['train', 'val']);
+});
+
+it.each([
+  ['called otherwise', 'train: autosplit_train.txt\nval: ./held.txt', ['d/autosplit_train.txt', 'd/held.txt']],
+  [
+    'in a folder',
+    'path: ../d\ntrain: lists/first.txt\nval: lists/second.txt',
+    ['d/lists/first.txt', 'd/lists/second.txt'],
+  ],
+  ['called after another split', 'train: test.txt\nval: train.txt', ['d/test.txt', 'd/train.txt']],
+  ['of another machine', 'train: /home/me/one.txt\nval: C:\\me\\two.txt', ['d/one.txt', 'd/two.txt']],
+])('a list that data.yaml points to is of the split that does, %s', async (_, said, [one = '', two = '']) => {
+  const texts = {
+    'd/data.yaml': `names: [dog]\n${said}\n`,
+    [one]: './images/1.jpg\n',
+    [two]: './images/2.jpg\n',
+    'd/labels/1.txt': row,
+    'd/labels/2.txt': row,
+  };
+  const { splits, found } = await read(texts, ['d/images/1.jpg', 'd/images/2.jpg']);
+  expect([splits, found.set.troubles]).toEqual([['train', 'val'], []]);
+});
+
+it('a list that obj.data points to is of the split that does; one that is not there is told', async () => {
+  const texts = {
+    'd/obj.data': 'classes = 1\ntrain = lists/first.txt\nvalid = lists/second.txt\nnames = obj.names\n',
+    'd/obj.names': 'dog\n',
+    'd/lists/first.txt': 'obj/1.jpg\n',
+    'd/obj/1.txt': row,
+    'd/obj/2.txt': row,
+  };
+  const { splits, found } = await read(texts, ['d/obj/1.jpg', 'd/obj/2.jpg']);
+  expect(splits).toEqual(['train', null]);
+  expect(found.set.troubles).toEqual([
+    {
+      code: 'missing-value',
+      file: 'd/obj.data',
+      where: 'val',
+      detail: 'Expected the list of images "lists/second.txt" among the files.',
+    },
+  ]);
 });
 
 it('what is trained and validated on alike has no split', async () => {

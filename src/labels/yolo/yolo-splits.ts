@@ -1,23 +1,24 @@
 import { partsOf } from '../../core/dataset/paths';
 import type { LabelFile } from '../format';
 import type { ImageIndex } from '../image-index';
-import { splitOf } from '../splits';
+import { splitOfList, type PointedLists } from './image-lists';
 import { linesOf, textOf } from '../text/text';
 
 /**
  * Which split an image is in: the one whose list names it, else the one whose folder in `data.yaml` it lies in. Null where
  * nothing says so, or several do alike, as where training and validation are the same folder.
  * @param said Folders by split, as `data.yaml` has them: from anywhere on, of any machine.
- * @param lists Files that name images, a line each, and are called after their split.
+ * @param lists Files that name images, a line each: each is of the split whose key points to it, or that it is called after.
  */
 export async function saidSplits(
   said: ReadonlyMap<string, readonly string[]>,
   lists: readonly LabelFile[],
+  pointed: PointedLists['lists'],
   images: ImageIndex,
 ): Promise<(image: string) => string | null> {
   const listed = new Map<string, string | null>();
   for (const list of lists) {
-    const split = splitOf(list.path.slice(list.path.lastIndexOf('/') + 1));
+    const split = splitOfList(list, pointed.get(list)?.splits);
     for (const { line } of linesOf(textOf(await list.read()))) {
       const image = images.named(line.trim(), list.path);
       if (image !== null) listed.set(image, listed.has(image) && listed.get(image) !== split ? null : split);
