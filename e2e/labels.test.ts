@@ -25,6 +25,8 @@ test('labels are told in a line, drawn over after where the file that is written
   await thumb.nth(1).waitFor({ state: 'attached' });
   expect(await thumb.evaluateAll((all) => all.map((path) => path.getAttribute('d')))).toEqual(['M0 0H80V60H0Z', 'M100 45H140V75H100Z']); // prettier-ignore
   await page.run(7);
+  const outcomes = await page.page.locator('.outcome').allTextContents();
+  expect(outcomes.map((words) => words.trim())).toEqual(['3 done', '4 label files']);
   const { files } = readArchive(await page.downloadAll());
   const rows = String(files.get('set/labels/train/a.txt'))
     .trim()

@@ -22,5 +22,5 @@ export const stateIcons: Readonly<Record<RowState, IconName | null>> = {
 
 /** A few words of what became of a row; the code's title where it did not end well. */
 export function outcomeWords({ state, report }: Row): string {
-  return report?.code ? itemCodes[report.code].title : stateWords[state];
+  return report?.code && state !== 'labels' ? itemCodes[report.code].title : stateWords[state];
 }

@@ -1,5 +1,5 @@
 import { drawSample } from '../sample/sample';
-import { items } from '../state/items';
+import { isUsable, items } from '../state/items';
 
 const most = 24;
 /** With less to do than this, starting the workers would be most of what a lesson shows. */
@@ -7,9 +7,7 @@ const enough = { images: 96, bytes: 24e6 };
 
 /** The person's first images, or the sample where there are none; few small ones are taken several times over. */
 export async function filesForLessons(): Promise<Blob[]> {
-  const usable = items
-    .rows()
-    .filter(({ item, state }) => item.trouble === null && state !== 'failed' && state !== 'skipped');
+  const usable = items.rows().filter(isUsable);
   const files =
     usable.length === 0
       ? await drawSample()

@@ -50,7 +50,9 @@ function sentence(): string {
   const { phase, settled, total, report } = runState.get();
   if (phase === 'done' && report) {
     const { done, failed, skipped } = report.counts;
-    return `Ended: ${done} done, ${failed} failed, ${skipped} skipped.`;
+    const labels = report.items.filter(({ code }) => code === 'label-file').length;
+    const told = labels > 0 ? `, ${count(labels, 'label file')}` : '';
+    return `Ended: ${done} done, ${failed} failed, ${skipped - labels} skipped${told}.`;
   }
   if (phase === 'idle') return '';
   const how = phase === 'paused' ? 'Paused' : phase === 'cancelling' ? 'Cancelling' : 'Running';

@@ -13,7 +13,9 @@ export interface OutcomesProps {
 
 /** The run's account in one line; each count shows its rows. */
 export function Outcomes({ report, packing, onShow }: OutcomesProps) {
-  const { done, failed, skipped } = report.counts;
+  const { done, failed } = report.counts;
+  const labels = report.items.filter(({ code }) => code === 'label-file').length;
+  const skipped = report.counts.skipped - labels;
   let before = 0;
   let after = 0;
   for (const row of report.items) {
@@ -34,6 +36,11 @@ export function Outcomes({ report, packing, onShow }: OutcomesProps) {
       {skipped > 0 && (
         <button type="button" className="outcome outcome-skipped" onClick={() => onShow('skipped')}>
           <Icon name="minus" /> <strong>{number(skipped)}</strong> skipped
+        </button>
+      )}
+      {labels > 0 && (
+        <button type="button" className="outcome outcome-labels" onClick={() => onShow('labels')}>
+          <Icon name="minus" /> <strong>{number(labels)}</strong> {labels === 1 ? 'label file' : 'label files'}
         </button>
       )}
       <span className="outcome-facts">

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Item } from '../../core/dataset/item';
-import { Items } from './items';
+import type { ReportItem } from '../../core/dataset/report';
+import { isUsable, Items } from './items';
 
 function withRows(...paths: readonly string[]): Items {
   const items = new Items();
@@ -28,6 +29,16 @@ it('files of labels stand behind the images, and wait for nothing', () => {
   expect(items.get().counts).toMatchObject({ waiting: 2, labels: 2 });
   items.setFilter('labels');
   expect(listed(items)).toEqual(['a.txt: labels', 'b.txt: labels']);
+});
+
+it('files of labels are that after a run too, and no images to try anything on', () => {
+  const items = withRows('a.txt', 'a.jpg', 'b.txt');
+  items.labelled(new Set(['a.txt']));
+  const ended = { width: null, height: null, outputs: [], notes: [], detail: null } as unknown as ReportItem; // What rows look at.
+  items.settled({ ...ended, path: 'a.txt', status: 'skipped', code: 'label-file' });
+  items.settled({ ...ended, path: 'b.txt', status: 'skipped', code: 'not-an-image' });
+  expect(listed(items)).toEqual(['a.jpg: waiting', 'b.txt: skipped', 'a.txt: labels']);
+  expect(items.rows().filter(isUsable).map(({ item }) => item.path)).toEqual(['a.jpg']); // prettier-ignore
 });
 
 it('what is no label any more waits again, and a run that begins anew leaves labels what they are', () => {

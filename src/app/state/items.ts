@@ -3,7 +3,7 @@ import type { ReportItem } from '../../core/dataset/report';
 import { onBeat } from './beat';
 import type { Readable } from './store';
 
-/** `labels`: a file of the dataset's labels, before a run says so of it. */
+/** `labels`: a file of the dataset's labels, which a run's report counts as skipped. */
 export type RowState = 'waiting' | 'labels' | 'running' | 'done' | 'failed' | 'skipped';
 
 /** One item on the page. Replaced, never changed: the same object means the same picture on the screen. */
@@ -17,6 +17,11 @@ export interface Row {
   readonly height: number | null;
   /** What became of it in the last run. */
   readonly report: ReportItem | null;
+}
+
+/** Whether it may be an image as far as is known: nothing became of it that speaks against it. */
+export function isUsable({ item, state }: Row): boolean {
+  return item.trouble === null && (state === 'waiting' || state === 'running' || state === 'done');
 }
 
 /** `code:…` picks the rows that ended with this code, `check:…` those whose labels a check found wrong. */
@@ -119,7 +124,9 @@ export class Items implements Readable<ItemsView> {
     const row = this.#of(report.path);
     if (!row) return;
     const { width, height } = report.width === null ? row : report;
-    this.#replace({ ...row, state: report.status, width, height, report });
+    // A file of labels was not left aside: what it holds went with its images.
+    const state = report.code === 'label-file' ? 'labels' : report.status;
+    this.#replace({ ...row, state, width, height, report });
   }
 
   /** Sets rows back to waiting before a run takes them up. */

@@ -14,7 +14,7 @@ import {
   type Verdict,
 } from '../../job/speed-up';
 import { borrowCrew, imageLimits } from './engine';
-import { items } from './items';
+import { isUsable, items } from './items';
 import { Store } from './store';
 
 export interface SpeedUpResult {
@@ -108,9 +108,7 @@ interface TrialFile {
 
 /** Files that nothing is known to be wrong with, spread over the dataset. */
 function chosen(): Item[] {
-  const usable = items
-    .rows()
-    .filter(({ item, state }) => item.trouble === null && state !== 'failed' && state !== 'skipped');
+  const usable = items.rows().filter(isUsable);
   let bytes = 0;
   return spread(
     usable.map(({ item }) => item),
