@@ -57,8 +57,8 @@ export class ClassBook {
   }
 
   /** The same for one that a label uses though the files name others alone. */
-  unnamedAs(name: string): number {
-    return this.allNamed(name)[0] ?? this.#noted(this.#add(classOf(0, name), null));
+  unnamedAs(name: string, rest: Partial<Omit<LabelClass, 'id' | 'name'>> = {}): number {
+    return this.allNamed(name)[0] ?? this.#noted(this.#add(classOf(0, name, rest), null));
   }
 
   /** A class of its own, whatever others are called, with its id where that is free. @returns its index. */

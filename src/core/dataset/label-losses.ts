@@ -27,6 +27,7 @@ export const lossWords = {
   'id-left-out': ['label without its id', 'labels without their id'],
   'id-changed': ['id changed', 'ids changed'],
   'classes-renumbered': ['class with another number', 'classes with other numbers'],
+  'classes-recoloured': ['class in another colour', 'classes in other colours'],
   'name-changed': ['name changed', 'names changed'],
   'space-left-out': ['label without its place in space', 'labels without their place in space'],
 } as const satisfies Record<string, readonly [one: string, several: string]>;

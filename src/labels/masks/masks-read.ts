@@ -150,7 +150,10 @@ class MasksReading extends SetReading {
       const one = classOf(value, value === ignored ? 'ignore' : String(value));
       return isUnnamed ? known.classes.declareUnnamed(one) : known.classes.declare(one);
     }
-    const index = isUnnamed ? this.book.unnamedAs(shown(value, kind)) : this.book.named(shown(value, kind));
+    // The colour stays when the class is renamed.
+    const colour = { colour: unpackedColour(value) };
+    const name = shown(value, kind);
+    const index = isUnnamed ? this.book.unnamedAs(name, colour) : this.book.named(name, colour);
     known.byColour.set(value, index);
     return index;
   }
@@ -180,9 +183,4 @@ async function splitsIn(files: readonly LabelFile[]): Promise<ReadonlyMap<string
       if (!splits.has(stem)) splits.set(stem, partsOf(file.path).stem.toLowerCase());
     }
   return splits;
-}
-
-/** The colour behind a class that was named by it; null for another's. */
-export function colourNamed(name: string): ReturnType<typeof unpackedColour> | null {
-  return /^#[0-9a-f]{6}$/.test(name) ? unpackedColour(parseInt(name.slice(1), 16)) : null;
 }

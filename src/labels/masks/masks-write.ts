@@ -8,28 +8,25 @@ import type { WriteInput, WrittenFile, WrittenImage } from '../format';
 import { eachImage } from '../in-splits';
 import { isRecord, numbersIn } from '../text/json-values';
 import { colourFor } from './mask-table';
-import { colourNamed, masksId } from './masks-read';
+import { isIgnored, maskValues, type MaskValues } from './mask-values';
+import { masksId } from './masks-read';
 import { paintLabel } from '../shapes/paint-label';
 import { tellIdentity, tellSplit } from '../told';
-import { packed, planeBytes, type Colour, type Pixels, type Plane } from '../shapes/png-plane';
+import { planeBytes, type Colour, type Pixels } from '../shapes/png-plane';
 
 /** How masks are written: of which kind, and with which value for each class. */
-interface Way {
-  readonly kind: Plane['kind'];
+interface Way extends MaskValues {
   readonly background: number;
   /** As it was read; empty where none was. */
   readonly palette: readonly Colour[];
-  /** By index; -1 for a background, which is not painted. */
-  readonly values: readonly number[];
 }
 
 /** Writes a PNG for each image, and Datumaro's `dataset_meta.json` with names, numbers and colours. */
 export async function* writeMasks(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
-  const way = wayOf(input.classes, await input.recall(input.kept, masksId));
+  const way = wayOf(input, await input.recall(input.kept, masksId));
   const palette = Array.from({ length: 256 }, (_, id) => way.palette[id] ?? colourFor({ id, colour: null }));
-  input.classes.forEach((one, index) => {
-    const id = way.values[index] ?? -1;
-    if (way.kind === 'palette' && id >= 0 && id < 256) palette[id] = colourOf(one, id);
+  way.values.forEach((value, index) => {
+    if (way.kind === 'palette' && typeof value === 'number') palette[value] = way.colours[index] ?? [0, 0, 0];
   });
   for (const image of eachImage(input.images))
     yield { path: maskPath(image.path), pieces: [planeBytes(painted(image, way, input), palette)] };
@@ -37,16 +34,13 @@ export async function* writeMasks(input: WriteInput): AsyncGenerator<WrittenFile
 }
 
 /** Values as they were read; for classes of another format their numbers, one up where 0 is one of them: 0 is no class. */
-function wayOf(classes: readonly LabelClass[], kept: unknown): Way {
+function wayOf({ classes, lost }: WriteInput, kept: unknown): Way {
   const known = isRecord(kept) ? kept : null;
   const kind = known?.['kind'] === 'colour' || known?.['kind'] === 'palette' ? known['kind'] : 'index';
   const background = typeof known?.['background'] === 'number' ? known['background'] : 0;
-  const taken = known || !classes.some(({ id, name }) => id === 0 && !isBackground(name)) ? 0 : 1;
-  const values = classes.map((one) => {
-    if (isBackground(one.name)) return -1;
-    return kind === 'colour' ? packed(colourOf(one, one.id)) : one.id + (isIgnored(one) ? 0 : taken);
-  });
-  return { kind, background, palette: known ? paletteIn(known['palette']) : [], values };
+  const up = known || !classes.some(({ id, name }) => id === 0 && !isBackground(name)) ? 0 : 1;
+  const values = maskValues(classes, { kind, background, isRead: known !== null, up }, lost);
+  return { ...values, background, palette: known ? paletteIn(known['palette']) : [] };
 }
 
 function paletteIn(value: unknown): readonly Colour[] {
@@ -55,15 +49,6 @@ function paletteIn(value: unknown): readonly Colour[] {
     const [red = 0, green = 0, blue = 0] = numbersIn(one) ?? [];
     return [red, green, blue];
   });
-}
-
-/** Number 255 has its meaning without a table, too. */
-function isIgnored({ id, name }: LabelClass): boolean {
-  return id === 255 && name === 'ignore';
-}
-
-function colourOf({ name, colour }: LabelClass, id: number) {
-  return colour ?? colourNamed(name) ?? colourFor({ id, colour });
 }
 
 /** `images/train/a.jpg` → `masks/train/a.png`: the last folder of that name, else a folder beside the image. */
@@ -76,7 +61,7 @@ export function maskPath(image: string): string {
   return `${dir}/${stem}.png`;
 }
 
-function painted(image: WrittenImage, way: Way, { lost }: WriteInput): Pixels {
+function painted(image: WrittenImage, way: Way, { classes, lost }: WriteInput): Pixels {
   const { width, height } = image;
   const size = { width, height };
   const values = new Uint32Array(width * height).fill(way.background);
@@ -84,31 +69,35 @@ function painted(image: WrittenImage, way: Way, { lost }: WriteInput): Pixels {
   tellSplit(image.labels.split, partsOf(image.path).dir, lost);
   const seen = new Set<number>();
   for (const label of inPixels(image.labels, image).labels) {
-    const value = way.values[label.class] ?? -1;
-    if (value < 0) continue;
+    const value = way.values[label.class] ?? null;
+    if (value === 'background') continue;
+    if (value === null) {
+      lost('mask-left-out');
+      continue;
+    }
     if (!paintLabel(values, size, label, value, lost)) continue;
     if (seen.has(label.class)) lost('instances-merged');
     seen.add(label.class);
-    tell(label, value, lost);
+    tell(label, classes[label.class], lost);
   }
   return { size, kind: way.kind, values };
 }
 
-function tell(label: Label, value: number, lost: (loss: Loss) => void): void {
+function tell(label: Label, one: LabelClass | undefined, lost: (loss: Loss) => void): void {
   if (shapeOf(label, 'keypoints')) lost('keypoints-left-out');
   if (shapeOf(label, 'polyline')) lost('polyline-left-out');
   if (label.score !== null) lost('score-left-out');
   if (label.attributes) lost('attributes-left-out');
   tellIdentity(label, {}, lost);
   // The number 255 says so itself.
-  if (label.flags.length > 0 && value !== 255) lost('flags-left-out');
+  if (label.flags.length > 0 && !(one && isIgnored(one))) lost('flags-left-out');
 }
 
-function metaOf(classes: readonly LabelClass[], { kind, values, background, palette }: Way): object {
-  const rows = classes.map((one, index) => {
-    const value = values[index] ?? -1;
-    const id = kind === 'colour' ? one.id : value < 0 ? background : value;
-    return { id, name: one.name, colour: colourOf(one, id) };
+function metaOf(classes: readonly LabelClass[], { kind, values, colours, background, palette }: Way): object {
+  const rows = classes.flatMap((one, index) => {
+    const value = values[index] ?? null;
+    const id = kind === 'colour' ? one.id : value === 'background' ? background : value;
+    return id === null ? [] : [{ id, name: one.name, colour: colours[index] ?? [0, 0, 0] }];
   });
   // Without a class of its own, what is unlabelled gets a name: readers of the file want one for each value.
   const isBare = kind !== 'colour' && !rows.some(({ id }) => id === background);

@@ -110,6 +110,16 @@ describe('semantic masks', () => {
     expect(planeOf(await again.sources[0]!.read()).values).toEqual(colours);
   });
 
+  it('of colours that nothing names have classes of these colours, whatever they are called later', async () => {
+    const colours = Uint32Array.from([0, 0, 0x123456, 0, 0, 0, 0, 0]);
+    const mask = fileOf('d/masks/a.png', planeBytes({ size, kind: 'colour', values: colours }));
+    const { set, format } = await found([mask], images);
+    expect(set.classes).toMatchObject([{ name: '#123456', colour: [0x12, 0x34, 0x56] }]);
+    const renamed = { ...set, classes: set.classes.map((one) => ({ ...one, name: 'car' })) };
+    const again = await writtenAs(format, renamed, [mask], () => size);
+    expect(planeOf(await again.sources[0]!.read()).values).toEqual(colours);
+  });
+
   it('with a value that no table names tell of it, and keep it', async () => {
     const files = [
       fileOf('d/masks/a.png', planeBytes({ size, kind: 'index', values: Uint32Array.of(7, 7, 0, 0, 0, 0, 0, 1) })),
