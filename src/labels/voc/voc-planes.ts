@@ -1,11 +1,11 @@
 import type { Json } from '../../core/dataset/json';
 import { classOf } from '../../core/dataset/label-set';
 import { labelOf, type Label } from '../../core/dataset/labels';
-import { partsOf } from '../../core/dataset/paths';
 import type { Mask } from '../../core/geometry/mask';
 import type { ClassBook } from '../class-book';
 import { vocIndex, vocNames } from '../masks/colour-tables';
 import type { LabelFile } from '../format';
+import type { ImageIndex } from '../image-index';
 import { maskTableOf } from '../masks/mask-table';
 import { masksOf } from '../shapes/plane-masks';
 import { packed, planeOf, PlaneTrouble, unpackedColour, type Plane } from '../shapes/png-plane';
@@ -23,7 +23,7 @@ export interface Segment {
   readonly mask: Mask;
 }
 
-/** Pascal VOC's segmentation: PNGs beside the boxes, by the stem of their image. */
+/** Pascal VOC's segmentation: PNGs beside the boxes, by the path of their image. */
 export class VocPlanes {
   readonly #classes = new Map<string, LabelFile>();
   readonly #objects = new Map<string, LabelFile>();
@@ -31,18 +31,21 @@ export class VocPlanes {
   #names: (number: number) => string = (number) => vocNames[number] ?? String(number);
   #numbers = (colour: number) => vocIndex(unpackedColour(colour));
 
-  constructor(files: readonly LabelFile[], troubles: Troubles) {
+  constructor(files: readonly LabelFile[], images: ImageIndex, troubles: Troubles) {
     this.#troubles = troubles;
     for (const file of files) {
-      const { stem } = partsOf(file.path);
-      if (/(?:^|\/)SegmentationClass[^/]*\/.*\.png$/i.test(file.path)) this.#classes.set(stem, file);
-      else if (/(?:^|\/)SegmentationObject[^/]*\/.*\.png$/i.test(file.path)) this.#objects.set(stem, file);
+      const [, kind] = /(?:^|\/)Segmentation(Class|Object)[^/]*\/.*\.png$/i.exec(file.path) ?? [];
+      if (kind === undefined) continue;
+      const image = images.ofLabels(file.path);
+      if (image === null)
+        troubles.add('unknown-image', file.path, '', 'Expected an image of the same name among the files.');
+      else (kind.toLowerCase() === 'class' ? this.#classes : this.#objects).set(image, file);
     }
   }
 
-  /** Stems of the images that have any. */
-  stems(): Iterable<string> {
-    return new Set([...this.#classes.keys(), ...this.#objects.keys()]);
+  /** Images that have any, with the path of a PNG. */
+  *images(): Generator<readonly [image: string, png: string], void, undefined> {
+    for (const [image, { path }] of [...this.#objects, ...this.#classes]) yield [image, path];
   }
 
   /** Names and colours of other classes than the challenge's: `labelmap.txt`. */
@@ -56,9 +59,9 @@ export class VocPlanes {
   }
 
   /** Objects in the order of their numbers; a class without objects as one. */
-  async segments(stem: string): Promise<readonly Segment[]> {
-    const classes = await this.#plane(this.#classes.get(stem));
-    const objects = await this.#plane(this.#objects.get(stem));
+  async segments(image: string): Promise<readonly Segment[]> {
+    const classes = await this.#plane(this.#classes.get(image));
+    const objects = await this.#plane(this.#objects.get(image));
     if (!classes) return [];
     // An object's colour is the one of its number, whatever the classes' table says.
     const kinds = this.#indexes(classes, this.#numbers);

@@ -4,10 +4,11 @@ import { labelOf, type Attributes, type Flag, type Label, type Shape } from '../
 import type { Size } from '../../core/geometry/geometry';
 import { partsOf } from '../../core/dataset/paths';
 import type { ClassBook } from '../class-book';
-import type { LabelFile, ReadInput } from '../format';
+import type { ReadInput } from '../format';
+import { ImageSets } from './image-sets';
 import { SetReading } from '../set-reading';
 import { splitOf } from '../splits';
-import { linesOf, numberOf, quoted, textOf } from '../text/text';
+import { numberOf, quoted, textOf } from '../text/text';
 import type { Troubles } from '../troubles';
 import { VocPlanes, withSegments } from './voc-planes';
 import { child, textIn, xmlOf, XmlTrouble, type XmlNode } from '../text/xml';
@@ -18,10 +19,10 @@ export const vocId = 'voc';
 export async function readVoc({ files, images, options, progress }: ReadInput): Promise<LabelSet> {
   const reading = new SetReading(vocId);
   const { book, store, troubles } = reading;
-  const splits = await splitsOf(files);
-  const planes = new VocPlanes(files, troubles);
+  const sets = await ImageSets.of(files);
+  const planes = new VocPlanes(files, images, troubles);
   for (const file of files.filter(({ path }) => /(?:^|\/)labelmap\.txt$/i.test(path))) await planes.table(file);
-  const bare = new Set(planes.stems());
+  const bare = new Map(planes.images());
   const annotations = files.filter(({ path }) => /\.xml$/i.test(path));
   for (const [number, file] of annotations.entries()) {
     progress?.(number / annotations.length);
@@ -46,7 +47,7 @@ export async function readVoc({ files, images, options, progress }: ReadInput): 
       continue;
     }
     const rest = { ...root, children: root.children.filter((one) => one.name !== 'object') };
-    const split = splits.get(partsOf(image).stem) ?? splitOf(image) ?? splitOf(file.path);
+    const split = sets.splitOf(image, file.path) ?? splitOf(image) ?? splitOf(file.path);
     store.open(image, { unit: 'px', stated: statedSize(root), split, kept: { format: vocId, value: rest as Json } });
     const objects = root.children.filter((one) => one.name === 'object');
     const labels: { readonly label: Label; readonly isPart: boolean }[] = [];
@@ -61,18 +62,13 @@ export async function readVoc({ files, images, options, progress }: ReadInput): 
         else labels.push({ label, isPart: at > 0 });
       }
     }
-    const { stem } = partsOf(image);
-    bare.delete(stem);
-    for (const label of withSegments(labels, await planes.segments(stem), book, vocId)) store.add(image, label);
+    bare.delete(image);
+    for (const label of withSegments(labels, await planes.segments(image), book, vocId)) store.add(image, label);
   }
-  for (const stem of bare) {
-    const image = images.named(`${stem}.jpg`, files[0]?.path ?? '') ?? images.ofLabels(`${stem}.png`);
-    if (image === null) {
-      troubles.add('unknown-image', `${stem}.png`, '', 'Expected an image of the same name among the files.');
-      continue;
-    }
-    store.open(image, { unit: 'px', stated: null, split: splits.get(stem) ?? splitOf(image), kept: null });
-    for (const label of withSegments([], await planes.segments(stem), book, vocId)) store.add(image, label);
+  for (const [image, png] of bare) {
+    const split = sets.splitOf(image, png) ?? splitOf(image);
+    store.open(image, { unit: 'px', stated: null, split, kept: null });
+    for (const label of withSegments([], await planes.segments(image), book, vocId)) store.add(image, label);
   }
   return reading.set(files);
 }
@@ -123,19 +119,4 @@ function statedSize(root: XmlNode): Size | null {
   const size = child(root, 'size');
   const [width, height] = ['width', 'height'].map((name) => numberOf((size && textIn(size, name)) ?? ''));
   return width && height && width > 0 && height > 0 ? { width, height } : null;
-}
-
-/** By the stem of each image that a list in ImageSets names; lists of one class (`cat_train.txt`) name no split. */
-async function splitsOf(files: readonly LabelFile[]): Promise<ReadonlyMap<string, string>> {
-  const splits = new Map<string, string>();
-  for (const file of files.filter(({ path }) =>
-    /(?:^|\/)ImageSets\/(?:[^/]+\/)?(?:train|val|test)\.txt$/i.test(path),
-  )) {
-    const { stem } = partsOf(file.path);
-    for (const { line } of linesOf(textOf(await file.read()))) {
-      const [name = ''] = line.split(/\s+/);
-      if (!splits.has(name)) splits.set(name, stem.toLowerCase());
-    }
-  }
-  return splits;
 }
