@@ -105,6 +105,8 @@ describe('numbers of classes in YOLO', () => {
       {
         'd/a.yaml': 'train: one/train.txt\nnames: [cat, dog]',
         'd/b.yaml': 'train: ./two/train.txt\nnames: [dog, cat]',
+        'd/one/train.txt': './images/1.jpg\n',
+        'd/two/train.txt': './images/2.jpg\n',
       },
     ],
   ])('mean what the file says that %s the image', async (_, names) => {
