@@ -46,7 +46,9 @@ export async function readImagefolder({ files, images, progress }: ReadInput): P
       }
       const split = splitOf(partsOf(image).dir) ?? splitOf(file.path);
       store.open(image, { unit: 'px', stated: null, split, kept: { format: imagefolderId, value: value as Json } });
-      const { label, objects } = value;
+      const { objects } = value;
+      // A cell of nothing is how a table says that there is no class.
+      const label = value['label'] === '' && /\.csv$/i.test(file.path) ? null : value['label'];
       if (typeof label === 'string' || typeof label === 'number') store.addClass(image, classIn(label));
       else if (label !== undefined && label !== null)
         wrong('bad-value', `${where}.label`, `Expected a class, received ${shownJson(label)}.`);

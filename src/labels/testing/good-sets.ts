@@ -8,6 +8,8 @@ const segments = { ...plane, kind: 'colour', values: plane.values.map((value) =>
 /** Files of each format that are as they should be. */
 export const goodSets: readonly {
   readonly id: string;
+  /** Of the format, where several sets are of one. */
+  readonly read?: string;
   readonly files: readonly (readonly [string, string | Uint8Array])[];
 }[] = [
   {
@@ -290,5 +292,37 @@ export const goodSets: readonly {
   {
     id: 'masks',
     files: ['a', 'b'].map((stem) => [`d/masks/${stem}.png`, planeBytes(plane)]),
+  },
+  {
+    id: 'darknet',
+    read: 'yolo-detect',
+    files: [
+      ['d/images/a.txt', '0 0.5 0.5 0.25 0.25\n1 0.1 0.2 0.1 0.1\n'],
+      ['d/images/b.txt', '1 0.5 0.5 0.25 0.25\n'],
+      ['d/obj.data', 'classes = 2\ntrain = train.txt\nnames = obj.names\nbackup = backup/\n'],
+      ['d/obj.names', 'cat\ndog\n'],
+      ['d/train.txt', 'images/a.jpg\nimages/b.jpg\n'],
+    ],
+  },
+  {
+    id: 'via-csv',
+    read: 'via',
+    files: [
+      [
+        'd/images/via_region_data.csv',
+        'filename,file_size,file_attributes,region_count,region_id,region_shape_attributes,region_attributes\n' +
+          ['a', 'b']
+            .map(
+              (stem) =>
+                `${stem}.jpg,9,"{}",1,0,"{""name"":""rect"",""x"":1,""y"":2,""width"":3,""height"":4}","{""class"":""cat""}"\n`,
+            )
+            .join(''),
+      ],
+    ],
+  },
+  {
+    id: 'metadata-csv',
+    read: 'imagefolder',
+    files: [['d/images/metadata.csv', 'file_name,label\na.jpg,cat\nb.jpg,dog\n']],
   },
 ];
