@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { readArchive } from './archive';
 import { temporaryFolder, visit, type Visit } from './visit';
 
 /** What would run, each in its own way, were it taken for markup or for an address. `/` cannot stand in a name. */
@@ -37,6 +38,9 @@ function dialogsOf(page: Visit): string[] {
   return dialogs;
 }
 
+/** Of the classes, in the order of their numbers. */
+const names = Object.values(traps);
+
 async function trapped(folder: string): Promise<readonly string[]> {
   mkdirSync(folder);
   const said = Object.values(traps).join(' ');
@@ -49,12 +53,19 @@ async function trapped(folder: string): Promise<readonly string[]> {
   for (const trap of inNames) writeFileSync(join(folder, `${trap}.jpg`), jpeg);
   // One that fails, whose sentence and group are shown, and one that is no image.
   writeFileSync(join(folder, `${traps.image} cut.jpg`), jpeg.subarray(0, jpeg.length / 2));
-  writeFileSync(join(folder, `${traps.vector}.txt`), `0 0.5 0.5 0.2 0.2\n${said}\n`);
+  writeFileSync(join(folder, `of ${traps.vector}.txt`), `${said}\n`);
   const coco = {
     info: { description: said },
     images: [{ id: 1, file_name: `${traps.image}.jpg`, width: 60, height: 40 }],
-    categories: [{ id: 1, name: traps.script, supercategory: traps.image }],
-    annotations: [{ id: 1, image_id: 1, category_id: 1, bbox: [1, 2, 30, 20] }],
+    categories: names.map((name, id) => ({ id, name, supercategory: traps.image })),
+    // The first has no width, which is told in a sentence.
+    annotations: names.map((_, id) => ({
+      id,
+      image_id: 1,
+      category_id: id,
+      bbox: [1 + 6 * id, 2, id && 5, 20],
+      area: 0,
+    })),
   };
   writeFileSync(join(folder, 'annotations.json'), JSON.stringify(coco));
   const name = `${traps.image}.zip`;
@@ -76,15 +87,43 @@ test('names, metadata, comments of archives and label classes are shown as text 
   await page.loadRecipe({ version: 1, steps: [{ op: 'resize', width: 30 }], output: { format: 'jpeg', keep: 'all' } });
   await page.drop(...inputs);
   await page.page.getByText(`${traps.image}.jpg`).first().waitFor();
+  const found = page.page.getByRole('region', { name: 'Labels found' });
+  await found.getByText(/^COCO.*, 5 classes, 5 boxes on 1 image/).waitFor();
+  await found.getByText('Classes', { exact: true }).click();
+  const inTable = found.getByRole('textbox');
+  await expect
+    .poll(() => inTable.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value)))
+    .toEqual(names);
+  for (const name of names) await found.getByRole('button', { name: `Drop ${name}`, exact: true }).waitFor();
   await nothingRan(page, dialogs);
   await page.button('Run').and(page.page.locator(':enabled')).click();
   await page.is('done');
   for (const trap of [...inNames.map((one) => `${one}.jpg`), `${traps.image} cut.jpg`])
     expect(await page.page.getByText(trap).count(), trap).toBeGreaterThan(0);
   await nothingRan(page, dialogs);
-  await page.page.getByText(`${traps.image}.jpg`).first().click();
+  await page.page.locator('[data-path]', { hasText: `${traps.image}.jpg` }).click();
   await page.page.getByAltText(`${traps.image}.jpg, after`).waitFor();
   await page.page.locator('.detail-file', { hasText: traps.image }).waitFor();
+  // What has no width is in the list before, and in the picture.
+  const listed = page.page.getByRole('list', { name: 'Labels before' }).getByRole('listitem');
+  await listed.nth(names.length - 1).waitFor();
+  const texts = await listed.allInnerTexts();
+  names.forEach((name, at) => expect(texts[at]).toContain(name));
+  expect(texts[0]).toContain('Expected');
+  const drawn = page.page.locator('.compare-layer').first().locator('.label-shape text');
+  await drawn.nth(names.length - 2).waitFor({ state: 'attached' });
+  const shown = await drawn.allTextContents();
+  for (const name of names.slice(1))
+    expect(
+      shown.some((text) => text.includes(name)),
+      name,
+    ).toBe(true);
+  const panel = page.page.getByRole('complementary', { name: 'Labels' });
+  for (const name of names) expect(await panel.getByRole('checkbox', { name }).count(), name).toBe(1);
+  await nothingRan(page, dialogs);
+  const { report } = readArchive(await page.downloadAll());
+  expect(report.labels).toMatchObject({ read: 'coco', classes: names });
+  expect(report.labels!.wrong.map((one) => one.code)).toContain('no-area');
   await nothingRan(page, dialogs);
 }, 300_000);
 
