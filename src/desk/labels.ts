@@ -5,13 +5,13 @@ import { classOf, type LabelClass, type LabelSet } from '../core/dataset/label-s
 import type { SetMaskFill } from '../core/dataset/mask-fill';
 import { noLabels, type ImageLabels, type Kept } from '../core/dataset/labels';
 import type { Arrived } from '../core/dataset/travel';
-import { counted } from '../core/dataset/paths';
 import { findLabels, type FoundCounts } from '../labels/find';
 import type { Loss, LossForecast } from '../core/dataset/label-losses';
 import type { LabelFile, LabelFormat, ReadOptions, WriteInput, WrittenImage, WrittenImages } from '../labels/format';
 import { formatOf } from '../labels/formats';
 import { FileWindows } from '../labels/file-window';
 import { keptValue } from '../labels/recall';
+import { writtenFiles } from '../labels/written-files';
 import { classFacts } from './class-facts';
 import { imagesAsRead } from './images-as-read';
 import { LabelChecks } from './label-checks';
@@ -155,15 +155,13 @@ export class Labels {
     const { classes, places } = this.#outputClasses.among(set.classes);
     const losses = new Map<Loss, number>();
     const files: { readonly id: string; readonly path: string; readonly bytes: number }[] = [];
-    const taken = new Set(this.#paths.keys());
     const together = new PutTogether(put);
-    const written = format.write(
+    const written = writtenFiles(
+      format.write,
       this.#writing({ ...set, classes }, this.#images(places), losses, (file) => this.#outputFiles.at(file)),
+      new Set(this.#paths.keys()),
     );
-    for await (const { path: wish, pieces } of written) {
-      let path = wish;
-      for (let count = 2; taken.has(path); count++) path = counted(wish, count);
-      taken.add(path);
+    for await (const { path, pieces } of written) {
       const bytes = await bytesOf(pieces);
       const id = `labels/${files.length}`;
       files.push({ id, path, bytes: bytes.byteLength });
@@ -194,8 +192,8 @@ export class Labels {
     const losses = new Map<Loss, number>();
     const { images, all } = imagesAsRead(set);
     const fileOf = (file: number) => this.#file(set.files[file]);
-    for await (const { pieces } of format.write(this.#writing(set, images, losses, fileOf)))
-      for await (const _ of pieces) continue; // Losses are told while pieces are made.
+    const written = writtenFiles(format.write, this.#writing(set, images, losses, fileOf), new Set());
+    for await (const { pieces } of written) for await (const _ of pieces) continue; // Losses are told while pieces are made.
     const list = Array.from(losses, ([code, count]) => ({ code, count }));
     return {
       format: format.title,

@@ -22,6 +22,10 @@ export const lossWords = {
   'score-left-out': ['label without its confidence', 'labels without their confidence'],
   'flags-left-out': ['label without a flag that it has', 'labels without flags that they have'],
   'attributes-left-out': ['label without its attributes', 'labels without their attributes'],
+  'file-name-taken': [
+    'label file that no reader looks for: another image’s has its name',
+    'label files that no reader looks for: other images’ have their names',
+  ],
   'split-left-out': ['image without its split', 'images without their split'],
   'group-left-out': ['label without its group', 'labels without their group'],
   'id-left-out': ['label without its id', 'labels without their id'],

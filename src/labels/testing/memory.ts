@@ -4,8 +4,9 @@ import type { Json } from '../../core/dataset/json';
 import type { LabelSet } from '../../core/dataset/label-set';
 import { masksAmong } from '../../core/dataset/mask-paths';
 import { keptValue } from '../recall';
+import { writtenFiles } from '../written-files';
 import type { Loss } from '../../core/dataset/label-losses';
-import { usualOptions, type LabelFile, type LabelFormat, type WrittenImage } from '../format';
+import { usualOptions, type LabelFile, type LabelFormat, type WriteInput, type WrittenImage } from '../format';
 
 /** A label file that lies in memory. */
 export function fileOf(path: string, content: string | Uint8Array): LabelFile {
@@ -54,7 +55,7 @@ export async function writtenAs(
   }));
   const losses = new Map<Loss, number>();
   const files = new Map<string, string>();
-  const written = format.write({
+  const input: WriteInput = {
     classes: set.classes,
     info: set.info,
     licences: set.licences,
@@ -64,7 +65,8 @@ export async function writtenAs(
       keptValue(kept, id, (file) => sources.find(({ path }) => path === set.files[file]) ?? null),
     options,
     lost: (loss) => losses.set(loss, (losses.get(loss) ?? 0) + 1),
-  });
+  };
+  const written = writtenFiles(format.write, input, new Set());
   const again: LabelFile[] = [];
   for await (const { path, pieces } of written) {
     const parts: (string | Uint8Array)[] = [];
