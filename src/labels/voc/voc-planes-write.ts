@@ -1,3 +1,4 @@
+import type { Loss } from '../../core/dataset/label-losses';
 import type { LabelClass } from '../../core/dataset/label-set';
 import { shapeOf, type Label } from '../../core/dataset/labels';
 import { partsOf } from '../../core/dataset/paths';
@@ -9,6 +10,9 @@ import { vocVoid, voidName } from './voc-planes';
 
 const palette = Array.from({ length: 256 }, (_, index) => vocColour(index));
 
+/** Of a class that has no number in a byte. */
+const beyond = vocVoid + 1;
+
 /** Numbers of classes in SegmentationClass, by index: the challenge's own where all are of it. */
 export function planeNumbers(classes: readonly LabelClass[]): {
   readonly numbers: readonly number[];
@@ -19,16 +23,25 @@ export function planeNumbers(classes: readonly LabelClass[]): {
   if (others.length === 0)
     return { numbers: classes.map((one) => (isVoid(one) ? vocVoid : vocNames.indexOf(one.name))), table: null };
   const named = classes.filter((one) => !isVoid(one) && one.name !== 'background');
-  const numbers = classes.map((one) => (isVoid(one) ? vocVoid : named.indexOf(one) + 1));
+  const numberOf = (index: number) => (index + 1 < vocVoid ? index + 1 : beyond);
+  const numbers = classes.map((one) => (isVoid(one) ? vocVoid : numberOf(named.indexOf(one))));
   const line = (name: string, number: number) => `${name}:${vocColour(number).join(',')}::\n`;
-  return { numbers, table: [line('background', 0), ...named.map(({ name }, index) => line(name, index + 1))].join('') };
+  return {
+    numbers,
+    table: [line('background', 0), ...named.slice(0, vocVoid - 1).map(({ name }, index) => line(name, index + 1))].join(
+      '',
+    ),
+  };
 }
 
-/** The pixels of an image's objects, twice: by class and by object. Numbers go on behind those of the XML's objects. */
+/**
+ * The pixels of an image's objects, twice: by class and by object. Numbers go on behind those of the XML's objects. One whose
+ * number a byte does not hold, beside that of what is not to be counted, is left out, and told.
+ */
 export function planesOf(
   image: WrittenImage,
   labels: readonly { readonly label: Label; readonly number: number }[],
-  numbers: readonly number[],
+  { numbers, lost }: { readonly numbers: readonly number[]; readonly lost: (loss: Loss) => void },
 ): WrittenFile[] {
   const { width, height } = image;
   const size = { width, height };
@@ -38,8 +51,13 @@ export function planesOf(
     const mask = shapeOf(label, 'mask')?.mask;
     if (!mask) continue;
     const kind = numbers[label.class] ?? 0;
+    const object = kind === vocVoid ? vocVoid : number;
+    if (kind > vocVoid || (kind < vocVoid && object >= vocVoid)) {
+      lost('mask-left-out');
+      continue;
+    }
     paintMask(classes, size, mask, kind);
-    paintMask(objects, size, mask, kind === vocVoid ? vocVoid : number);
+    paintMask(objects, size, mask, object);
   }
   const bytes = (values: Uint32Array) => planeBytes({ size, kind: 'palette', values }, palette);
   return [

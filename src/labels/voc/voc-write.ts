@@ -23,7 +23,7 @@ export async function* writeVoc(input: WriteInput): AsyncGenerator<WrittenFile, 
     yield { path: annotationPath(image.path), pieces: [xmlText(root)] };
     if (labels.some(({ label }) => shapeOf(label, 'mask'))) {
       segmented.add(partsOf(image.path).stem);
-      yield* planesOf(image, labels, numbers);
+      yield* planesOf(image, labels, { numbers, lost: (loss) => input.lost(loss) });
     }
     const { split } = image.labels;
     if (split === null) continue;
