@@ -123,7 +123,7 @@ test('names, metadata, comments of archives and label classes are shown as text 
   await nothingRan(page, dialogs);
   const { report } = readArchive(await page.downloadAll());
   expect(report.labels).toMatchObject({ read: 'coco', classes: names });
-  expect(report.labels!.wrong.map((one) => one.code)).toContain('no-area');
+  expect(report.labels!.wrong!.map((one) => one.code)).toContain('no-area');
   await nothingRan(page, dialogs);
 }, 300_000);
 
