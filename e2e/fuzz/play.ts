@@ -1,7 +1,8 @@
+import { zipSync } from 'fflate';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { itemCodes } from '../../src/core/errors';
-import type { ReportItem } from '../../src/core/dataset/report';
+import type { Report, ReportItem } from '../../src/core/dataset/report';
 import { random } from '../../src/core/random';
 import { root } from '../../tools/prepare.mjs';
 import { readArchive } from '../archive';
@@ -31,11 +32,11 @@ export interface Played {
 /** Codes that an image of a few bytes must never end with. */
 const ours = ['worker-crashed', 'timed-out', 'write-failed', 'cancelled'];
 
-/** Each is run with one of them, in turn: both engines, all writers, metadata taken along. */
+/** Each is run with one of them, in turn: both engines, all writers, metadata taken along, each format of labels. */
 const jobRecipes = [
-  { version: 1, steps: [{ op: 'auto-orient' }, { op: 'resize', width: 24, height: 24 }], output: { format: 'jpeg' } },
-  { version: 1, steps: [{ op: 'letterbox', width: 32, height: 32 }], output: { format: 'png', keep: 'all' }, decode: 'exact' },
-  { version: 1, steps: [{ op: 'rotate', angle: 7 }], output: { format: 'webp' }, decode: 'full', encode: 'exact' },
+  { version: 1, steps: [{ op: 'auto-orient' }, { op: 'resize', width: 24, height: 24 }], output: { format: 'jpeg' }, labels: { read: 'yolo-detect', write: 'coco' } },
+  { version: 1, steps: [{ op: 'letterbox', width: 32, height: 32 }], output: { format: 'png', keep: 'all' }, decode: 'exact', labels: { read: 'coco' } },
+  { version: 1, steps: [{ op: 'rotate', angle: 7 }], output: { format: 'webp' }, decode: 'full', encode: 'exact', labels: { read: 'voc', write: 'yolo-detect' } },
   { version: 1, steps: [], output: { format: 'jpeg', keep: 'all' } },
 ]; // prettier-ignore
 
@@ -75,7 +76,12 @@ class Fuzz implements Played {
     const draw = random(this.#seed, `file ${at}`);
     const own = this.#seeds[at % this.#seeds.length]!;
     const other = this.#seeds[draw.integer(0, this.#seeds.length - 1)]!;
-    return { name: `${at}-${own.name}`, bytes: mutated(own.bytes, draw, other.bytes) };
+    const name = `${at}-${own.name}`;
+    if (!own.set) return { name, bytes: mutated(own.bytes, draw, other.bytes) };
+    const texts = Object.keys(own.set).filter((path) => !path.endsWith('.jpg'));
+    const path = texts[draw.integer(0, texts.length - 1)]!;
+    const text = mutated(Buffer.from(own.set[path]!), draw, other.bytes);
+    return { name, bytes: Buffer.from(zipSync({ ...own.set, [path]: text })) };
   }
 
   async job(recipe: unknown, from: number, to: number): Promise<void> {
@@ -122,6 +128,7 @@ class Fuzz implements Played {
     await this.#page.is('done');
     const listed = await page.getByRole('list', { name: /^Images, / }).getAttribute('aria-label');
     const { report } = readArchive(await this.#page.downloadAll());
+    this.#countLabels(report.labels);
     if (listed !== `Images, ${report.items.length.toLocaleString('en')} rows`)
       this.surprises.push(`${listed}, and ${report.items.length} in the report`);
     await this.#page.button('Clear').click();
@@ -135,6 +142,16 @@ class Fuzz implements Played {
     if (code === null || (Object.hasOwn(itemCodes, code) && !ours.includes(code))) return;
     this.surprises.push(`${of}${path}: ${code}, ${detail}`);
     this.#keep(files.find(({ name }) => path.endsWith(name)));
+  }
+
+  /** Labels that nobody can read are told, in sentences. */
+  #countLabels(labels: Report['labels']): void {
+    if (!labels) return;
+    if (labels.found.labels > 0) this.#add('labels read');
+    for (const { detail } of labels.troubles) {
+      this.#add('label trouble');
+      if (!/^(?:Expected|\d+ more) .*\.$/s.test(detail)) this.surprises.push(`labels: ${JSON.stringify(detail)}`);
+    }
   }
 
   /** For whoever looks into it. */

@@ -5,6 +5,8 @@ import sharp, { type Sharp } from 'sharp';
 export interface Seed {
   readonly name: string;
   readonly bytes: Buffer;
+  /** Of a labelled set: the files that a zip is made of, of which one that holds labels is damaged, not the zip. */
+  readonly set?: Readonly<Record<string, Uint8Array>>;
 }
 
 const width = 40;
@@ -15,6 +17,31 @@ function drawn(channels: 1 | 3 | 4 = 3): Sharp {
   const bytes = Buffer.alloc(width * height * channels);
   for (let at = 0; at < bytes.length; at++) bytes[at] = (at * 2654435761) >>> (24 - (at % 5));
   return sharp(bytes, { raw: { width, height, channels } });
+}
+
+/** Sets of one image and its label files. */
+async function labelled(): Promise<Seed[]> {
+  const box = { id: 1, image_id: 1, category_id: 1, bbox: [4, 3, 20, 15], area: 300, iscrowd: 0 };
+  const coco = {
+    images: [{ id: 1, file_name: 'a.jpg', width, height }],
+    categories: [{ id: 1, name: 'cat' }],
+    annotations: [box, { ...box, id: 2, segmentation: { size: [height, width], counts: [99, 40, 1061] } }],
+  };
+  const voc = `<annotation><filename>a.jpg</filename><size><width>${width}</width><height>${height}</height><depth>3</depth></size><object><name>cat</name><bndbox><xmin>4</xmin><ymin>3</ymin><xmax>24</xmax><ymax>18</ymax></bndbox></object></annotation>`; // prettier-ignore
+  const jpeg = await drawn().jpeg().toBuffer();
+  const zip = (name: string, image: string, texts: Readonly<Record<string, string>>): Seed => {
+    const files = Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, strToU8(text)]));
+    const set = { ...files, [image]: jpeg };
+    return { name, bytes: Buffer.from(zipSync(set)), set };
+  };
+  return [
+    zip('yolo.zip', 'images/train/a.jpg', {
+      'labels/train/a.txt': '0 0.35 0.35 0.5 0.5\n1 0.5 0.5 0.1 0.2\n',
+      'data.yaml': 'train: images/train\nnames:\n  0: cat\n  1: dog\n',
+    }),
+    zip('coco.zip', 'train/a.jpg', { 'train/_annotations.coco.json': JSON.stringify(coco) }),
+    zip('voc.zip', 'JPEGImages/a.jpg', { 'Annotations/a.xml': voc, 'ImageSets/Main/train.txt': 'a\n' }),
+  ];
 }
 
 /** One line for each kind of file; what joins here is mutated with the others. */
@@ -52,5 +79,6 @@ const makers: Readonly<Record<string, () => Promise<Uint8Array> | Uint8Array>> =
 };
 
 export async function seeds(): Promise<Seed[]> {
-  return Promise.all(Object.entries(makers).map(async ([name, make]) => ({ name, bytes: Buffer.from(await make()) })));
+  const plain = Object.entries(makers).map(async ([name, make]) => ({ name, bytes: Buffer.from(await make()) }));
+  return [...(await Promise.all(plain)), ...(await labelled())];
 }
