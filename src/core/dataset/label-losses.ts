@@ -49,9 +49,12 @@ export interface LossForecast {
   readonly losses: readonly { readonly code: Loss; readonly count: number }[];
 }
 
-/** One phrase for each loss, most first: "12 polygons whose holes are joined by a bridge". */
+/** Of most formats each label has lost it, and few trainers look at it. */
+const last: readonly Loss[] = ['id-changed', 'id-left-out'];
+
+/** One phrase for each loss, most first and ids behind all: "12 polygons whose holes are joined by a bridge". */
 export function lossPhrases(losses: readonly { readonly code: Loss; readonly count: number }[]): string[] {
   return losses
-    .toSorted((one, other) => other.count - one.count)
+    .toSorted((one, other) => last.indexOf(one.code) - last.indexOf(other.code) || other.count - one.count)
     .map(({ code, count }) => `${count.toLocaleString('en')} ${lossWords[code][count === 1 ? 0 : 1]}`);
 }
