@@ -1,7 +1,7 @@
 import type { Stored } from './api';
 
 /** The store asks the browser once for so much, about: each asking takes as long as a file of labels takes to be made. */
-const togetherBytes = 65_536;
+const togetherBytes = 1_000_000;
 
 /** Stores small files, several at a time. */
 export class PutTogether {

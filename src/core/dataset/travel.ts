@@ -99,7 +99,7 @@ const ranked = ['mask', 'polygon', 'oriented', 'box', 'polyline', 'keypoints'] a
 
 function dropReason(shapes: readonly Carried[], isMoved: boolean, rules: LabelRules): Drop['reason'] | null {
   const rank = (shape: Carried) => ranked.indexOf(shape.kind);
-  const [decisive] = shapes.toSorted((one, other) => rank(one) - rank(other));
+  const [decisive] = shapes.length > 1 ? shapes.toSorted((one, other) => rank(one) - rank(other)) : shapes;
   if (!decisive) return null;
   const { isGone, visible, area } = stateOf(decisive);
   if (isMoved && isGone) return 'outside';

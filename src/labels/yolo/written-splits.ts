@@ -43,7 +43,7 @@ export function writtenSplits(
   for (const [split, images] of splits) {
     const path = freeName(`${split}.txt`, taken);
     places.set(split, areTold ? widest(foldersOf(images)) : [path]);
-    if (!areTold) lists.push({ path, pieces: images.map((image) => `./${image}\n`) });
+    if (!areTold) lists.push({ path, pieces: [images.map((image) => `./${image}\n`).join('')] });
   }
   return { said: new Map(Array.from(meant, ([key, split]) => [key, places.get(split) ?? []])), lists };
 }
