@@ -62,11 +62,24 @@ export interface Pair {
   readonly way: keyof typeof ways;
 }
 
+/**
+ * Which formats of each kind: 0, or some of 0 to 3, as `MANYHANDS_PAIRS=1,2,3`. With each of the four, each set goes into each
+ * format.
+ */
+const shifts = (process.env['MANYHANDS_PAIRS'] ?? '0').split(',').map(Number);
+
 /** Each set into a format of each kind, each format from four sets, one in each way. */
-export const pairs: readonly Pair[] = sets.flatMap(([folders, read], at) =>
-  formats.map((row, kind): Pair => {
-    const round = Math.floor(at / 4);
-    const names = Object.keys(ways) as (keyof typeof ways)[];
-    return { folders, read, write: row[(at + round) % 4]!, way: names[(round + kind) % 4]! };
-  }),
+export const pairs: readonly Pair[] = shifts.flatMap((shift) =>
+  sets.flatMap(([folders, read], at) =>
+    formats.map((row, kind): Pair => {
+      const round = Math.floor(at / 4);
+      const names = Object.keys(ways) as (keyof typeof ways)[];
+      return {
+        folders,
+        read,
+        write: row[(at + round + shift) % 4]!,
+        way: names[(round + kind + shift) % 4]!,
+      };
+    }),
+  ),
 );
