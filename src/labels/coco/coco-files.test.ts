@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest';
+import { classOf } from '../../core/dataset/label-set';
+import { LabelStore } from '../../core/dataset/label-store';
+import { labelOf, type Shape } from '../../core/dataset/labels';
+import { maskOf } from '../../core/geometry/mask';
 import { findLabels } from '../find';
 import { usualOptions } from '../format';
+import { formatOf } from '../formats';
 import { fileOf, writtenAs } from '../testing/memory';
 
 const images = [{ id: 1, file_name: 'a.jpg', width: 100, height: 80 }];
@@ -138,4 +143,21 @@ it('ids that JSON’s numbers cannot hold are told, and put no label on another 
     ['bad-value', 'images[1].id'],
     ['bad-value', 'annotations[1].bbox'],
   ]);
+});
+
+it('an object whose mask fell between the centres of pixels is left out, and told: readers ask for its box', async () => {
+  const store = new LabelStore('');
+  store.open('a.jpg', { unit: 'px', stated: null, split: null, kept: null });
+  const size = { width: 4, height: 4 };
+  const maskAt = (pixel: number): Shape => {
+    const at = { x0: 0, y0: 0, x1: 1, y1: 1 };
+    return { kind: 'mask', mask: maskOf(size, { at, pixels: Uint8Array.of(pixel) }) };
+  };
+  for (const pixel of [0, 1]) store.add('a.jpg', labelOf(0, [maskAt(pixel)]));
+  const rest = { files: [], info: null, licences: null, kept: null, troubles: [] };
+  const set = { format: '', classes: [classOf(0, 'dog')], store, ...rest };
+  const { files, losses } = await writtenAs(formatOf('coco')!, set, [], () => size);
+  const { annotations } = JSON.parse([...files.values()][0]!) as { annotations: { bbox: number[] }[] };
+  expect(annotations.map(({ bbox }) => bbox)).toEqual([[0, 0, 1, 1]]);
+  expect(losses.get('no-shape-left-out')).toBe(1);
 });

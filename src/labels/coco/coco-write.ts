@@ -79,15 +79,24 @@ async function* annotationsOf(input: WriteInput, images: WrittenImages, ids: Rea
     const image = images.at(at);
     const label = inPixels(image.labels, image).labels[place];
     if (!label) continue;
+    const isAsRead = !image.labels.moved && label.kept?.format === cocoId;
+    if (!isAsRead && isEmptyMask(label)) {
+      input.lost('no-shape-left-out');
+      continue;
+    }
     const known = await input.recall(label.kept, cocoId);
     const old = isRecord(known) ? known : {};
     const id = numbers.take(label.id);
     if (label.id !== null && id !== label.id) input.lost('id-changed');
     const category = input.classes[label.class]?.id ?? label.class;
     const fresh = { id, image_id: ids.get(image.path) ?? 0, category_id: category };
-    const isAsRead = !image.labels.moved && label.kept?.format === cocoId;
     yield isAsRead ? { ...old, ...fresh } : { ...old, ...fresh, ...placesOf(label, old, input) };
   }
+}
+
+/** A mask that fell between the centres of smaller pixels, alone: readers ask each object for its box. */
+function isEmptyMask(label: Label): boolean {
+  return label.shapes.some(({ kind }) => kind === 'mask') && !shapeOf(label, 'keypoints') && boundsIn(label) === null;
 }
 
 /** What says where an object is, made of its shapes anew. */
