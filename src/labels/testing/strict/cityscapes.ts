@@ -4,8 +4,9 @@ import { check, list, number, only, text, textIn, type Found, type StrictReader 
 export const strictCityscapes: StrictReader = (files, { paths, sizeOf }) =>
   files.flatMap((file) => {
     check(file.path.endsWith('_gtFine_polygons.json'), `${file.path} to say what it is`);
-    const image = file.path.replace(/_gtFine_polygons\.json$/, '.jpg');
-    check(paths.includes(image), `an image at ${image}`);
+    const stem = file.path.replace(/_gtFine_polygons\.json$/, '');
+    const image = paths.find((path) => path.replace(/\.[^./]+$/, '') === stem) ?? '';
+    check(image !== '', `an image at ${stem}`);
     const { width, height } = sizeOf(image);
     const top = only(JSON.parse(textIn(file)), ['imgHeight', 'imgWidth', 'objects'], 'the top');
     check(top['imgHeight'] === height && top['imgWidth'] === width, 'the image’s size');

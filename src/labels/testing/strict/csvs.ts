@@ -52,7 +52,8 @@ export const strictOpenImages: StrictReader = (files, { paths, sizeOf }) => {
         return { ...common(id, label), kind: 'class', numbers: [] };
       });
     }
-    check(/\/(?:train|validation|test)-annotations-bbox\.csv$/.test(file.path), `${file.path} to be of boxes`);
+    // Images without a split have no word for it before the name.
+    check(/\/(?:(?:train|validation|test)-)?annotations-bbox\.csv$/.test(file.path), `${file.path} to be of boxes`);
     const flags = ['IsOccluded', 'IsTruncated', 'IsGroupOf', 'IsDepiction', 'IsInside'];
     check(head.join() === ['ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax', ...flags].join(), 'the head');
     return rows.map(([id, source = '', label, confidence, x0, x1, y0, y1, ...set]) => {
