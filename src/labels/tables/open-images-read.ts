@@ -59,7 +59,8 @@ export async function readOpenImages({ files, images, progress }: ReadInput) {
         );
         continue;
       }
-      store.open(image, { unit: 'fraction', stated: null, split: splitOf(image) ?? splitOf(file.path), kept: null });
+      const split = splitOf(saidSplit(file) ?? image) ?? splitOf(file.path);
+      store.open(image, { unit: 'fraction', stated: null, split, kept: null });
       const name = row.cells.get('LabelName') ?? '';
       // Of whole images, 0 says that somebody looked and there was none.
       if (!hasBoxes && Number(row.cells.get('Confidence')) === 0) continue;
@@ -76,9 +77,14 @@ export async function readOpenImages({ files, images, progress }: ReadInput) {
 }
 
 /** Where an image of this id would lie: below the split that the file's name says. */
-function placeOf(id: string, { path }: LabelFile): string {
-  const split = /(?:^|\/)(train|validation|test)[^/]*$/.exec(path)?.[1];
-  return `${partsOf(path).dir}/${split ? `${split}/` : ''}${id}.csv`;
+function placeOf(id: string, file: LabelFile): string {
+  const split = saidSplit(file);
+  return `${partsOf(file.path).dir}/${split === null ? '' : `${split}/`}${id}.csv`;
+}
+
+/** As Open Images has it: of `oidv6-train-annotations-bbox.csv` it is `train`. */
+function saidSplit({ path }: LabelFile): string | null {
+  return /(?:^|\/)(?:oidv\d+-)?(train|validation|test)[^/]*$/.exec(path)?.[1] ?? null;
 }
 
 function labelIn({ cells }: TableRow, classIndex: number) {

@@ -1,12 +1,12 @@
 import { inFractions } from '../../core/dataset/label-units';
 import { shapeOf, type Label } from '../../core/dataset/labels';
-import { partsOf } from '../../core/dataset/paths';
 import { maskBounds } from '../../core/geometry/mask';
 import { csvLine } from '../text/csv';
 import type { WriteInput, WrittenFile, WrittenImage } from '../format';
 import { eachImage, inSplits } from '../in-splits';
 import { isRecord } from '../text/json-values';
 import { onlyBox, type Corners } from '../shapes/label-box';
+import { openImagesIds, splitWord } from './open-images-ids';
 import { openImagesAttributes, openImagesFlags, openImagesId } from './open-images-read';
 import { tellRest, tellSplit } from '../told';
 import { written } from '../text/written-number';
@@ -18,23 +18,24 @@ const columns = [
 
 /** Writes into `annotations` what Open Images has for each of its splits, and the names of the classes. */
 export async function* writeOpenImages(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
+  const imageIds = openImagesIds(input);
   const ids: string[] = [];
   for (const { name, kept } of input.classes) {
     const id = await input.recall(kept, openImagesId);
     ids.push(typeof id === 'string' ? id : name);
   }
   for (const { split, images } of inSplits(input.images)) {
-    const start = split === null ? '' : `${split === 'val' ? 'validation' : split}-`;
+    const start = split === null ? '' : `${splitWord(split)}-`;
     const boxes: Record<string, unknown>[] = [];
     const tags: string[] = [];
     for (const image of eachImage(images)) {
-      const { stem } = partsOf(image.path);
-      const rows = await rowsOf(image, stem, ids, input);
+      const id = imageIds.get(image.path) ?? image.path;
+      const rows = await rowsOf(image, id, ids, input);
       boxes.push(...rows);
       // Without a row it is in no split's file.
       if (rows.length + image.labels.classes.length === 0) tellSplit(split, image.path, input.lost);
       for (const index of image.labels.classes)
-        tags.push(csvLine([stem, 'verification', ids[index] ?? String(index), '1']));
+        tags.push(csvLine([id, 'verification', ids[index] ?? String(index), '1']));
     }
     const names = [...new Set([...columns, ...boxes.flatMap((row) => Object.keys(row))])];
     const lines = [names, ...boxes.map((row) => names.map((name) => String(row[name] ?? '')))].map(csvLine);
@@ -47,13 +48,13 @@ export async function* writeOpenImages(input: WriteInput): AsyncGenerator<Writte
   yield { path: 'annotations/class-descriptions-boxable.csv', pieces: names };
 }
 
-async function rowsOf(image: WrittenImage, stem: string, ids: readonly string[], input: WriteInput) {
+async function rowsOf(image: WrittenImage, id: string, ids: readonly string[], input: WriteInput) {
   const { labels: all } = image;
   const rows: Record<string, unknown>[] = [];
   for (const label of inFractions(all, image).labels) {
     const known = await input.recall(label.kept, openImagesId);
     const old = isRecord(known) ? known : null;
-    const own = { ImageID: stem, LabelName: ids[label.class] ?? String(label.class) };
+    const own = { ImageID: id, LabelName: ids[label.class] ?? String(label.class) };
     if (old && !all.moved) {
       rows.push({ ...old, ...own });
       continue;

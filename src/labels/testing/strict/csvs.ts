@@ -32,18 +32,36 @@ export const strictTensorflowCsv: StrictReader = (files, { paths, sizeOf }) =>
     });
   });
 
+/**
+ * The image that an id means: the path, as `_image_paths_by_id` of Datumaro's data_formats/open_images.py has it below
+ * `images/train` and so on, or the name without its extension, which only one image of the split may have.
+ */
+function imageOf(id: string, split: string | null, paths: readonly string[]): string | undefined {
+  const named = (test: (name: string) => boolean) => paths.filter((path) => test(`/${path.replace(/\.\w+$/, '')}`));
+  const alike = named((name) => name.endsWith(`/${id}`));
+  const folder = split === 'validation' ? 'val' : split;
+  const ways = [
+    named((name) => name === `/${id}`),
+    named((name) => name.endsWith(`/images/${split}/${id}`)),
+    alike,
+    alike.filter((path) => path.split('/').some((part) => folder !== null && part.startsWith(folder))),
+  ];
+  return ways.find(({ length }) => length === 1)?.[0];
+}
+
 /** The tables of storage.googleapis.com/openimages/web/download_v7.html, "Data formats". */
 export const strictOpenImages: StrictReader = (files, { paths, sizeOf }) => {
   const descriptions = files.find(({ path }) => path.endsWith('class-descriptions-boxable.csv'));
   check(descriptions !== undefined, 'class-descriptions');
   const names = new Map(rowsOf(descriptions).map(([id = '', name = '']) => [id, name]));
-  const common = (id = '', label = '') => {
-    const image = paths.find((path) => path.endsWith(`/${id}.jpg`));
-    check(image !== undefined && names.has(label), `an image ${id} and a class ${label}`);
-    return { image, class: names.get(label) ?? '' };
-  };
   return files.flatMap((file): Found[] => {
     if (file === descriptions) return [];
+    const split = /\/(train|validation|test)-[^/]*$/.exec(file.path)?.[1] ?? null;
+    const common = (id = '', label = '') => {
+      const image = imageOf(id, split, paths);
+      check(image !== undefined && names.has(label), `one image ${id} and a class ${label}`);
+      return { image, class: names.get(label) ?? '' };
+    };
     const [head = [], ...rows] = rowsOf(file);
     if (/annotations-human-imagelabels\.csv$/.test(file.path)) {
       check(head.join() === 'ImageID,Source,LabelName,Confidence', 'the head');
