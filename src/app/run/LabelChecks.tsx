@@ -5,7 +5,7 @@ import { count, number } from '../format';
 import { theOutputs } from '../state/engine';
 import { items } from '../state/items';
 import { useStore } from '../state/store';
-import { checkGroups } from './check-groups';
+import { checkGroups, subjectOf } from './check-groups';
 
 /** As many as a person reads. */
 const mostDetails = 100;
@@ -49,9 +49,9 @@ export function LabelChecks({ labels, when }: LabelChecksProps) {
               </button>
             )}
             <ul>
-              {wrong.slice(0, mostDetails).map(({ image, detail }, at) => (
+              {wrong.slice(0, mostDetails).map((one, at) => (
                 <li key={at}>
-                  {image !== null && <strong>{image}</strong>} {detail}
+                  <strong>{subjectOf(one)}</strong> {one.detail}
                 </li>
               ))}
               {many > Math.min(wrong.length, mostDetails) && (

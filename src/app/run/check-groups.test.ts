@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkGroups, type WrongLabel } from './check-groups';
+import { checkGroups, subjectOf, type WrongLabel } from './check-groups';
 
 const wrong = (code: WrongLabel['code'], image: string | null): WrongLabel => ({
   code,
@@ -9,18 +9,25 @@ const wrong = (code: WrongLabel['code'], image: string | null): WrongLabel => ({
   detail: 'Expected more.',
 });
 
-test('what is wrong stands by its code, the most frequent first, with the images that it is about', () => {
+test('what is wrong stands by its code, the most frequent first and the set as a whole last, with its images', () => {
   const groups = checkGroups({
     checks: [
-      { code: 'one-split', count: 1 },
+      { code: 'one-split', count: 9 },
+      { code: 'few-points', count: 1 },
       { code: 'no-area', count: 3 },
     ],
     wrong: [wrong('no-area', 'a.jpg'), wrong('one-split', null), wrong('no-area', 'a.jpg'), wrong('no-area', 'b.jpg')],
   });
   expect(groups.map(({ code, many, images }) => [code, many, [...images]])).toEqual([
     ['no-area', 3, ['a.jpg', 'b.jpg']],
-    ['one-split', 1, []],
+    ['few-points', 1, []],
+    ['one-split', 9, []],
   ]);
+});
+
+test('a line names the image that it speaks of, or the class where it is the set as a whole', () => {
+  expect(subjectOf(wrong('no-area', 'a.jpg'))).toBe('a.jpg');
+  expect(subjectOf(wrong('one-split', null))).toBe('cat');
 });
 
 test('a report without checks has no groups', () => {
