@@ -25,6 +25,36 @@ test('labels drawn on stored photographs are found out, checked, turned upright 
   expect(stderr).toMatch(/drawn on the images as they are stored: 3 of 3 images/);
 });
 
+test('images that differ by their extension alone are named apart where labels are found without it', async () => {
+  const set = join(temporaryFolder(), 'set');
+  const names = ['a.jpg', 'a.png', 'b.jpg'];
+  for (const name of names) await picture(join(set, 'images', name), { width: 40, height: 20 });
+  const boxes = names.map((_, id) => ({ id, image_id: id, category_id: 0, bbox: [0, 0, 8 * (id + 1), 20] }));
+  const json = {
+    images: names.map((name, id) => ({ id, file_name: name, width: 40, height: 20 })),
+    categories: [{ id: 0, name: 'cat' }],
+    annotations: boxes,
+  };
+  writeFileSync(join(set, 'all.json'), JSON.stringify(json));
+  const copied = (write: string) =>
+    make([set], { recipe: { version: 1, steps: [], output: { format: 'copy' }, labels: { write } } });
+
+  const yolo = await copied('yolo');
+  const stems = ['a (2)', 'a', 'b'];
+  expect(yolo.files).toEqual([
+    'data.yaml',
+    ...['a (2).png', 'a.jpg', 'b.jpg'].map((name) => `set/images/${name}`),
+    ...stems.map((stem) => `set/labels/${stem}.txt`),
+  ]);
+  const rows = stems.map((stem) => readFileSync(join(yolo.out, `set/labels/${stem}.txt`), 'utf8'));
+  expect(rows).toEqual(['0 0.2 0.5 0.4 1\n', '0 0.1 0.5 0.2 1\n', '0 0.3 0.5 0.6 1\n']);
+  expect(yolo.report.labels?.losses).toEqual([{ code: 'id-left-out', count: 3 }]);
+  expect(yolo.report.items.flatMap(({ notes }) => notes)).toMatchObject([{ code: 'renamed' }]);
+
+  const coco = await copied('same');
+  expect(coco.files.filter((path) => path.startsWith('set/'))).toEqual(names.map((name) => `set/images/${name}`));
+});
+
 test('boxes are read by name beside masks: these are left out, and are no images', async () => {
   const set = join(temporaryFolder(), 'set');
   await picture(join(set, 'images/a.png'), { width: 40, height: 20 });

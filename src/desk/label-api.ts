@@ -47,6 +47,8 @@ export interface FoundLabels extends ClassFacts {
   readonly files: readonly string[];
   /** Paths of masks that are of another format than was read: neither labels nor images. */
   readonly unread: readonly string[];
+  /** What `labels.write` may say for which no two outputs may differ by their extension alone: labels would be found for both. */
+  readonly byStem: readonly string[];
   /** As they were read, whatever a recipe makes of them. Null unless they were found. */
   readonly summary: LabelSummary | null;
 }

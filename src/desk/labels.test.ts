@@ -191,6 +191,21 @@ describe('labels at the desk', () => {
     ]);
   });
 
+  it('are not told to be lost before a run where the run names images apart', async () => {
+    const labels = new Labels();
+    const names = ['a.jpeg', 'a.jpg', 'b.jpg'];
+    const json = {
+      images: names.map((name, id) => ({ id, file_name: name, width: 40, height: 20 })),
+      categories: [{ id: 0, name: 'cat' }],
+      annotations: names.map((_, id) => ({ id, image_id: id, category_id: 0, bbox: [1, 2, 3, 4] })),
+    };
+    const images = names.map((name) => `d/images/${name}`);
+    const found = await labels.find([fileOf('d/annotations.json', JSON.stringify(json))], { ...question, images });
+    expect(found.byStem).toContain('yolo');
+    const losses = async (write: string) => (await labels.lossesOf(write))?.losses.map(({ code }) => code);
+    expect([await losses('yolo'), await losses('open-images')]).toEqual([['id-left-out'], ['id-left-out']]);
+  });
+
   it('have a class for bare pixels: their own of that name, else a new one that mask sets number 255', async () => {
     const labels = new Labels();
     expect(labels.maskFill('ignore')).toBeNull();

@@ -8,7 +8,7 @@ import type { Arrived } from '../core/dataset/travel';
 import { findLabels, type FoundCounts } from '../labels/find';
 import type { Loss, LossForecast } from '../core/dataset/label-losses';
 import type { LabelFile, LabelFormat, ReadOptions, WriteInput, WrittenImage, WrittenImages } from '../labels/format';
-import { formatOf } from '../labels/formats';
+import { formatOf, writtenByStem } from '../labels/formats';
 import { FileWindows } from '../labels/file-window';
 import { keptValue } from '../labels/recall';
 import { writtenFiles } from '../labels/written-files';
@@ -85,7 +85,8 @@ export class Labels {
     const summary = found.kind === 'found' ? summaryOf(found.format, found.set, found.counts) : null;
     const { files: own = [] } = this.#set ?? {};
     const unread = found.kind === 'none' ? [] : found.unread;
-    return { kind: found.kind, refused: this.#refused, files: own, unread, summary, ...classFacts(this.#set) };
+    const byStem = writtenByStem(this.#read);
+    return { kind: found.kind, refused: this.#refused, files: own, unread, byStem, summary, ...classFacts(this.#set) };
   }
 
   /** Makes the classes of what was found those of the table; an empty one leaves them as they were read. */
@@ -190,7 +191,7 @@ export class Labels {
     const format = write === 'same' ? this.#read : formatOf(write);
     if (!set || !format?.write) return null;
     const losses = new Map<Loss, number>();
-    const { images, all } = imagesAsRead(set);
+    const { images, all } = imagesAsRead(set, { stemsApart: format.byStem ?? false });
     const fileOf = (file: number) => this.#file(set.files[file]);
     const written = writtenFiles(format.write, this.#writing(set, images, losses, fileOf), new Set());
     for await (const { pieces } of written) for await (const _ of pieces) continue; // Losses are told while pieces are made.

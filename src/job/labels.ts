@@ -6,6 +6,8 @@ import type { SentLabels } from '../worker/api';
 
 /** The labels of a job's dataset, wherever they are kept. */
 export interface JobLabels {
+  /** Whether they are written so that each image's are found by its name without the extension: no two outputs share one. */
+  readonly stemsApart: boolean;
   /** Why a file is no image: it was read as labels, or is a mask of a format that was not. Null for all others. */
   troubleOf(path: string): ItemTrouble | null;
   /** An item that `of` will be asked for soon. */

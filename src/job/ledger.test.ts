@@ -14,7 +14,11 @@ function stored(id: string, suffix = ''): Stored {
 function ledger(taken: string[] = []) {
   const sink = new KeptSink();
   const renamed: ReportItem[] = [];
-  return { sink, renamed, book: new Ledger('{dir}/{stem}{suffix}.{ext}', taken, sink, (row) => renamed.push(row)) };
+  return {
+    sink,
+    renamed,
+    book: new Ledger({ template: '{dir}/{stem}{suffix}.{ext}', taken }, sink, (row) => renamed.push(row)),
+  };
 }
 
 test('gives the counter to the later in the source’s order, whichever settles first', () => {

@@ -1,4 +1,4 @@
-import { Namer, wishedPath } from '../core/dataset/naming';
+import { Namer, wishedPath, type NamingRules } from '../core/dataset/naming';
 import type { Encoded, Worked } from '../core/dataset/outcome';
 import type { ReportItem } from '../core/dataset/report';
 import type { Sink } from '../sinks/sink';
@@ -25,9 +25,13 @@ export class Ledger {
   /** Entries before this one have their names. */
   #named = 0;
 
-  constructor(template: string, taken: Iterable<string>, sink: Pick<Sink, 'name'>, onNamed: (row: ReportItem) => void) {
+  constructor(
+    { template, ...rules }: NamingRules & { readonly template: string },
+    sink: Pick<Sink, 'name'>,
+    onNamed: (row: ReportItem) => void,
+  ) {
     this.#template = template;
-    this.#namer = new Namer(template, taken);
+    this.#namer = new Namer(template, rules);
     this.#sink = sink;
     this.#onNamed = onNamed;
   }

@@ -53,9 +53,8 @@ class RunningJob implements Job {
     this.#budget = new Budget(budgetBytes, () => places() + ahead);
     this.#turns = new Budget(Infinity, places);
     this.#outputs = new Outputs(sink, labels ?? null);
-    this.#ledger = new Ledger(recipe.output.name, taken, this.#outputs, (row) =>
-      this.#control.tell({ type: 'named', row }),
-    );
+    const naming = { template: recipe.output.name, taken, stemsApart: labels?.stemsApart ?? false };
+    this.#ledger = new Ledger(naming, this.#outputs, (row) => this.#control.tell({ type: 'named', row }));
     this.done = this.#run();
     // Whoever started the job may look at `done` later; a bug is still thrown there.
     this.done.catch(() => {});

@@ -72,6 +72,8 @@ export interface LabelFormat {
   /** As a recipe names it. */
   readonly id: string;
   readonly title: string;
+  /** Where it is true, an image's labels are found by its name without the extension: two that differ by that alone share them. */
+  readonly byStem?: true;
   read(input: ReadInput): Promise<LabelSet>;
   /** Null where it is read alone. */
   readonly write: ((input: WriteInput) => AsyncIterable<WrittenFile>) | null;

@@ -43,6 +43,15 @@ export const labelFormats: readonly LabelFormat[] = [
   classFolders,
 ];
 
+/**
+ * What `labels.write` may say for formats that find an image's labels by its name without the extension.
+ * @param read The one that `same` means; null where none was read.
+ */
+export function writtenByStem(read: LabelFormat | null): string[] {
+  const words = labelFormats.filter(({ byStem }) => byStem).map(({ id }) => id);
+  return [...words, 'yolo', ...(read?.byStem ? ['same'] : [])];
+}
+
 /** By the id that a recipe names; `yolo` alone is its detection. */
 export function formatOf(id: string): LabelFormat | null {
   return labelFormats.find((format) => format.id === (id === 'yolo' ? 'yolo-detect' : id)) ?? null;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { LabelStore } from '../core/dataset/label-store';
 import { classOf } from '../core/dataset/label-set';
 import { labelOf } from '../core/dataset/labels';
-import { formatOf } from './formats';
+import { formatOf, labelFormats, writtenByStem } from './formats';
 import { writtenAs } from './testing/memory';
 
 function setOf(images: readonly string[]) {
@@ -17,6 +17,14 @@ function setOf(images: readonly string[]) {
 
 const size = () => ({ width: 8, height: 8 });
 
+it('formats say whether they find labels by a name without its extension', () => {
+  const others = labelFormats.filter(({ byStem }) => !byStem).map(({ id }) => id);
+  const byName = ['coco', 'coco-panoptic', 'cvat', 'createml', 'label-studio', 'via', 'tensorflow-csv', 'imagefolder'];
+  expect(others).toEqual([...byName, 'class-folders']);
+  expect(writtenByStem(formatOf('coco'))).not.toContain('same');
+  expect(writtenByStem(formatOf('voc'))).toEqual(expect.arrayContaining(['same', 'yolo', 'yolo-obb', 'voc']));
+});
+
 it.each([
   ['yolo-detect', 'd/labels/a (2).txt'],
   ['voc', 'd/Annotations/a (2).xml'],
@@ -25,13 +33,19 @@ it.each([
   ['labelme-xml', 'd/images/a (2).xml'],
   ['cityscapes', 'd/images/a_gtFine_polygons (2).json'],
   ['masks', 'd/masks/a (2).png'],
-])('%s tells of images whose label files would be one, and keeps both', async (id, second) => {
-  const alike = setOf(['d/images/a.jpeg', 'd/images/a.jpg', 'd/images/b.jpg']);
-  const { files, losses } = await writtenAs(formatOf(id)!, alike, [], size);
-  expect([files.has(second), losses.get('file-name-taken')]).toEqual([true, 1]);
-  const apart = await writtenAs(formatOf(id)!, setOf(['d/images/a.jpeg', 'd/more/images/a.jpg']), [], size);
-  expect(apart.losses.has('file-name-taken')).toBe(false);
-});
+])(
+  '%s tells of images whose label files would be one, keeps both, and loses none where names differ',
+  async (id, second) => {
+    const alike = setOf(['d/images/a.jpeg', 'd/images/a.jpg', 'd/images/b.jpg']);
+    const { files, losses } = await writtenAs(formatOf(id)!, alike, [], size);
+    expect([files.has(second), losses.get('file-name-taken')]).toEqual([true, 1]);
+    const renamed = await writtenAs(formatOf(id)!, setOf(['d/images/a.jpg', 'd/images/a (2).jpeg']), [], size);
+    const own = second.replace(/(_\w+) \(2\)/, ' (2)$1');
+    expect([renamed.files.has(own), renamed.losses.has('file-name-taken')]).toEqual([true, false]);
+    const apart = await writtenAs(formatOf(id)!, setOf(['d/images/a.jpeg', 'd/more/images/a.jpg']), [], size);
+    expect(apart.losses.has('file-name-taken')).toBe(false);
+  },
+);
 
 it.each(['coco', 'coco-panoptic', 'cvat', 'createml', 'via', 'datumaro'])(
   '%s holds both, and tells nothing',

@@ -30,6 +30,8 @@ const ofSplits = /(?:^|\/)(?:train|training|val|valid|validation|test|testing)\/
 export class DeskLabels {
   /** Where the recipe leaves it to be found: which frame they were drawn in, and why. */
   readonly frame: FrameFinding | null;
+  /** Whether each image's are found by its name without the extension. */
+  readonly stemsApart: boolean;
   readonly #desk: Desk;
   readonly #files: ReadonlySet<string>;
   readonly #unread: ReadonlySet<string>;
@@ -57,6 +59,7 @@ export class DeskLabels {
     this.#unread = new Set(found.unread);
     this.#isFound = found.kind === 'found';
     this.#recipe = recipe;
+    this.stemsApart = this.#isFound && found.byStem.includes(recipe.write);
     this.frame = frame;
     this.#maskFill = maskFill;
     const { unnamed, keypoints: counts } = found;

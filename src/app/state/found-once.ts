@@ -71,6 +71,7 @@ const nothing: Opened = {
     refused: null,
     files: [],
     unread: [],
+    byStem: [],
     classes: [],
     unnamed: [],
     keypoints: [],

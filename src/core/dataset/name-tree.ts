@@ -17,20 +17,42 @@ export interface Place {
 export class NameTree {
   readonly #files = new Set<string>();
   readonly #folders = new Set<string>();
+  /** Of files, where names must differ by more; else null. */
+  readonly #stems: Set<string> | null;
   /** Folders by the wished path: another one where a file has its name. */
   readonly #placed = new Map<string, string>([['', '']]);
   /** Where to go on counting, so that ten thousand of one name do not take ten thousand times ten thousand looks. */
   readonly #counts = new Map<string, number>();
+
+  /** @param options.stemsApart Whether no two files of a folder may differ by their extension alone. */
+  constructor({ stemsApart }: { readonly stemsApart: boolean }) {
+    this.#stems = stemsApart ? new Set() : null;
+  }
+
+  /** Takes a path that a file has already. */
+  keep(path: string): void {
+    this.#folder(partsOf(path).dir);
+    this.#add(path);
+  }
 
   /** Takes the path, or the first with a counter that is free. */
   claim(wish: string): Place {
     const { dir } = partsOf(wish);
     const folder = this.#folder(dir);
     const wanted = joined(folder, wish.slice(dir.length).replace('/', ''));
-    const path = this.#free(wanted, (one) => this.#files.has(one) || this.#folders.has(one));
+    const path = this.#free(wanted, (one) => this.#files.has(one) || this.#folders.has(one) || this.#isStemTaken(one));
     const why = path === wish ? null : this.#reason(wish, dir, folder);
-    this.#files.add(folded(path));
+    this.#add(path);
     return { path, why };
+  }
+
+  #add(path: string): void {
+    this.#files.add(folded(path));
+    this.#stems?.add(stemOf(folded(path)));
+  }
+
+  #isStemTaken(path: string): boolean {
+    return this.#stems?.has(stemOf(path)) ?? false;
   }
 
   #reason(wish: string, dir: string, folder: string): string {
@@ -39,7 +61,9 @@ export class NameTree {
     if (odd !== undefined) return `Windows cannot keep the name ${JSON.stringify(odd)}`;
     if (parts.some((part) => bytesOf(part) > mostBytes)) return `A name in ${wish} has over ${mostBytes} bytes`;
     if (folder !== dir) return `Another output is named as the folder ${dir}`;
-    return this.#folders.has(folded(wish)) ? `A folder of outputs is named ${wish}` : `Another output is named ${wish}`;
+    if (this.#folders.has(folded(wish))) return `A folder of outputs is named ${wish}`;
+    if (this.#files.has(folded(wish))) return `Another output is named ${wish}`;
+    return `Labels are found by ${stemOf(wish)} without an extension, which another output has`;
   }
 
   /** Every folder on the way has a name that no file has. */
@@ -90,6 +114,12 @@ function cut(text: string, mostBytes: number): string {
     end += character.length;
   }
   return text.slice(0, end);
+}
+
+/** The path without its extension. */
+function stemOf(path: string): string {
+  const { dir, stem } = partsOf(path);
+  return joined(dir, stem);
 }
 
 function joined(dir: string, name: string): string {

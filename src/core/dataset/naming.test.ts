@@ -67,7 +67,26 @@ describe('a namer', () => {
   });
 
   it('keeps clear of names that a former run has given', () => {
-    expect(new Namer(template, ['A/X.jpg']).name('a/x.png', jpg).path).toBe('a/x (2).jpg');
+    expect(new Namer(template, { taken: ['A/X.jpg'] }).name('a/x.png', jpg).path).toBe('a/x (2).jpg');
+  });
+
+  it('keeps stems apart where labels are found by them, which of a former run’s files may be alike', () => {
+    const namer = new Namer(template, { taken: ['b/x.jpg', 'b/x.png', 'b/labels/y.txt'], stemsApart: true });
+    const wishes = ['a/x.jpg', 'a/x.jpeg', 'a/X.png', 'c/x.jpg', 'b/x.webp', 'b/y.png', 'a/x (4).png'];
+    const names = wishes.map((path) => namer.name(path, { suffix: '', extension: path.split('.').at(-1)! }));
+    expect(names.map(({ path }) => path)).toEqual([
+      'a/x.jpg',
+      'a/x (2).jpeg',
+      'a/X (3).png',
+      'c/x.jpg',
+      'b/x (2).webp',
+      'b/y.png',
+      'a/x (4).png',
+    ]);
+    expect(names[1]!.note).toEqual({
+      code: 'renamed',
+      detail: 'Labels are found by a/x without an extension, which another output has, so this one is a/x (2).jpeg.',
+    });
   });
 
   it('looks past case and Unicode’s form, as many file systems do', () => {

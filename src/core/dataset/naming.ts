@@ -28,6 +28,13 @@ export function wishedPath(template: string, itemPath: string, output: Pick<Enco
     .join('/');
 }
 
+export interface NamingRules {
+  /** Names that are given already, by a former run over the same store. */
+  readonly taken?: Iterable<string>;
+  /** Whether no two of a folder may differ by their extension alone, as where labels are found without it. */
+  readonly stemsApart?: boolean;
+}
+
 /** What a frame's outputs are told apart by, first of all: `-f12`. */
 const frameSuffix = /^-f(\d+)/;
 
@@ -37,12 +44,12 @@ const frameSuffix = /^-f(\d+)/;
  */
 export class Namer {
   readonly #template: string;
-  readonly #tree = new NameTree();
+  readonly #tree: NameTree;
 
-  /** @param taken Names that are given already, by a former run over the same store. */
-  constructor(template: string, taken: Iterable<string> = []) {
+  constructor(template: string, { taken = [], stemsApart = false }: NamingRules = {}) {
     this.#template = template;
-    for (const path of taken) this.#tree.claim(path);
+    this.#tree = new NameTree({ stemsApart });
+    for (const path of taken) this.#tree.keep(path);
   }
 
   name(itemPath: string, output: Pick<Encoded, 'suffix' | 'extension'>): Named {

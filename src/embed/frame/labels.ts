@@ -25,6 +25,7 @@ export async function labelsFor(items: readonly Item[], recipe: Recipe, sink: Si
     const desk = new Desk(worker, 'memory');
     const found = await openLabels(desk, items, recipe);
     const labels: JobLabels = {
+      stemsApart: found.stemsApart,
       troubleOf: (path) => found.troubleOf(path),
       expect: (path) => found.expect(path),
       of: (path) => found.of(path),

@@ -6,6 +6,7 @@ import type { LabelFormat } from '../format';
 export const cityscapes: LabelFormat = {
   id: cityscapesId,
   title: 'Cityscapes polygons',
+  byStem: true,
   read: readCityscapes,
   write: writeCityscapes,
 };

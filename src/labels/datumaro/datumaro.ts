@@ -6,6 +6,7 @@ import type { LabelFormat } from '../format';
 export const datumaro: LabelFormat = {
   id: datumaroId,
   title: 'Datumaro JSON',
+  byStem: true,
   read: readDatumaro,
   write: writeDatumaro,
 };

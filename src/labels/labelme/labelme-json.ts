@@ -6,6 +6,7 @@ import { writeLabelmeJson } from './labelme-json-write';
 export const labelmeJson: LabelFormat = {
   id: labelmeJsonId,
   title: 'LabelMe JSON',
+  byStem: true,
   read: readLabelmeJson,
   write: writeLabelmeJson,
 };

@@ -6,6 +6,7 @@ import { writeLabelmeXml } from './labelme-xml-write';
 export const labelmeXml: LabelFormat = {
   id: labelmeXmlId,
   title: 'LabelMe XML',
+  byStem: true,
   read: readLabelmeXml,
   write: writeLabelmeXml,
 };

@@ -3,4 +3,10 @@ import { masksId, readMasks } from './masks-read';
 import { writeMasks } from './masks-write';
 
 /** Semantic masks in a folder: PNGs of numbers, of palette indexes, or of colours (Datumaro's "common semantic segmentation", CamVid). */
-export const masks: LabelFormat = { id: masksId, title: 'Semantic masks', read: readMasks, write: writeMasks };
+export const masks: LabelFormat = {
+  id: masksId,
+  title: 'Semantic masks',
+  byStem: true,
+  read: readMasks,
+  write: writeMasks,
+};

@@ -6,6 +6,7 @@ import { writeOpenImages } from './open-images-write';
 export const openImages: LabelFormat = {
   id: openImagesId,
   title: 'Open Images CSV',
+  byStem: true,
   read: readOpenImages,
   write: writeOpenImages,
 };

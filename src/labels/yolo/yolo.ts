@@ -8,6 +8,7 @@ function yolo(kind: YoloKind, title: string): LabelFormat {
   return {
     id: `yolo-${kind}`,
     title,
+    byStem: true,
     read: (input) => readYolo(kind, input),
     write: (input) => writeYolo(kind, input),
   };
