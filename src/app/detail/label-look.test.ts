@@ -1,10 +1,27 @@
 import { expect, test } from 'vitest';
 import { lookOf, maskColour } from './label-look';
 
-test('24 classes look different, and a class looks the same wherever it is', () => {
-  const looks = Array.from({ length: 24 }, (_, index) => JSON.stringify(lookOf(index)));
-  expect(new Set(looks).size).toBe(24);
-  expect(lookOf(3)).toEqual(lookOf(3 + 24));
+test('500 classes look different, and a class looks the same wherever it is', () => {
+  const looks = Array.from({ length: 500 }, (_, index) => JSON.stringify(lookOf(index)));
+  expect(new Set(looks).size).toBe(500);
+  expect(lookOf(340)).toEqual(lookOf(340));
+});
+
+test('of 133 classes those with the same lines are told apart by colour', () => {
+  const of = (index: number) => {
+    const { colour, dash } = lookOf(index);
+    expect(colour).toMatch(/^#[0-9a-f]{6}$/);
+    const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+    return { parts, line: dash.join(' ') };
+  };
+  const all = Array.from({ length: 133 }, (_, index) => of(index));
+  const distances = all.flatMap((one, at) =>
+    all
+      .slice(at + 1)
+      .filter(({ line }) => line === one.line)
+      .map((other) => Math.hypot(...one.parts.map((part, channel) => part - (other.parts[channel] ?? 0)))),
+  );
+  expect(Math.min(...distances)).toBeGreaterThan(20);
 });
 
 test('masks of 24 classes look different, each with the colour of its lines in it', () => {

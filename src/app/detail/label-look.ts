@@ -3,6 +3,10 @@ const colours = ['#e69f00', '#56b4e9', '#f0e442', '#009e73', '#cc79a7', '#d55e00
 /** In pixels of the screen; the next one once every colour was used. */
 const dashes = [[], [6, 3], [2, 3]] as const;
 
+/** Of what follows after these colours: neighbours in hue of two rounds differ in lightness. */
+const lightnesses = [0.8, 0.6, 0.4] as const;
+const saturation = 0.95;
+
 /** Of masks, in steps across the picture, as dashes are of lines: which part of each turn is dark. */
 const hatches = [null, { x: 1, y: 1 }, { x: 1, y: -1 }] as const;
 
@@ -11,12 +15,31 @@ export interface Look {
   readonly dash: readonly number[];
 }
 
-/** Of a class by its index: the same in every image. A name stands beside it wherever it matters. */
+/** Of a class by its index: the same in every image, and no other class's. A name stands beside it wherever it matters. */
 export function lookOf(index: number): Look {
   return {
-    colour: colours[index % colours.length] ?? colours[0],
+    colour: colourOf(index),
     dash: dashes[Math.floor(index / colours.length) % dashes.length] ?? [],
   };
+}
+
+/** Once each colour was used with each dash, hues of the golden angle: far apart among neighbours, and never twice. */
+function colourOf(index: number): string {
+  const round = Math.floor(index / (colours.length * dashes.length));
+  if (round === 0) return colours[index % colours.length] ?? colours[0];
+  return hex((index * 137.508) % 360, lightnesses[round % lightnesses.length] ?? 0.6);
+}
+
+/** @param hue In degrees. @param lightness From 0 to 1, as HSL has it. */
+function hex(hue: number, lightness: number): string {
+  const part = (from: number) => {
+    const place = (from + hue / 30) % 12;
+    const value = lightness - saturation * Math.min(lightness, 1 - lightness) * Math.max(-1, Math.min(place - 3, 9 - place, 1)); // prettier-ignore
+    return Math.round(value * 255)
+      .toString(16)
+      .padStart(2, '0');
+  };
+  return `#${part(0)}${part(8)}${part(4)}`;
 }
 
 /**
