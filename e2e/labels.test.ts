@@ -66,7 +66,7 @@ test('labels are told in a line, drawn over after where the file that is written
   const listed = await panel.getByRole('list', { name: 'Labels after' }).getByRole('listitem').allInnerTexts();
   expect(listed.map((text) => text.split(',')[0])).toEqual(['cat', 'dog']);
   await panel.getByRole('checkbox', { name: /cat/ }).uncheck();
-  expect(await layer.locator('.label-shape text').allTextContents()).toEqual(['dog']);
+  expect(await layer.locator('.label-names text').allTextContents()).toEqual(['dog']);
   await panel.getByText('Show labels').click();
   expect(await layer.locator('.label-shape').count()).toBe(0);
 });

@@ -58,12 +58,12 @@ async function trapped(folder: string): Promise<readonly string[]> {
     info: { description: said },
     images: [{ id: 1, file_name: `${traps.image}.jpg`, width: 60, height: 40 }],
     categories: names.map((name, id) => ({ id, name, supercategory: traps.image })),
-    // The first has no width, which is told in a sentence.
+    // The first has no width, which is told in a sentence. One below the other, so that each name has a place.
     annotations: names.map((_, id) => ({
       id,
       image_id: 1,
       category_id: id,
-      bbox: [1 + 6 * id, 2, id && 5, 20],
+      bbox: [1 + 6 * id, 2 + 4 * id, id && 5, 20],
       area: 0,
     })),
   };
@@ -110,7 +110,7 @@ test('names, metadata, comments of archives and label classes are shown as text 
   const texts = await listed.allInnerTexts();
   names.forEach((name, at) => expect(texts[at]).toContain(name));
   expect(texts[0]).toContain('Expected');
-  const drawn = page.page.locator('.compare-layer').first().locator('.label-shape text');
+  const drawn = page.page.locator('.compare-layer').first().locator('.label-names text');
   await drawn.nth(names.length - 2).waitFor({ state: 'attached' });
   const shown = await drawn.allTextContents();
   for (const name of names.slice(1))

@@ -4,6 +4,7 @@ import { IconButton } from '../controls/IconButton';
 import { Sentence } from '../controls/Sentence';
 import { fitted, maxZoom, panned, zoomed } from './view';
 import type { View } from './view';
+import { Zoom } from './zoom';
 
 export interface Shown {
   readonly url: string;
@@ -112,13 +113,13 @@ export function Compare({ name, before, after, instead, split, onSplit, over = n
         <div className="compare-layer" style={{ clipPath: after || instead ? `inset(0 ${100 - split}% 0 0)` : 'none' }}>
           <div className="compare-shift" style={shift}>
             {before && <img src={before.url} alt={`${name}, before`} data-sharp={sharp} draggable={false} />}
-            {before && over?.before}
+            <Zoom value={view.zoom}>{before && over?.before}</Zoom>
           </div>
         </div>
         <div className="compare-layer" style={{ clipPath: `inset(0 0 0 ${split}%)` }}>
           <div className="compare-shift" style={shift}>
             {after && <img src={after.url} alt={`${name}, after`} data-sharp={sharp} draggable={false} />}
-            {after && over?.after}
+            <Zoom value={view.zoom}>{after && over?.after}</Zoom>
           </div>
           {!after && instead !== null && (
             <p className="compare-instead">

@@ -1,12 +1,15 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { CSSProperties } from 'react';
 import { shapeOf } from '../../core/dataset/labels';
 import type { PlacedLabels } from '../../core/dataset/placed-labels';
+import type { Size } from '../../core/geometry/geometry';
 import type { LabelView } from '../state/label-view';
 import { drawingOf, type Bones } from './label-drawing';
 import { lookOf } from './label-look';
+import { placeNames, type Named } from './place-names';
 import { paintMasks } from './paint-masks';
 import { shownLabels } from './shown-labels';
+import { Zoom } from './zoom';
 
 export interface LabelLayerProps {
   readonly placed: PlacedLabels;
@@ -39,6 +42,10 @@ export function LabelLayer({ placed, classes, bones, view, wrong, sought = null 
     [labels, bones],
   );
   const hasMasks = useMemo(() => labels.some(({ label }) => shapeOf(label, 'mask')), [labels]);
+  const named = useMemo(
+    () => drawings.map(({ label, bounds }) => ({ name: classes[label.class] ?? String(label.class), bounds })),
+    [drawings, classes],
+  );
   const { width, height } = size;
 
   useEffect(() => {
@@ -91,16 +98,33 @@ export function LabelLayer({ placed, classes, bones, view, wrong, sought = null 
               {points.map(({ x, y, isHidden }, at) => (
                 <circle key={at} cx={x} cy={y} data-hidden={isHidden || undefined} />
               ))}
-              {bounds && drawings.length <= mostNames && (
-                <text x={Math.max(0, bounds[0]) + 4 * unit} y={Math.max(0, bounds[1])} dy="1.2em">
-                  {classes[label.class] ?? label.class}
-                </text>
-              )}
             </g>
           );
         })}
+        {named.length <= mostNames && <Names named={named} size={size} unit={unit} />}
       </svg>
     </>
+  );
+}
+
+interface NamesProps {
+  readonly named: readonly Named[];
+  readonly size: Size;
+  readonly unit: number;
+}
+
+/** Over all shapes, none over another: as many as the zoom leaves room for. */
+function Names({ named, size, unit }: NamesProps) {
+  const zoom = useContext(Zoom);
+  const placed = useMemo(() => placeNames(named, { ...size, px: unit / zoom }), [named, size, unit, zoom]);
+  return (
+    <g className="label-names">
+      {placed.map(({ at, x, y }) => (
+        <text key={at} x={x} y={y} dy="1em">
+          {named[at]?.name}
+        </text>
+      ))}
+    </g>
   );
 }
 
