@@ -1,12 +1,12 @@
-import { partsOf } from '../../core/dataset/paths';
 import type { LabelFile } from '../format';
+import type { ImageIndex } from '../image-index';
 import { linesOf, textOf } from '../text/text';
 
 /** ImageSets of one folder. */
 interface Root {
   /** With `/` at its end; empty at the top. */
   readonly folder: string;
-  /** By the stem of an image. */
+  /** By the path of an image. */
   readonly splits: Map<string, string>;
 }
 
@@ -19,7 +19,7 @@ export class ImageSets {
   }
 
   /** The first list that names an image stands. @param files Of a dataset, lists among them. */
-  static async of(files: readonly LabelFile[]): Promise<ImageSets> {
+  static async of(files: readonly LabelFile[], images: ImageIndex): Promise<ImageSets> {
     const roots = new Map<string, Root>();
     for (const file of files) {
       const [, folder = '', split = ''] =
@@ -28,8 +28,8 @@ export class ImageSets {
       const root = roots.get(folder) ?? { folder, splits: new Map<string, string>() };
       roots.set(folder, root);
       for (const { line } of linesOf(textOf(await file.read()))) {
-        const [name = ''] = line.split(/\s+/);
-        if (!root.splits.has(name)) root.splits.set(name, split.toLowerCase());
+        const image = imageOf(line, folder, images);
+        if (image !== null && !root.splits.has(image)) root.splits.set(image, split.toLowerCase());
       }
     }
     return new ImageSets([...roots.values()].sort((one, other) => other.folder.length - one.folder.length));
@@ -40,8 +40,14 @@ export class ImageSets {
    * @param beside The file of labels.
    */
   splitOf(image: string, beside: string): string | null {
-    const { stem } = partsOf(image);
     const around = this.#roots.find(({ folder }) => image.startsWith(folder) || beside.startsWith(folder));
-    return around?.splits.get(stem) ?? null;
+    return around?.splits.get(image) ?? null;
   }
+}
+
+/** The image of a line's name, from the folder of images on: Layout has a number behind it, Datumaro puts it in quotes. */
+function imageOf(line: string, folder: string, images: ImageIndex): string | null {
+  const whole = line.trim().replace(/^"(.*)"$/, '$1');
+  const named = (name: string) => images.ofLabels(`${folder}JPEGImages/${name}.xml`);
+  return named(whole) ?? named(whole.replace(/\s-?\d+$/, '').trim());
 }

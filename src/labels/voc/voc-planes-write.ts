@@ -1,11 +1,11 @@
 import type { Loss } from '../../core/dataset/label-losses';
 import type { LabelClass } from '../../core/dataset/label-set';
 import { shapeOf, type Label } from '../../core/dataset/labels';
-import { partsOf } from '../../core/dataset/paths';
 import { vocColour, vocNames } from '../masks/colour-tables';
 import type { WrittenFile, WrittenImage } from '../format';
 import { paintMask } from '../shapes/plane-masks';
 import { planeBytes } from '../shapes/png-plane';
+import { vocPlanePath } from './voc-place';
 import { vocVoid, voidName } from './voc-planes';
 
 const palette = Array.from({ length: 256 }, (_, index) => vocColour(index));
@@ -61,17 +61,7 @@ export function planesOf(
   }
   const bytes = (values: Uint32Array) => planeBytes({ size, kind: 'palette', values }, palette);
   return [
-    { path: planePath(image.path, 'SegmentationClass'), pieces: [bytes(classes)] },
-    { path: planePath(image.path, 'SegmentationObject'), pieces: [bytes(objects)] },
+    { path: vocPlanePath(image.path, 'SegmentationClass'), pieces: [bytes(classes)] },
+    { path: vocPlanePath(image.path, 'SegmentationObject'), pieces: [bytes(objects)] },
   ];
-}
-
-/** `JPEGImages/a.jpg` or `images/a.jpg` → `SegmentationClass/a.png`: in the place of that folder, else in one beside the image. */
-function planePath(image: string, folder: string): string {
-  const parts = image.split('/');
-  const at = Math.max(parts.lastIndexOf('JPEGImages', parts.length - 2), parts.lastIndexOf('images', parts.length - 2));
-  if (at >= 0) parts[at] = folder;
-  else parts.splice(-1, 0, folder);
-  const { dir, stem } = partsOf(parts.join('/'));
-  return `${dir}/${stem}.png`;
 }

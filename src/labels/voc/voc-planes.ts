@@ -3,13 +3,13 @@ import { classOf } from '../../core/dataset/label-set';
 import { labelOf, type Label } from '../../core/dataset/labels';
 import type { Mask } from '../../core/geometry/mask';
 import type { ClassBook } from '../class-book';
-import { vocIndex, vocNames } from '../masks/colour-tables';
+import { vocIndex } from '../masks/colour-tables';
 import type { LabelFile } from '../format';
 import type { ImageIndex } from '../image-index';
-import { maskTableOf } from '../masks/mask-table';
 import { masksOf } from '../shapes/plane-masks';
-import { packed, planeOf, PlaneTrouble, unpackedColour, type Plane } from '../shapes/png-plane';
+import { planeOf, PlaneTrouble, unpackedColour, type Plane } from '../shapes/png-plane';
 import type { Troubles } from '../troubles';
+import { VocTables } from './voc-table';
 
 /** The border between objects, and what is not to be judged. */
 export const vocVoid = 255;
@@ -23,18 +23,20 @@ export interface Segment {
   readonly mask: Mask;
 }
 
+const planeName = /(?:^|\/)Segmentation(Class|Object)[^/]*\/.*\.png$/i;
+
 /** Pascal VOC's segmentation: PNGs beside the boxes, by the path of their image. */
 export class VocPlanes {
   readonly #classes = new Map<string, LabelFile>();
   readonly #objects = new Map<string, LabelFile>();
   readonly #troubles: Troubles;
-  #names: (number: number) => string = (number) => vocNames[number] ?? String(number);
-  #numbers = (colour: number) => vocIndex(unpackedColour(colour));
+  readonly #tables: VocTables;
 
-  constructor(files: readonly LabelFile[], images: ImageIndex, troubles: Troubles) {
+  private constructor(tables: VocTables, files: readonly LabelFile[], images: ImageIndex, troubles: Troubles) {
+    this.#tables = tables;
     this.#troubles = troubles;
     for (const file of files) {
-      const [, kind] = /(?:^|\/)Segmentation(Class|Object)[^/]*\/.*\.png$/i.exec(file.path) ?? [];
+      const [, kind] = planeName.exec(file.path) ?? [];
       if (kind === undefined) continue;
       const image = images.ofLabels(file.path);
       if (image === null)
@@ -43,28 +45,26 @@ export class VocPlanes {
     }
   }
 
+  /** @param files Of a dataset, PNGs and tables of their classes among them. */
+  static async of(files: readonly LabelFile[], images: ImageIndex, troubles: Troubles): Promise<VocPlanes> {
+    const planes = files.map(({ path }) => path).filter((path) => planeName.test(path));
+    return new VocPlanes(await VocTables.of(files, planes), files, images, troubles);
+  }
+
   /** Images that have any, with the path of a PNG. */
   *images(): Generator<readonly [image: string, png: string], void, undefined> {
     for (const [image, { path }] of [...this.#objects, ...this.#classes]) yield [image, path];
   }
 
-  /** Names and colours of other classes than the challenge's: `labelmap.txt`. */
-  async table(file: LabelFile): Promise<void> {
-    const table = await maskTableOf(file);
-    if (!table) return;
-    const names = new Map(table.map(({ id, name }) => [id, name]));
-    const colours = new Map(table.flatMap(({ id, colour }) => (colour ? [[packed(colour), id] as const] : [])));
-    this.#names = (number) => names.get(number) ?? String(number);
-    this.#numbers = (colour) => colours.get(colour) ?? vocIndex(unpackedColour(colour));
-  }
-
   /** Objects in the order of their numbers; a class without objects as one. */
   async segments(image: string): Promise<readonly Segment[]> {
-    const classes = await this.#plane(this.#classes.get(image));
+    const file = this.#classes.get(image);
+    const classes = await this.#plane(file);
     const objects = await this.#plane(this.#objects.get(image));
-    if (!classes) return [];
+    if (!file || !classes) return [];
+    const table = this.#tables.tableFor(file.path);
     // An object's colour is the one of its number, whatever the classes' table says.
-    const kinds = this.#indexes(classes, this.#numbers);
+    const kinds = this.#indexes(classes, (colour) => table.number(colour));
     const numbers =
       objects && objects.values.length === classes.values.length
         ? this.#indexes(objects, (colour) => vocIndex(unpackedColour(colour)))
@@ -74,7 +74,7 @@ export class VocPlanes {
     );
     return Array.from(masksOf(keys, classes.size), ([key, mask]) => {
       const number = Math.floor(key / 65536);
-      const name = number === vocVoid ? voidName : this.#names(key % 65536);
+      const name = number === vocVoid ? voidName : table.name(key % 65536);
       return { number: number === vocVoid ? 0 : number, name, mask, key };
     }).filter(({ key }) => key !== 0);
   }

@@ -19,9 +19,8 @@ export const vocId = 'voc';
 export async function readVoc({ files, images, options, progress }: ReadInput): Promise<LabelSet> {
   const reading = new SetReading(vocId);
   const { book, store, troubles } = reading;
-  const sets = await ImageSets.of(files);
-  const planes = new VocPlanes(files, images, troubles);
-  for (const file of files.filter(({ path }) => /(?:^|\/)labelmap\.txt$/i.test(path))) await planes.table(file);
+  const sets = await ImageSets.of(files, images);
+  const planes = await VocPlanes.of(files, images, troubles);
   const bare = new Map(planes.images());
   const annotations = files.filter(({ path }) => /\.xml$/i.test(path));
   for (const [number, file] of annotations.entries()) {

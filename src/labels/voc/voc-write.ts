@@ -7,45 +7,49 @@ import type { Loss } from '../../core/dataset/label-losses';
 import type { WriteInput, WrittenFile, WrittenImage } from '../format';
 import { eachImage } from '../in-splits';
 import { isRecord } from '../text/json-values';
+import { annotationPath, vocPlace } from './voc-place';
 import { vocId } from './voc-read';
 import { tellIdentity } from '../told';
 import { written } from '../text/written-number';
 import { planeNumbers, planesOf } from './voc-planes-write';
 import { child, node, withChild, xmlText, type XmlNode } from '../text/xml';
 
-/** Writes an XML file for each image, and ImageSets where there are splits. */
+/** What is written of the images of one root beside them. */
+interface Listed {
+  readonly splits: Map<string, string[]>;
+  /** Names of images with PNGs. */
+  readonly segmented: Set<string>;
+}
+
+/** Writes an XML file for each image, and by the folder of these ImageSets where there are splits. */
 export async function* writeVoc(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
-  const splits = new Map<string, string[]>();
+  const roots = new Map<string, Listed>();
   const { numbers, table } = planeNumbers(input.classes);
-  const segmented = new Set<string>();
   for (const image of eachImage(input.images)) {
-    const { root, labels } = await annotationOf(image, input);
-    yield { path: annotationPath(image.path), pieces: [xmlText(root)] };
+    const { root: xml, labels } = await annotationOf(image, input);
+    yield { path: annotationPath(image.path), pieces: [xmlText(xml)] };
+    const { root, name } = vocPlace(image.path);
+    const listed = roots.get(root) ?? { splits: new Map<string, string[]>(), segmented: new Set() };
+    roots.set(root, listed);
     if (labels.some(({ label }) => shapeOf(label, 'mask'))) {
-      segmented.add(partsOf(image.path).stem);
+      listed.segmented.add(name);
       yield* planesOf(image, labels, { numbers, lost: (loss) => input.lost(loss) });
     }
     const { split } = image.labels;
     if (split === null) continue;
-    const names = splits.get(split);
-    if (names) names.push(partsOf(image.path).stem);
-    else splits.set(split, [partsOf(image.path).stem]);
+    const names = listed.splits.get(split);
+    if (names) names.push(name);
+    else listed.splits.set(split, [name]);
   }
-  for (const [split, names] of splits) {
-    yield { path: `ImageSets/Main/${split}.txt`, pieces: names.map((name) => `${name}\n`) };
-    const some = names.filter((name) => segmented.has(name));
-    if (some.length > 0) yield { path: `ImageSets/Segmentation/${split}.txt`, pieces: some.map((name) => `${name}\n`) };
+  for (const [root, { splits, segmented }] of roots) {
+    for (const [split, names] of splits) {
+      const lines = (some: readonly string[]) => some.map((name) => `${name}\n`);
+      yield { path: `${root}ImageSets/Main/${split}.txt`, pieces: lines(names) };
+      const some = names.filter((name) => segmented.has(name));
+      if (some.length > 0) yield { path: `${root}ImageSets/Segmentation/${split}.txt`, pieces: lines(some) };
+    }
+    if (segmented.size > 0 && table !== null) yield { path: `${root}labelmap.txt`, pieces: [table] };
   }
-  if (segmented.size > 0 && table !== null) yield { path: 'labelmap.txt', pieces: [table] };
-}
-
-/** `JPEGImages/a.jpg` or `images/a.jpg` → `Annotations/a.xml`: the last folder of such a name, else beside the image. */
-export function annotationPath(image: string): string {
-  const parts = image.split('/');
-  const at = Math.max(parts.lastIndexOf('JPEGImages', parts.length - 2), parts.lastIndexOf('images', parts.length - 2));
-  if (at >= 0) parts[at] = 'Annotations';
-  const { dir, stem } = partsOf(parts.join('/'));
-  return `${dir === '' ? '' : `${dir}/`}${stem}.xml`;
 }
 
 interface Annotation {

@@ -161,8 +161,8 @@ def voc(root):
                 objects = Image.open(os.path.join(above, "SegmentationObject", f"{stem}.png"))
                 assert objects.mode == "P"
                 rows.append(found(image, thing.findtext("name"), "mask", mask_of(objects.getdata(), number)))
-    with open(os.path.join(root, "ImageSets", "Main", "train.txt"), encoding="utf-8") as file:
-        assert file.read().split() == ["a"]
+        with open(os.path.join(above, "ImageSets", "Main", "train.txt"), encoding="utf-8") as file:
+            assert file.read().split() == [stem]
     return rows
 
 

@@ -12,20 +12,22 @@ const border = 255;
 export const strictVoc: StrictReader = (files, { paths, sizeOf }) => {
   const texts = new Map(files.filter(({ path }) => !path.endsWith('.png')).map((file) => [file.path, textIn(file)]));
   const pngs = new Map(files.filter(({ path }) => path.endsWith('.png')).map((file) => [file.path, file]));
-  const table = texts.get('labelmap.txt');
-  const classes = table === undefined ? names : classesIn(table);
-  const stems = new Set(paths.map((path) => path.slice(path.lastIndexOf('/') + 1, path.lastIndexOf('.'))));
+  const stems = new Set(paths.map((path) => path.slice(0, path.lastIndexOf('.'))));
   const found: Found[] = [];
   for (const [path, text] of texts) {
-    if (path === 'labelmap.txt') continue;
-    if (/^ImageSets\/(?:Main|Segmentation)\/[^/]+\.txt$/.test(path)) {
+    if (path.endsWith('labelmap.txt')) continue;
+    const [, root] = /^(.*\/|)ImageSets\/(?:Main|Segmentation)\/[^/]+\.txt$/.exec(path) ?? [];
+    if (root !== undefined) {
       check(text.endsWith('\n'), `${path} to end with a line’s end`);
-      for (const line of text.split('\n').slice(0, -1)) check(stems.has(line), `an image called ${line}`);
+      for (const line of text.split('\n').slice(0, -1))
+        check(['JPEGImages/', 'images/', ''].some((folder) => stems.has(root + folder + line)), `an image called ${line} by ${path}`); // prettier-ignore
       continue;
     }
     check(path.endsWith('.xml'), `no file ${path}`);
     const { image, objects, parts } = annotationIn(path, text, paths);
     const { width, height } = sizeOf(image);
+    const table = texts.get(`${/^(.*\/|)Annotations\//.exec(path)?.[1] ?? ''}labelmap.txt`);
+    const classes = table === undefined ? names : classesIn(table);
     const head = outsideObjects(text);
     check(digits(one(head, 'width'), 'width') === width && digits(one(head, 'height'), 'height') === height, 'its size'); // prettier-ignore
     const planes = ['SegmentationClass', 'SegmentationObject'].map((folder) => planeOf(take(pngs, image, folder), width, height)); // prettier-ignore
