@@ -52,7 +52,14 @@ describe('Hugging Face’s imagefolder', () => {
     ] as const)
       store.open(image, { unit: 'px', stated: null, split, kept: null });
     const rest = { files: [], info: null, licences: null, kept: null, troubles: [] };
-    const { files } = await writtenAs(formatOf('imagefolder')!, { format: '', classes: [], store, ...rest }, [], size);
+    const { files, losses } = await writtenAs(
+      formatOf('imagefolder')!,
+      { format: '', classes: [], store, ...rest },
+      [],
+      size,
+    );
+    // `datasets` sees no image of b/more beside folders of splits.
+    expect(Object.fromEntries(losses)).toEqual({ 'split-left-out': 1, 'split-missing': 1 });
     const names = Array.from(files, ([path, text]) => [
       path,
       ...Array.from(text.matchAll(/"file_name":"(.*?)"/g), ([, name]) => name),

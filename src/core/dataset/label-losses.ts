@@ -27,6 +27,14 @@ export const lossWords = {
     'label files or ids that no reader looks for: other images’ have their names',
   ],
   'split-left-out': ['image without its split', 'images without their split'],
+  'split-made-up': [
+    'image without a split, among others that have one, written to train on',
+    'images without a split, among others that have one, written to train on',
+  ],
+  'split-missing': [
+    'image in no folder of a split, which readers pass over beside others that are',
+    'images in no folder of a split, which readers pass over beside others that are',
+  ],
   'group-left-out': ['label without its group', 'labels without their group'],
   'id-left-out': ['label without its id', 'labels without their id'],
   'id-changed': ['id changed', 'ids changed'],

@@ -4,7 +4,7 @@ import type { Label } from '../../core/dataset/labels';
 import { partsOf } from '../../core/dataset/paths';
 import { csvLine } from '../text/csv';
 import type { Loss } from '../../core/dataset/label-losses';
-import type { WriteInput, WrittenFile, WrittenImage, WrittenImages } from '../format';
+import type { WriteInput, WrittenFile, WrittenImage } from '../format';
 import { imagefolderId } from './imagefolder-read';
 import { eachImage, inSplits } from '../in-splits';
 import { splitOf } from '../splits';
@@ -20,7 +20,7 @@ import { tellIdentity, tellSplit } from '../told';
 export async function* writeImagefolder(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   const kept = await input.recall(input.kept, imagefolderId);
   const isCsv = isRecord(kept) && kept['csv'] === true;
-  for (const [folder, images] of byFolderOfSplit(input.images)) {
+  for (const [folder, images] of byFolderOfSplit(input)) {
     const rows: Record<string, unknown>[] = [];
     for (const image of images) rows.push(await rowOf(image, folder, isCsv, input));
     const path = `${folder === '' ? '' : `${folder}/`}metadata.${isCsv ? 'csv' : 'jsonl'}`;
@@ -29,13 +29,14 @@ export async function* writeImagefolder(input: WriteInput): AsyncGenerator<Writt
 }
 
 /** A folder has one file of metadata, also where the images of several splits lie in it. */
-function byFolderOfSplit(all: WrittenImages): ReadonlyMap<string, readonly WrittenImage[]> {
+function byFolderOfSplit({ images: all, lost }: WriteInput): ReadonlyMap<string, readonly WrittenImage[]> {
   const folders = new Map<string, WrittenImage[]>();
   const add = (folder: string, image: WrittenImage) => {
     const members = folders.get(folder);
     if (members) members.push(image);
     else folders.set(folder, [image]);
   };
+  let rootless = 0;
   for (const { split, images } of inSplits(all)) {
     const others: WrittenImage[] = [];
     for (const image of eachImage(images)) {
@@ -45,7 +46,9 @@ function byFolderOfSplit(all: WrittenImages): ReadonlyMap<string, readonly Writt
     }
     const folder = commonFolder(others.map(({ path }) => partsOf(path).dir));
     for (const image of others) add(folder, image);
+    rootless += others.length;
   }
+  if (rootless < all.length) for (let at = 0; at < rootless; at++) lost('split-missing');
   return folders;
 }
 

@@ -167,3 +167,20 @@ describe('splits that no folder tells', () => {
     expect(written.files.get('data.yaml')).toContain('val: d/val\ntrain: d/train\n');
   });
 });
+
+it.each([
+  ['where others have one', ['train', null, null, 'val'], 2],
+  ['not where none has one', [null, null, null, null], 0],
+  ['not where all have one', ['train', 'test', 'train', 'val'], 0],
+])('images without a split are trained on, and told %s', async (_, splits, told) => {
+  const store = new LabelStore('');
+  splits.forEach((split, at) => {
+    store.open(`d/${at}.jpg`, { unit: 'px', stated: null, split, kept: null });
+    store.add(`d/${at}.jpg`, labelOf(0, [{ kind: 'box', at: Float64Array.of(1, 1, 3, 3) }]));
+  });
+  const rest = { files: [], info: null, licences: null, kept: null, troubles: [] };
+  const set = { format: '', classes: [classOf(0, 'dog')], store, ...rest };
+  const size = () => ({ width: 8, height: 8 });
+  const { losses } = await writtenAs(formatOf('yolo-detect')!, set, [], size);
+  expect(losses.get('split-made-up') ?? 0).toBe(told);
+});

@@ -39,6 +39,7 @@ export async function* writeYolo(kind: YoloKind, input: WriteInput): AsyncGenera
     yield { path: labelPath(image.path), pieces: [rows.take()] };
   }
   const sorted = sorter.sorted();
+  for (const _ of (sorted.size > 1 ? sorted.get(null) : null) ?? []) input.lost('split-made-up');
   const splits = withPaths(sorted, paths);
   if (darknet) return yield* darknetFiles(darknet, names, splits);
   const kept = await input.recall(input.kept, 'yolo');
