@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LabelStore } from '../core/dataset/label-store';
 import { shapeOf } from '../core/dataset/labels';
 import { maskArea, maskBounds } from '../core/geometry/mask';
 import { compressRuns } from './coco/coco-rle';
@@ -77,6 +78,17 @@ describe('Datumaro’s JSON', () => {
     expect([...labels[0]!.attributes!]).toEqual([['hot', 3]]);
     const { mask } = shapeOf(labels[3]!, 'mask')!;
     expect([maskArea(mask), maskBounds(mask)]).toEqual([8, { x0: 3, y0: 5, x1: 5, y1: 9 }]);
+  });
+
+  it('has ids of their own for images that were one', async () => {
+    const { set, format } = await read(files, images);
+    const { split, kept } = set.store.get(images[0]!)!;
+    const store = new LabelStore('');
+    for (const path of ['d/a-t0.jpg', 'd/a-t1.jpg', 'd/a-t2.jpg'])
+      store.open(path, { unit: 'px', stated: null, split, kept });
+    const { files: written } = await writtenAs(format, { ...set, store }, files, size);
+    const { items } = JSON.parse(written.get('annotations/train.json')!);
+    expect(items.map(({ id }: { id: string }) => id)).toEqual(['a', 'd/a-t1', 'd/a-t2']);
   });
 
   it('names each annotation and item that it cannot take', async () => {

@@ -25,7 +25,14 @@ export async function* writeDatumaro(input: WriteInput): AsyncGenerator<WrittenF
 
 async function* fileOf(head: string, images: Iterable<WrittenImage>, input: WriteInput) {
   yield `${head.slice(0, -1)},"items":[`;
-  yield* jsonMembers(images, async (image) => JSON.stringify(await itemOf(image, input)));
+  // A later item of an id would take the place of the first.
+  const taken = new Set<unknown>();
+  yield* jsonMembers(images, async (image) => {
+    const item = await itemOf(image, input);
+    const id = taken.has(item.id) ? pathId(image.path) : item.id;
+    taken.add(id);
+    return JSON.stringify({ ...item, id });
+  });
   yield '\n]}\n';
 }
 
@@ -50,7 +57,7 @@ async function categoriesOf({ classes, recall }: WriteInput): Promise<object> {
   };
 }
 
-async function itemOf(image: WrittenImage, input: WriteInput): Promise<object> {
+async function itemOf(image: WrittenImage, input: WriteInput): Promise<{ readonly id: unknown }> {
   const { path, width, height, labels: all } = image;
   const known = await input.recall(all.kept, datumaroId);
   const old = known as unknown as KeptItem | null; // Only this format's own reader keeps under its id.
@@ -63,13 +70,16 @@ async function itemOf(image: WrittenImage, input: WriteInput): Promise<object> {
     const [place, tag] = old?.tags[at] ?? [at, { id: at, type: 'label', attributes: {}, group: 0 }];
     annotations.splice(place, 0, { ...tag, label_id });
   }
-  const { dir, stem } = partsOf(path);
-  const start = dir === '' ? '' : `${dir}/`;
   // Its readers look from the folder `images`.
   const place = path.startsWith('images/') ? path.slice('images/'.length) : `../${path}`;
   const media = old && 'media' in old.facts ? { media: { path: place } } : {};
-  const facts = { id: start + stem, attr: {}, ...old?.facts };
+  const facts = { id: pathId(path), attr: {}, ...old?.facts };
   return { ...facts, annotations, ...media, image: { path: place, size: [height, width] } };
+}
+
+function pathId(path: string): string {
+  const { dir, stem } = partsOf(path);
+  return dir === '' ? stem : `${dir}/${stem}`;
 }
 
 async function annotationOf(label: Label, number: number, isMoved: boolean, input: WriteInput): Promise<object | null> {
