@@ -29,7 +29,7 @@ async function* fileOf(head: string, images: Iterable<WrittenImage>, input: Writ
   const taken = new Set<unknown>();
   yield* jsonMembers(images, async (image) => {
     const item = await itemOf(image, input);
-    const id = taken.has(item.id) ? pathId(image.path) : item.id;
+    const id = taken.has(item['id']) ? pathId(image.path) : item['id'];
     taken.add(id);
     return JSON.stringify({ ...item, id });
   });
@@ -57,7 +57,7 @@ async function categoriesOf({ classes, recall }: WriteInput): Promise<object> {
   };
 }
 
-async function itemOf(image: WrittenImage, input: WriteInput): Promise<{ readonly id: unknown }> {
+async function itemOf(image: WrittenImage, input: WriteInput): Promise<Readonly<Record<string, unknown>>> {
   const { path, width, height, labels: all } = image;
   const known = await input.recall(all.kept, datumaroId);
   const old = known as unknown as KeptItem | null; // Only this format's own reader keeps under its id.
