@@ -96,3 +96,52 @@ describe('Open Images', () => {
     expect(again.losses.size).toBe(0);
   });
 });
+
+describe('a table whose head is damaged', () => {
+  const tensorflow = 'filename,width,height,class,xmin,ymin,xmax,ymax';
+  const boxes = 'ImageID,LabelName,XMin,XMax,YMin,YMax';
+  const via = 'filename,region_shape_attributes';
+  const image = 'd/a.jpg';
+  const readAs = (format: string, files: Readonly<Record<string, string>>) =>
+    findLabels({
+      files: Object.entries(files).map(([path, text]) => fileOf(path, text)),
+      images: [image],
+      read: format,
+      options: usualOptions,
+    });
+
+  it.each([
+    ['tensorflow-csv', 'filename,width,height,class,xmin,ymin,xmax', tensorflow],
+    ['tensorflow-csv', 'filename;width;height', tensorflow],
+    ['tensorflow-csv', 'a.jpg,100,50,cat,1,2,3,4', tensorflow],
+    ['open-images', 'ImageID,LabelName,XMin,XMax,YMin', boxes],
+    ['open-images', 'ImageID,Name,Confidence', 'ImageID,LabelName,Confidence'],
+    ['open-images', 'id,label', boxes],
+    ['via', 'filename,file_size,region_shape', via],
+    ['via', 'file,region_shape_attributes,region_attributes', via],
+  ])('is told with its file, what %s expects and what came: %s', async (format, head, expected) => {
+    const found = await readAs(format, { 'd/labels.csv': `${head}\na.jpg,1,2\n` });
+    const columns = expected.replaceAll(',', ', ');
+    const received = JSON.stringify(head.length > 40 ? `${head.slice(0, 40)}…` : head);
+    const detail = `Expected a first line with the columns ${columns}, received ${received}.`;
+    expect(found).toMatchObject({
+      kind: 'found',
+      format: { id: format },
+      set: { troubles: [{ code: 'missing-value', file: 'd/labels.csv', where: 'line 1', detail }] },
+    });
+  });
+
+  it('is told beside a good one without being asked for, and is nobody’s beside another format', async () => {
+    const good = `${tensorflow}\na.jpg,100,50,cat,1,2,30,40\n`;
+    const bad = 'filename,width,height,class,xmin,ymin,xmax\n';
+    const found = await readAs('auto', { 'd/a.csv': good, 'd/b.csv': bad, 'd/c.csv': 'name,price\n' });
+    expect(found).toMatchObject({
+      kind: 'found',
+      counts: { files: 2, labels: 1 },
+      set: { troubles: [{ file: 'd/b.csv' }] },
+    });
+    expect(await readAs('auto', { 'd/b.csv': bad })).toEqual({ kind: 'none' });
+    const yolo = { 'd/a.txt': '0 0.5 0.5 0.1 0.1\n', 'd/c.csv': 'name,price\n' };
+    expect(await readAs('via', yolo)).toMatchObject({ kind: 'refused', formats: ['yolo-detect'] });
+  });
+});

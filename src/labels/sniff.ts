@@ -6,14 +6,12 @@ import { dataYamlOf, type DataYaml } from './yolo/data-yaml';
 import type { LabelFile } from './format';
 import type { ImageIndex } from './image-index';
 import { isKittiRow } from './kitti/kitti-read';
-import { boxColumns, imageColumns, isDescriptions } from './tables/open-images-read';
-import { tensorflowColumns } from './tables/tensorflow-csv-read';
-import { csvHead } from './text/csv';
+import { isDescriptions } from './tables/open-images-read';
 import { isMaskTable } from './masks/mask-table';
+import { csvClaims } from './sniff-csv';
 import { jsonKind } from './sniff-json';
 import { linesOf, textOf } from './text/text';
 import { splitOf } from './splits';
-import { isViaCsv } from './via/via-read';
 import { meantKindOf, yoloKindOf } from './yolo/yolo-kind';
 import type { YoloKind } from './yolo/yolo-rows';
 import { YamlTrouble } from './text/yaml';
@@ -116,10 +114,7 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
     );
     claim('masks', [...pngs, ...near]);
   }
-  for (const file of named(/\.csv$/i).filter(({ path }) => !isMetadata(path) && !isDescriptions(path))) {
-    const kind = csvKind(await headOf(file));
-    if (kind) claim(kind, [file]);
-  }
+  for (const [id, file] of await csvClaims(files, headOf, { asked, isAlone: claims.size === 0 })) claim(id, [file]);
   if (claims.has('open-images'))
     claim(
       'open-images',
@@ -198,15 +193,6 @@ async function isVoc(file: LabelFile): Promise<boolean> {
   return (
     /<annotation[\s>]/.test(head) && !/<imagesize>|<polygon>/.test(head) && /<(?:bndbox|size|filename)>/.test(head)
   );
-}
-
-/** By its columns. */
-function csvKind(text: string): string | null {
-  if (isViaCsv(text)) return 'via';
-  const names = new Set(csvHead(text).map((name) => name.trim()));
-  const hasAll = (columns: readonly string[]) => columns.every((name) => names.has(name));
-  if (hasAll(tensorflowColumns)) return 'tensorflow-csv';
-  return hasAll(boxColumns) || (hasAll(imageColumns) && names.has('Source')) ? 'open-images' : null;
 }
 
 async function isCvat(file: LabelFile): Promise<boolean> {

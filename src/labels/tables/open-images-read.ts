@@ -2,7 +2,7 @@ import { classOf } from '../../core/dataset/label-set';
 import { labelOf, type Flag } from '../../core/dataset/labels';
 import { partsOf } from '../../core/dataset/paths';
 import { csvRows } from '../text/csv';
-import { tableOf, wantsNumber, type TableRow } from '../text/csv-table';
+import { tableOf, wantsColumns, wantsNumber, type TableRow } from '../text/csv-table';
 import type { LabelFile, ReadInput } from '../format';
 import { SetReading } from '../set-reading';
 import { splitOf } from '../splits';
@@ -11,7 +11,8 @@ import { numberOf, quoted, textOf } from '../text/text';
 export const openImagesId = 'open-images';
 
 /** Columns that say that a file is one of the format's: of boxes, and of labels of whole images. */
-export const boxColumns = ['ImageID', 'LabelName', 'XMin', 'XMax', 'YMin', 'YMax'] as const;
+const sideColumns = ['XMin', 'XMax', 'YMin', 'YMax'] as const;
+export const boxColumns = ['ImageID', 'LabelName', ...sideColumns] as const;
 export const imageColumns = ['ImageID', 'LabelName', 'Confidence'] as const;
 export const isDescriptions = (path: string) => /(?:^|\/)[^/]*class-descriptions[^/]*\.csv$/i.test(path);
 
@@ -44,9 +45,15 @@ export async function readOpenImages({ files, images, progress }: ReadInput) {
   const tables = files.filter(({ path }) => !isDescriptions(path));
   for (const [number, file] of tables.entries()) {
     progress?.(number / tables.length);
-    const { names, rows, wrong } = tableOf(textOf(await file.read()));
+    const table = tableOf(textOf(await file.read()));
+    const { names, rows, wrong } = table;
+    const hasBoxes = sideColumns.some((side) => names.includes(side)) || !names.includes('Confidence');
+    const damage = wantsColumns(hasBoxes ? boxColumns : imageColumns, table);
+    if (damage !== null) {
+      troubles.add('missing-value', file.path, 'line 1', damage);
+      continue;
+    }
     for (const { line, detail } of wrong) troubles.add('wrong-count', file.path, `line ${line}`, detail);
-    const hasBoxes = names.includes('XMin');
     for (const row of rows) {
       const id = row.cells.get('ImageID') ?? '';
       const image = images.ofLabels(placeOf(id, file));

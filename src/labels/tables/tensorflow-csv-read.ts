@@ -1,5 +1,5 @@
 import { labelOf } from '../../core/dataset/labels';
-import { tableOf, wantsNumber } from '../text/csv-table';
+import { tableOf, wantsColumns, wantsNumber } from '../text/csv-table';
 import type { ReadInput } from '../format';
 import { SetReading } from '../set-reading';
 import { splitOf } from '../splits';
@@ -16,7 +16,13 @@ export async function readTensorflowCsv({ files, images, progress }: ReadInput) 
   const { book, store, troubles } = reading;
   for (const [number, file] of files.entries()) {
     progress?.(number / files.length);
-    const { rows, wrong } = tableOf(textOf(await file.read()));
+    const table = tableOf(textOf(await file.read()));
+    const damage = wantsColumns(tensorflowColumns, table);
+    if (damage !== null) {
+      troubles.add('missing-value', file.path, 'line 1', damage);
+      continue;
+    }
+    const { rows, wrong } = table;
     for (const { line, detail } of wrong) troubles.add('wrong-count', file.path, `line ${line}`, detail);
     for (const { line, cells } of rows) {
       const told = (code: 'bad-value' | 'unknown-image', detail: string) =>

@@ -33,6 +33,12 @@ export function tableOf(text: string): Table {
   };
 }
 
+/** What is wrong with the head of a table that lacks one of these columns, as a sentence; null for nothing. */
+export function wantsColumns(columns: readonly string[], { names }: Table): string | null {
+  if (columns.every((name) => names.includes(name))) return null;
+  return `Expected a first line with the columns ${columns.join(', ')}, received ${quoted(names.join(','))}.`;
+}
+
 /** For a sentence. */
 export function wantsNumber(name: string, text: string): string {
   return `Expected ${name} to be a number, received ${quoted(text)}.`;

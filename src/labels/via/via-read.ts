@@ -3,7 +3,7 @@ import { labelOf, type Label } from '../../core/dataset/labels';
 import { partsOf } from '../../core/dataset/paths';
 import { boundedJson } from '../text/bounded-json';
 import { csvHead } from '../text/csv';
-import { tableOf } from '../text/csv-table';
+import { tableOf, wantsColumns } from '../text/csv-table';
 import type { LabelFile, ReadInput } from '../format';
 import { jsonOrTrouble } from '../text/json-file';
 import { isRecord, shownJson } from '../text/json-values';
@@ -13,6 +13,13 @@ import { textOf } from '../text/text';
 import { viaShapeIn } from './via-shapes';
 
 export const viaId = 'via';
+
+const neededColumns = ['filename', 'region_shape_attributes'] as const;
+/** Columns of its CSV. */
+export const viaColumns = [
+  ...neededColumns,
+  ...['file_size', 'file_attributes', 'region_count', 'region_id', 'region_attributes'],
+] as const;
 
 /** What VIA's regions say of their class has no fixed name; these are looked for first, in this order. */
 const usualNames = ['class', 'label', 'name', 'category', 'type', 'object'];
@@ -83,7 +90,13 @@ async function entriesIn(file: LabelFile, { troubles }: SetReading): Promise<Ent
 
 /** A row for each region, one without a shape for an image without regions. Version 1 begins its head with `#`. */
 async function rowsIn(file: LabelFile, { troubles }: SetReading): Promise<Entry[]> {
-  const { rows, wrong } = tableOf(textOf(await file.read()).replace(/^#\s*(?=filename)/, ''));
+  const table = tableOf(textOf(await file.read()).replace(/^#\s*(?=filename)/, ''));
+  const damage = wantsColumns(neededColumns, table);
+  if (damage !== null) {
+    troubles.add('missing-value', file.path, 'line 1', damage);
+    return [];
+  }
+  const { rows, wrong } = table;
   for (const { line, detail } of wrong) troubles.add('wrong-count', file.path, `line ${line}`, detail);
   return rows.flatMap(({ line, cells }): Entry[] => {
     const where = `line ${line}`;
