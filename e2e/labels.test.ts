@@ -18,7 +18,7 @@ test('labels are told in a line, drawn over after where the file that is written
   });
   await page.pick(await yoloZip());
   const found = page.page.getByRole('region', { name: 'Labels found' });
-  await found.getByText('YOLO').waitFor();
+  await found.getByText(/^YOLO.* on /).waitFor();
   expect(await found.locator('p').innerText()).toMatch(/^YOLO.*, 2 classes, 6 boxes on 3 images, train$/);
   // A cat in the upper left quarter of 160 × 120 pixels, a dog right of the middle: a line of each class.
   const thumb = page.row('set/images/train/a.jpg').locator('.thumb-labels path:not(.thumb-halo)');
@@ -122,6 +122,28 @@ test('labels go from one format to another beside images that are copied byte fo
   // A cat in the upper left quarter of 160 × 120 pixels.
   expect(json[0].annotations.length).toBe(6);
   expect(json[0].annotations[0].bbox).toEqual([0, 0, 80, 60]);
+});
+
+test('which format labels are read in and written in is chosen on the page, where several are found too', async () => {
+  const page = await visit();
+  await page.loadRecipe({ version: 1, steps: [], output: { format: 'copy' } });
+  await page.pick([await yoloZip(), await keypointsZip()]);
+  const found = page.page.getByRole('region', { name: 'Labels found' });
+  await found.getByText('Labels in YOLO detection and COCO were found').waitFor();
+  const read = found.getByRole('combobox', { name: 'Read labels as' });
+  await read.selectOption('KITTI');
+  await found.getByText('No labels in KITTI were found, but in YOLO detection and COCO.').waitFor();
+  await read.selectOption('COCO');
+  await found.getByText(/^COCO.*, 1 class, 1 set of keypoints on 1 image/).waitFor();
+  await found.getByRole('combobox', { name: 'Write labels as' }).selectOption('Pascal VOC');
+  await found.getByText(/^As Pascal VOC: /).waitFor();
+  expect((await page.keptRecipe()) as object).toMatchObject({ labels: { read: 'coco', write: 'voc' } });
+  await page.button('Run').and(page.page.locator(':enabled')).click();
+  await page.is('done');
+  const { files, report } = readArchive(await page.downloadAll());
+  expect(report.labels).toMatchObject({ read: 'coco', written: 'voc' });
+  const told = [...files].filter(([path, text]) => path.endsWith('.xml') && String(text).includes('<name>cat</name>'));
+  expect(told.length).toBe(1);
 });
 
 test('what checks find wrong with labels is counted by kind, shows its images, and stands by the label', async () => {

@@ -64,3 +64,8 @@ export function splitPath(path: string): { readonly folder: string; readonly nam
 function figures(value: number): string {
   return value >= 99.5 ? whole.format(value) : value >= 9.95 ? value.toFixed(1) : value.toFixed(2);
 }
+
+/** `JPEG, PNG, and GIF`. */
+export function listed(names: readonly string[]): string {
+  return new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
+}

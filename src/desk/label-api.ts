@@ -43,6 +43,8 @@ export interface FoundLabels extends ClassFacts {
   readonly kind: 'none' | 'refused' | 'found';
   /** Why they were refused: a sentence with the choice. */
   readonly refused: string | null;
+  /** Ids of the formats that there are, where they were refused. */
+  readonly formats: readonly string[];
   /** Paths of the label files. */
   readonly files: readonly string[];
   /** Paths of masks that are of another format than was read: neither labels nor images. */

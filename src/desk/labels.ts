@@ -83,10 +83,11 @@ export class Labels {
     this.#classDrops = new Map();
     this.#missing = [];
     const summary = found.kind === 'found' ? summaryOf(found.format, found.set, found.counts) : null;
-    const { files: own = [] } = this.#set ?? {};
     const unread = found.kind === 'none' ? [] : found.unread;
     const byStem = writtenByStem(this.#read);
-    return { kind: found.kind, refused: this.#refused, files: own, unread, byStem, summary, ...classFacts(this.#set) };
+    const formats = found.kind === 'refused' ? found.formats : [];
+    const told = { kind: found.kind, refused: this.#refused, formats, unread, byStem, summary };
+    return { ...told, files: this.#set?.files ?? [], ...classFacts(this.#set) };
   }
 
   /** Makes the classes of what was found those of the table; an empty one leaves them as they were read. */

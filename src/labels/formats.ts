@@ -1,3 +1,4 @@
+import { ownLabelFormat } from '../core/recipe/label-formats';
 import { classFolders } from './folders/class-folders';
 import { coco } from './coco/coco';
 import { createml } from './createml/createml';
@@ -54,5 +55,5 @@ export function writtenByStem(read: LabelFormat | null): string[] {
 
 /** By the id that a recipe names; `yolo` alone is its detection. */
 export function formatOf(id: string): LabelFormat | null {
-  return labelFormats.find((format) => format.id === (id === 'yolo' ? 'yolo-detect' : id)) ?? null;
+  return labelFormats.find((format) => format.id === ownLabelFormat(id)) ?? null;
 }

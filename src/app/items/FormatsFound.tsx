@@ -1,7 +1,7 @@
 import { formatNames } from '../../core/header/format-names';
 import type { ImageFormat } from '../../core/header/header';
 import { partMegabytes } from '../../core/header/loaded-for';
-import { count, number, splitPath } from '../format';
+import { count, listed, number, splitPath } from '../format';
 import { formatsFound, type FormatsFound as Found } from '../state/formats';
 import type { Unreadable } from '../state/kind-of';
 import { useStore } from '../state/store';
@@ -54,8 +54,4 @@ function loadsFor(parts: Found['parts'], order: readonly ImageFormat[]): string[
     const names = order.filter((format) => formats.has(format)).map((format) => formatNames[format]);
     return `${partMegabytes[part]} MB for ${listed(names)}`;
   });
-}
-
-function listed(names: readonly string[]): string {
-  return new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
 }

@@ -15,6 +15,8 @@ import { isBusy, runState } from '../state/run';
 import { useStore } from '../state/store';
 import { ClassEditor } from './ClassEditor';
 import { FrameChoice } from './FrameChoice';
+import { LabelFormats } from './LabelFormats';
+import { refusedLine } from './refused-line';
 
 /** Which labels came with the images, in one line, and how many each class has: before anything runs. */
 export function LabelsFound() {
@@ -24,14 +26,17 @@ export function LabelsFound() {
   const looked = told?.of === set ? (told?.told ?? null) : null;
   const report = useStore(runState, (state) => state.report);
   const recipe = useStore(recipeState, (state) => state.recipe);
-  if (!opened || opened.found.kind === 'none') return null;
+  if (!opened || !recipe) return null;
   const { found } = opened;
+  // What was asked for by name is told where there is none, beside the choice that takes it back.
+  if (found.kind === 'none' && recipe.labels.read === 'auto') return null;
   return (
     <>
       <section className="formats" aria-label="Labels found">
-        {found.summary ? <Summary summary={found.summary} /> : <p>{found.refused}</p>}
+        {found.summary ? <Summary summary={found.summary} /> : <p>{refusedLine(recipe.labels.read, found.formats)}</p>}
         {found.unread.length > 0 && <p>{count(found.unread.length, 'mask')} left out: of a format that is not read.</p>}
-        {found.summary && recipe && <FrameChoice opened={opened} looked={looked} recipe={recipe} />}
+        <LabelFormats labels={recipe.labels} />
+        {found.summary && <FrameChoice opened={opened} looked={looked} recipe={recipe} />}
         {losses && losses.losses.length > 0 && <Losses forecast={losses} />}
       </section>
       {looked && !report && <LabelChecks labels={looked} when="look" />}

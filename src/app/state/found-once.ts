@@ -69,6 +69,7 @@ const nothing: Opened = {
   found: {
     kind: 'none',
     refused: null,
+    formats: [],
     files: [],
     unread: [],
     byStem: [],

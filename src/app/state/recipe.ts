@@ -211,6 +211,14 @@ export function setFrame(frame: Recipe['labels']['frame']): void {
   edit(`frame ${frame}`, (draft) => ({ ...draft, rest: { ...draft.rest, labels: { ...draft.rest.labels, frame } } }));
 }
 
+/** Which format labels are read in, and which they are written in. */
+export function setLabelFormats(formats: Partial<Pick<Recipe['labels'], 'read' | 'write'>>): void {
+  edit(`label formats ${JSON.stringify(formats)}`, (draft) => ({
+    ...draft,
+    rest: { ...draft.rest, labels: { ...draft.rest.labels, ...formats } },
+  }));
+}
+
 let reclassings = 0;
 
 /** Each change is one step of undo: none is a slider's. */

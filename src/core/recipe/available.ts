@@ -1,5 +1,6 @@
 import { describe } from './fields';
 import type { Field } from './fields';
+import { labelFormatIds } from './label-formats';
 import type { Path } from './problem';
 import { outputSchema } from './output';
 import { inputSchema } from './recipe';
@@ -7,32 +8,6 @@ import type { Recipe } from './recipe';
 
 /** Steps that hold steps: named by the recipe's format, not built yet. */
 export const structuralOps: readonly string[] = ['one-of', 'some-of', 'only'];
-
-/** Formats of labels, as a recipe names them. */
-export const labelFormatIds: readonly string[] = [
-  'yolo',
-  'yolo-detect',
-  'yolo-segment',
-  'yolo-pose',
-  'yolo-obb',
-  'coco',
-  'coco-panoptic',
-  'voc',
-  'masks',
-  'labelme-xml',
-  'labelme-json',
-  'cvat',
-  'kitti',
-  'createml',
-  'datumaro',
-  'label-studio',
-  'via',
-  'cityscapes',
-  'tensorflow-csv',
-  'open-images',
-  'imagefolder',
-  'class-folders',
-];
 
 /** The first part of a recipe that this version cannot do yet, or null: nothing is ever left undone silently. */
 export function unavailable(recipe: Recipe): { readonly path: Path; readonly value: unknown } | null {
