@@ -7,6 +7,7 @@ import { findLabels } from '../find';
 import { usualOptions } from '../format';
 import { formatOf } from '../formats';
 import { fileOf, writtenAs } from '../testing/memory';
+import { setOf, size } from '../testing/samples';
 
 const images = [{ id: 1, file_name: 'a.jpg', width: 100, height: 80 }];
 const person = { id: 1, name: 'person', supercategory: 'person' };
@@ -160,4 +161,69 @@ it('an object whose mask fell between the centres of pixels is left out, and tol
   const { annotations } = JSON.parse([...files.values()][0]!) as { annotations: { bbox: number[] }[] };
   expect(annotations.map(({ bbox }) => bbox)).toEqual([[0, 0, 1, 1]]);
   expect(losses.get('no-shape-left-out')).toBe(1);
+});
+
+/** Numbers as texts, in these members. */
+function withTexts(value: object, keys: readonly string[]): object {
+  return JSON.parse(
+    JSON.stringify(value, (key, one: unknown) => (keys.includes(key) && typeof one === 'number' ? String(one) : one)),
+  ) as object;
+}
+
+it.each([[['image_id']], [['id']], [['category_id', 'image_id']], [['id', 'image_id', 'category_id']]])(
+  'ids that are texts in %j mean what their numbers do, and come back as they were',
+  async (keys) => {
+    const { set, sources, format } = await read([['a.json', withTexts(instances, keys)]]);
+    expect(set.troubles).toEqual([]);
+    expect(set.classes.map(({ id, name }) => [id, name])).toEqual([
+      [1, 'person'],
+      [18, 'dog'],
+    ]);
+    expect(set.store.get('d/train/a.jpg')!.labels.map((label) => set.classes[label.class]!.name)).toEqual([
+      'dog',
+      'person',
+    ]);
+    const again = await writtenAs(format, set, sources, () => ({ width: 100, height: 80 }));
+    const [text = ''] = again.files.values();
+    expect(JSON.parse(text)).toMatchObject(withTexts({ ...instances, annotations: [barks, seen] }, keys));
+    expect(again.losses.size).toBe(0);
+  },
+);
+
+it.each(['01', '1.0', ' 1', '2', '9007199254740993'])('the text %j is no other way to write the id 1', async (id) => {
+  const { set } = await read([['a.json', { ...instances, annotations: [{ ...seen, image_id: id }] }]]);
+  expect(set.troubles).toMatchObject([
+    { code: 'unknown-image', detail: `Expected the id of an image, received ${JSON.stringify(id)}.` },
+  ]);
+});
+
+it('an id that is a text is the image’s of that text before another’s number', async () => {
+  const both = [
+    { ...images[0], id: '1', file_name: 'b.jpg' },
+    { ...images[0], id: 1, file_name: 'a.jpg' },
+  ];
+  const annotations = [
+    { ...seen, image_id: '1' },
+    { ...barks, image_id: 1 },
+  ];
+  const { set } = await read([['a.json', { ...instances, images: both, annotations }]]);
+  expect(['d/val/b.jpg', 'd/train/a.jpg'].map((path) => set.store.get(path)!.labels.map(({ id }) => id))).toEqual([
+    [7],
+    [9],
+  ]);
+});
+
+it('ids of panoptic segments, too, may be texts', async () => {
+  const image = 'd/train/a.jpg';
+  const { sources } = await writtenAs(formatOf('coco-panoptic')!, setOf('mask', image, 'train'), [], () => size);
+  const files = await Promise.all(
+    sources.map(async (file) => {
+      if (!file.path.endsWith('.json')) return file;
+      const json = JSON.parse(new TextDecoder().decode(await file.read())) as object;
+      return fileOf(file.path, JSON.stringify(withTexts(json, ['id', 'category_id'])));
+    }),
+  );
+  const pngs = files.map(({ path }) => path).filter((path) => path.endsWith('.png'));
+  const found = await findLabels({ files, images: [image, ...pngs], read: 'coco-panoptic', options: usualOptions });
+  expect(found).toMatchObject({ kind: 'found', counts: { labels: 1 }, set: { troubles: [] } });
 });

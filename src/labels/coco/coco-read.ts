@@ -6,6 +6,7 @@ import { flipByNames } from '../../core/dataset/skeleton';
 import { ClassBook } from '../class-book';
 import { FileClasses } from '../file-classes';
 import { annotationOf } from './coco-annotation';
+import { numberOfId, ofEither } from './coco-ids';
 import type { LabelFile, ReadInput } from '../format';
 import { JsonTrouble, jsonPartsTogether } from '../text/json-elements';
 import { shownJson, whole } from '../text/json-values';
@@ -149,9 +150,10 @@ class CocoFile {
     const category = value as { id?: unknown; name?: unknown; supercategory?: unknown } | null;
     const { id, name, supercategory: parent } = category ?? {};
     const at = `categories[${index}]`;
-    if (!Number.isSafeInteger(id) || typeof name !== 'string')
+    const number = numberOfId(id);
+    if (number === null || typeof name !== 'string')
       return this.#trouble('missing-value', at, `Expected a whole id and a name, received ${shownJson(value)}.`);
-    const one = classOf(id as number, name, {
+    const one = classOf(number, name, {
       parent: typeof parent === 'string' ? parent : null,
       skeleton: skeletonOf(category),
       kept: { format: cocoId, value: value as Json },
@@ -163,7 +165,7 @@ class CocoFile {
     const { store } = this.#all;
     const at = `annotations[${index}]`;
     const { image_id: image, category_id: category } = (value ?? {}) as { image_id?: unknown; category_id?: unknown };
-    const path = this.#images.get(image as number | string); // Any key may be asked for.
+    const path = ofEither(this.#images, image);
     if (path === undefined)
       return this.#trouble(
         'unknown-image',
@@ -172,13 +174,13 @@ class CocoFile {
       );
     // Told once, at the image.
     if (path === null) return;
-    if (!Number.isSafeInteger(category))
+    const id = numberOfId(category);
+    if (id === null)
       return this.#trouble(
         'bad-value',
         `${at}.category_id`,
         `Expected a whole number, received ${shownJson(category)}.`,
       );
-    const id = category as number;
     if (this.#classes.idIndex(id) === null)
       this.#trouble('unknown-class', `${at}.category_id`, `Expected the id of a category, received ${id}.`);
     const classIndex = this.#classes.numbered(id);

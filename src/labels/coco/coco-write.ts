@@ -6,6 +6,7 @@ import { areaOf, boundsOf, eachRing, ringsOf, type Rings } from '../../core/geom
 import { inFileOrder } from '../file-order';
 import { inPixels } from '../../core/dataset/label-units';
 import { bridged } from '../shapes/bridge';
+import { asRead } from './coco-ids';
 import { cocoId } from './coco-read';
 import { compressRuns } from './coco-rle';
 import { cocoImageName } from './coco-names';
@@ -52,7 +53,7 @@ async function* member(
 
 async function categoryOf({ id, name, parent, skeleton, kept }: LabelClass, input: WriteInput): Promise<object> {
   const known = await input.recall(kept, cocoId);
-  if (isRecord(known)) return { ...known, id, name };
+  if (isRecord(known)) return { ...known, id: asRead(known['id'], id), name };
   const points = skeleton && {
     keypoints: skeleton.names,
     skeleton: skeleton.edges.map(([one, other]) => [one + 1, other + 1]),
@@ -89,7 +90,11 @@ async function* annotationsOf(input: WriteInput, images: WrittenImages, ids: Rea
     const id = numbers.take(label.id);
     if (label.id !== null && id !== label.id) input.lost('id-changed');
     const category = input.classes[label.class]?.id ?? label.class;
-    const fresh = { id, image_id: ids.get(image.path) ?? 0, category_id: category };
+    const fresh = {
+      id,
+      image_id: asRead(old['image_id'], ids.get(image.path) ?? 0),
+      category_id: asRead(old['category_id'], category),
+    };
     yield isAsRead ? { ...old, ...fresh } : { ...old, ...fresh, ...placesOf(label, old, input) };
   }
 }

@@ -4,6 +4,7 @@ import { classOf, type LabelSet } from '../../core/dataset/label-set';
 import { labelOf } from '../../core/dataset/labels';
 import { ClassBook } from '../class-book';
 import { FileClasses } from '../file-classes';
+import { numberOfId, ofEither } from './coco-ids';
 import type { LabelFile, ReadInput } from '../format';
 import { JsonTrouble, jsonParts } from '../text/json-elements';
 import { isRecord, shownJson, whole } from '../text/json-values';
@@ -105,7 +106,8 @@ class PanopticReading {
 
   #category({ path }: LabelFile, value: unknown, index: number, classes: FileClasses): void {
     const { id, name, supercategory, color } = isRecord(value) ? value : {};
-    if (!Number.isSafeInteger(id) || typeof name !== 'string')
+    const number = numberOfId(id);
+    if (number === null || typeof name !== 'string')
       return this.troubles.add(
         'missing-value',
         path,
@@ -114,7 +116,7 @@ class PanopticReading {
       );
     const parent = typeof supercategory === 'string' ? supercategory : null;
     const kept = { format: panopticId, value: value as Json };
-    classes.declare(classOf(id as number, name, { parent, colour: colourIn(color), kept }), `categories[${index}]`);
+    classes.declare(classOf(number, name, { parent, colour: colourIn(color), kept }), `categories[${index}]`);
   }
 
   async #annotation(
@@ -125,7 +127,7 @@ class PanopticReading {
   ): Promise<void> {
     const at = `annotations[${index}]`;
     const { image_id: id, file_name: name, segments_info: segments } = isRecord(value) ? value : {};
-    const image = images.get(id);
+    const image = ofEither(images, id);
     if (image === undefined)
       return this.troubles.add(
         'unknown-image',
@@ -150,8 +152,9 @@ class PanopticReading {
     masks.delete(0);
     for (const [place, segment] of (segments as unknown[]).entries()) {
       const where = `${at}.segments_info[${place}]`;
-      const { id: number, category_id: category, iscrowd } = isRecord(segment) ? segment : {};
-      if (!whole(number) || !Number.isSafeInteger(category)) {
+      const { id, category_id: category, iscrowd } = isRecord(segment) ? segment : {};
+      const [number, classId] = [numberOfId(id), numberOfId(category)];
+      if (!whole(number) || classId === null) {
         this.troubles.add(
           'bad-value',
           path,
@@ -171,7 +174,6 @@ class PanopticReading {
         );
         continue;
       }
-      const classId = category as number;
       if (classes.idIndex(classId) === null)
         this.troubles.add(
           'unknown-class',

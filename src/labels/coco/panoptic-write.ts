@@ -5,6 +5,7 @@ import { shapeOf, type Label } from '../../core/dataset/labels';
 import { counted, partsOf } from '../../core/dataset/paths';
 import type { Size } from '../../core/geometry/geometry';
 import { maskArea, maskBounds, type Mask } from '../../core/geometry/mask';
+import { asRead } from './coco-ids';
 import { cocoImageName } from './coco-names';
 import type { WriteInput, WrittenFile, WrittenImage } from '../format';
 import { eachImage, inSplits } from '../in-splits';
@@ -49,7 +50,7 @@ export async function* writePanoptic(input: WriteInput): AsyncGenerator<WrittenF
 
 async function categoryOf({ id, name, parent, colour, kept }: LabelClass, input: WriteInput): Promise<object> {
   const known = await input.recall(kept, panopticId);
-  if (isRecord(known)) return { ...known, id, name };
+  if (isRecord(known)) return { ...known, id: asRead(known['id'], id), name };
   // What is counted one by one is a thing; nobody says which of another format's classes are not.
   return { supercategory: parent ?? '', isthing: 1, color: colourFor({ id, colour }), id, name };
 }
@@ -97,8 +98,8 @@ async function segmentOf(label: Label, id: number, mask: Mask, input: WriteInput
   if (label.flags.some((flag) => flag !== 'crowd')) input.lost('flags-left-out');
   return {
     ...old,
-    id,
-    category_id: category,
+    id: asRead(old?.['id'], id),
+    category_id: asRead(old?.['category_id'], category),
     iscrowd: label.flags.includes('crowd') ? 1 : 0,
     bbox: [x0, y0, x1 - x0, y1 - y0],
     area: maskArea(mask),
