@@ -8,7 +8,7 @@ export type Member = { readonly path: string } & ({ readonly id: string } | { re
 /** Bytes on their way into the store. */
 export interface Stored {
   readonly id: string;
-  readonly bytes: ArrayBuffer;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 export interface StoreState {

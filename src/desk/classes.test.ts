@@ -29,12 +29,12 @@ async function again(labels: Labels, paths: readonly string[], id: string) {
     const arrived = image && { labels: image, drops: [] };
     labels.keep({ id: source, source, width: 100, height: 80, arrived });
   }
-  const bytes = new Map<string, ArrayBuffer>();
+  const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
   const named = paths.map((path) => [path, path] as const);
   const { files, report } = await labels.write(named, 'same', (some) =>
     some.forEach((one) => bytes.set(one.id, one.bytes)),
   );
-  const written = files.map((file) => fileOf(file.path, new Uint8Array(bytes.get(file.id)!)));
+  const written = files.map((file) => fileOf(file.path, bytes.get(file.id)!));
   const masks = written.map(({ path }) => path).filter((path) => path.endsWith('.png'));
   const found = await findLabels({ files: written, images: [...paths, ...masks], read: id, options: usualOptions });
   if (found.kind !== 'found') throw new Error(`Expected labels of ${id}, found ${found.kind}.`);
@@ -103,7 +103,7 @@ it('bare pixels are 255 in masks that are written, also where the classes are nu
   const bare = labelOf(fill.class, [{ kind: 'mask', mask: right }], { flags: ['ignore'] });
   const arrived = { labels: { ...image, labels: [bare, ...image.labels] }, drops: [] };
   labels.keep({ id: 'a', source: images[0]!, width: 4, height: 2, arrived });
-  const bytes = new Map<string, ArrayBuffer>();
+  const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
   const { files } = await labels.write([['a', images[0]!]], 'masks', (some) =>
     some.forEach((one) => bytes.set(one.id, one.bytes)),
   );
@@ -133,7 +133,7 @@ describe('after a run, where the table is another for what is tried again', () =
     labels.checks.add(images[0]!, [{ code: 'no-area', label: 0, class: 0, detail: 'Expected an area.' }], true);
     change(labels);
     keep(labels, images[1]!);
-    const bytes = new Map<string, ArrayBuffer>();
+    const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
     const named = images.map((path) => [path, path] as const);
     const { files: written, report } = await labels.write(named, 'coco', (some) =>
       some.forEach((one) => bytes.set(one.id, one.bytes)),

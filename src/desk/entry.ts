@@ -30,7 +30,7 @@ const tasks: DeskTasks = {
   },
   async put(id, bytes) {
     try {
-      opened().put([{ id, bytes }]);
+      opened().put([{ id, bytes: new Uint8Array(bytes) }]);
       return null;
     } catch (error) {
       return { code: 'write-failed', message: `The result could not be stored: ${reason(error as Error)}.` };

@@ -1,8 +1,7 @@
 import type { WrittenFile } from '../labels/format';
 
 /** A written file in one piece. A `Blob` would do the same, by way of another process: a millisecond for each small file. */
-export async function bytesOf(pieces: WrittenFile['pieces']): Promise<ArrayBuffer> {
-  const encoder = new TextEncoder();
+export async function bytesOf(pieces: WrittenFile['pieces']): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const piece of pieces) {
@@ -10,7 +9,12 @@ export async function bytesOf(pieces: WrittenFile['pieces']): Promise<ArrayBuffe
     parts.push(part);
     length += part.length;
   }
-  return joined(parts, length);
+  const [only] = parts;
+  return only && parts.length === 1 && isUnshared(only) ? only : new Uint8Array(joined(parts, length));
+}
+
+function isUnshared(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
+  return bytes.buffer instanceof ArrayBuffer;
 }
 
 /** @param length Of all of them together. */
@@ -23,3 +27,5 @@ export function joined(parts: readonly Uint8Array[], length: number): ArrayBuffe
   }
   return bytes.buffer;
 }
+
+const encoder = new TextEncoder();

@@ -140,7 +140,7 @@ export class Labels {
     const keptOf = (kept: Kept | null) => this.#outputFiles.kept(kept, (file) => this.#file(this.#set?.files[file]));
     this.#store.reopen(id, { ...labels, kept: keptOf(labels.kept) });
     for (const label of labels.labels)
-      this.#store.add(id, { ...label, class: numberOf(label.class), kept: keptOf(label.kept) });
+      this.#store.add(id, label, { class: numberOf(label.class), kept: keptOf(label.kept) });
     for (const index of labels.classes) this.#store.addClass(id, numberOf(index));
   }
 
@@ -155,12 +155,13 @@ export class Labels {
     const format = write === 'same' ? this.#read : formatOf(write);
     if (!set || !format?.write) return { files: [], report: this.#report(null, [], new Map()) };
     const { classes, places } = this.#outputClasses.among(set.classes);
+    this.#store.reclass(places);
     const losses = new Map<Loss, number>();
     const files: { readonly id: string; readonly path: string; readonly bytes: number }[] = [];
     const together = new PutTogether(put);
     const written = writtenFiles(
       format.write,
-      this.#writing({ ...set, classes }, this.#images(places), losses, (file) => this.#outputFiles.at(file)),
+      this.#writing({ ...set, classes }, this.#images(), losses, (file) => this.#outputFiles.at(file)),
       new Set(this.#paths.keys()),
     );
     for await (const { path, pieces } of written) {
@@ -229,22 +230,17 @@ export class Labels {
     };
   }
 
-  /** @param places Of classes, by the outputs' numbers. */
-  #images(places: readonly number[]): WrittenImages {
+  #images(): WrittenImages {
     const all = [...this.#paths].filter(([, id]) => this.#outputs.has(id));
-    return { length: all.length, at: (index) => this.#image(all[index] ?? ['', ''], places) };
+    return { length: all.length, at: (index) => this.#image(all[index] ?? ['', '']) };
   }
 
-  #image([path, id]: readonly [string, string], places: readonly number[]): WrittenImage {
+  #image([path, id]: readonly [string, string]): WrittenImage {
     const output = this.#outputs.get(id);
     const labels = this.#store.get(id);
     if (!output || !labels) throw new RangeError(`Expected an image of the output, received "${path}".`);
     const { moved, source, width, height } = output;
-    const placed = {
-      labels: labels.labels.map((label) => ({ ...label, class: places[label.class] ?? label.class })),
-      classes: labels.classes.map((number) => places[number] ?? number),
-    };
-    return { path, source, width, height, labels: { ...labels, ...placed, moved } };
+    return { path, source, width, height, labels: { ...labels, moved } };
   }
 
   #nameOf(index: number): string {

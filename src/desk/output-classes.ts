@@ -7,10 +7,13 @@ import { classOf, type LabelClass } from '../core/dataset/label-set';
 export class OutputClasses {
   readonly #classes: LabelClass[] = [];
   readonly #numbers = new Map<string, number>();
+  /** Of the set that was asked for last: a run asks for the same with each output. */
+  #named: { readonly classes: readonly LabelClass[]; readonly names: readonly string[] } | null = null;
 
   /** By index into a set's classes: numbers that outputs know them by. */
   numbersOf(classes: readonly LabelClass[]): (index: number) => number {
-    const names = identities(classes);
+    if (this.#named?.classes !== classes) this.#named = { classes, names: identities(classes) };
+    const { names } = this.#named;
     return (index) => this.#number(names[index] ?? `${index} 0`, classes[index] ?? classOf(index, String(index)));
   }
 

@@ -109,15 +109,11 @@ class MemoryStore implements Store {
 }
 
 function inOne(files: readonly Stored[]): Uint8Array<ArrayBuffer> {
-  const [first] = files;
-  if (first && files.length === 1) return new Uint8Array(first.bytes);
-  const all = files.map(({ bytes }) => new Uint8Array(bytes));
-  return new Uint8Array(
-    joined(
-      all,
-      all.reduce((sum, { length }) => sum + length, 0),
-    ),
-  );
+  const all = files.map(({ bytes }) => bytes);
+  const [first] = all;
+  if (first && all.length === 1) return first;
+  const length = all.reduce((sum, { length }) => sum + length, 0);
+  return new Uint8Array(joined(all, length));
 }
 
 function placeOf<T>(places: ReadonlyMap<string, T>, id: string): T {

@@ -63,7 +63,7 @@ export interface WriteInput {
 
 export interface WrittenFile {
   readonly path: string;
-  /** Its text in pieces, or its bytes. */
+  /** Its text in pieces, or its bytes, which stay as they are. */
   readonly pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 }
 

@@ -5,7 +5,7 @@ import { checkShapes, numberText, sizeText, type Telling } from './check-shapes'
 import { numbersOf, placesOf } from './label-numbers';
 import { inPixels } from './label-units';
 import { SameLabels } from './same-labels';
-import { shapeOf, type ImageLabels, type Label } from './labels';
+import { shapeOf, type ImageLabels, type Label, type Shape } from './labels';
 
 /** What files that round to whole pixels stick out by, in pixels: no more than that is told. */
 const slackPx = 0.5;
@@ -55,24 +55,28 @@ function checkPlace(label: Label, size: Size, { index, tell }: Telling): void {
 }
 
 /** Around all of its places; null where it has none. Masks have their own check. */
-function extentOf(label: Label): Rect | null {
-  const extents = label.shapes.flatMap((shape) => {
-    if (shape.kind === 'mask') return [];
-    const numbers = numbersOf(shape);
-    if (shape.kind !== 'keypoints') return shape.kind === 'box' ? [rectOf(numbers)] : [boundsOf(numbers)];
-    return [boundsOf(placesOf(numbers))];
-  });
-  const [first, ...others] = extents.filter(({ x0, y0 }) => Number.isFinite(x0) && Number.isFinite(y0));
-  if (!first) return null;
-  return others.reduce(
-    (all, one) => ({
-      x0: Math.min(all.x0, one.x0),
-      y0: Math.min(all.y0, one.y0),
-      x1: Math.max(all.x1, one.x1),
-      y1: Math.max(all.y1, one.y1),
-    }),
-    first,
-  );
+function extentOf({ shapes }: Label): Rect | null {
+  let around: Rect | null = null;
+  for (const shape of shapes) {
+    if (shape.kind === 'mask') continue;
+    const extent = shapeExtent(shape);
+    if (Number.isFinite(extent.x0) && Number.isFinite(extent.y0)) around = around ? aroundBoth(around, extent) : extent;
+  }
+  return around;
+}
+
+function shapeExtent(shape: Exclude<Shape, { kind: 'mask' }>): Rect {
+  if (shape.kind === 'box') return rectOf(shape.at);
+  return boundsOf(shape.kind === 'keypoints' ? placesOf(shape.points) : numbersOf(shape));
+}
+
+function aroundBoth(one: Rect, other: Rect): Rect {
+  return {
+    x0: Math.min(one.x0, other.x0),
+    y0: Math.min(one.y0, other.y0),
+    x1: Math.max(one.x1, other.x1),
+    y1: Math.max(one.y1, other.y1),
+  };
 }
 
 /** A box that is inside out is a place all the same. */

@@ -47,7 +47,7 @@ export function checkShapes(label: Label, size: Size, telling: Telling): void {
 }
 
 function checkRings(rings: Rings, { index, tell }: Telling): void {
-  const all = eachRing(rings).map(({ points }) => points);
+  const all = rings.ends.length === 1 ? [rings.points] : eachRing(rings).map(({ points }) => points);
   const short = all.find((points) => points.length < 6);
   const what = `Expected the polygon of label ${index}`;
   if (short) return tell('few-points', `${what} to have three points or more, received ${short.length / 2}.`);

@@ -88,10 +88,13 @@ export class LabelStore {
     this.#images.set(image, { facts, classes: [], first: -1, last: -1 });
   }
 
-  /** Labels come back in the order in which they were added. @throws Error for an image that was not opened. */
-  add(image: string, label: Label): void {
+  /**
+   * Labels come back in the order in which they were added.
+   * @param as What stands in the place of the label's own. @throws Error for an image that was not opened.
+   */
+  add(image: string, label: Label, as: Pick<Label, 'class' | 'kept'> = label): void {
     const entry = this.#entry(image);
-    const number = this.#class.push(label.class);
+    const number = this.#class.push(as.class);
     this.#shapesAt.push(this.#shapes.add(label.shapes));
     this.#countKinds(label);
     this.#next.push(-1);
@@ -101,7 +104,7 @@ export class LabelStore {
     this.#score.push(label.score ?? NaN);
     if (typeof label.id === 'string') this.#names.set(number, label.id);
     if (label.attributes) this.#attributes.set(number, label.attributes);
-    this.#keep(number, label.kept);
+    this.#keep(number, as.kept);
     if (entry.last >= 0) this.#next.set(entry.last, number);
     else entry.first = number;
     entry.last = number;

@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never';
+import { ringOf, type Rings } from '../geometry/rings';
 import { bitsOf, flagsOf, kindNumbers, nullable, numbersOf, ringsIn } from './label-numbers';
 import type { Attributes, ImageLabels, Kept, Label, Shape } from './labels';
 import type { Arrived } from './travel';
@@ -153,13 +154,23 @@ function shapeAt(reader: Reader): Shape {
     }
     case 'polygon':
     case 'polyline': {
-      const many = next();
-      const ends = new Uint32Array(list(many));
-      const holes = new Uint8Array(list(many));
-      const rings = { points: list(length), ends, holes };
+      const rings = ringsAt(reader, length);
       return kind === 'polygon' ? { kind, rings } : { kind, lines: rings };
     }
     default:
       return assertNever(kind);
   }
+}
+
+/** @param length How many numbers their points have. */
+function ringsAt(reader: Reader, length: number): Rings {
+  const { numbers, at } = reader;
+  const many = numbers[at] ?? 0;
+  const from = at + 1 + 2 * many;
+  reader.at = from + length;
+  const points = numbers.subarray(from, reader.at);
+  // Most are one outline.
+  if (many === 1 && numbers[at + 2] === 0) return ringOf(points);
+  const ends = new Uint32Array(numbers.subarray(at + 1, at + 1 + many));
+  return { points, ends, holes: new Uint8Array(numbers.subarray(at + 1 + many, from)) };
 }

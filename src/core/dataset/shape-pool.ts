@@ -1,3 +1,4 @@
+import { ringOf, type Rings } from '../geometry/rings';
 import { kindNumbers, numbersOf, ringsIn } from './label-numbers';
 import type { Shape } from './labels';
 import { NumberPool } from './number-pool';
@@ -44,8 +45,8 @@ export class ShapePool {
       const kind = kindNumbers[next()] ?? 'box';
       const numbers = this.#places.get(next(), next());
       if (kind === 'polygon' || kind === 'polyline') {
-        const many = next();
-        const rings = { points: numbers, ends: list(many), holes: Uint8Array.from(list(many)) };
+        const rings = this.#ringsAt(at, numbers);
+        at += 1 + 2 * rings.ends.length;
         shapes.push(kind === 'polygon' ? { kind, rings } : { kind, lines: rings });
       } else if (kind === 'mask') {
         const size = { width: next(), height: next() };
@@ -55,6 +56,14 @@ export class ShapePool {
       else shapes.push({ kind, points: numbers });
     }
     return shapes;
+  }
+
+  #ringsAt(at: number, points: Float64Array): Rings {
+    const many = this.#counts.get(at);
+    // Most are one outline.
+    if (many === 1 && this.#counts.get(at + 2) === 0) return ringOf(points);
+    const holes = Uint8Array.from(this.#counts.slice(at + 1 + many, many));
+    return { points, ends: this.#counts.slice(at + 1, many), holes };
   }
 }
 

@@ -30,8 +30,13 @@ export function ringsOf(rings: readonly ArrayLike<number>[], holes: readonly boo
 
 /** One outline, whose points are taken as they are. */
 export function ringOf(points: Float64Array): Rings {
-  return { points, ends: Uint32Array.of(points.length / 2), holes: new Uint8Array(1) };
+  const ends = new Uint32Array(1);
+  ends[0] = points.length / 2;
+  return { points, ends, holes: noHole };
 }
+
+/** Of every single outline. */
+const noHole = new Uint8Array(1);
 
 /** Each ring with its points, which are views of the same memory. */
 export function eachRing({ points, ends, holes }: Rings): Ring[] {

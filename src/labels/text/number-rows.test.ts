@@ -12,6 +12,24 @@ it('puts lines of numbers down, and begins anew once they are taken', () => {
   expect([text(first), text(rows.take()), text(rows.take())]).toEqual(['3 0.5 0.25\n0\n', '1 0.3\n', '']);
 });
 
+it('leaves what was taken as it was, however much is put down after it', () => {
+  const rows = new NumberRows();
+  const taken = Array.from({ length: 5000 }, (_, file) => {
+    for (let row = 0; row <= file % 3; row++) rows.add(file, [row, 0.25]);
+    return rows.take();
+  });
+  const expected = taken.map((_, file) =>
+    Array.from({ length: (file % 3) + 1 }, (_, row) => `${file} ${row} 0.25\n`).join(''),
+  );
+  expect(taken.map(text)).toEqual(expected);
+});
+
+it('multiplies x and y by what it is told', () => {
+  const rows = new NumberRows();
+  rows.add(7, [320, 240, 640, 480], { x: 1 / 640, y: 1 / 480 });
+  expect(text(rows.take())).toBe('7 0.5 0.5 1 1\n');
+});
+
 it('grows with what it is given, however long the numbers are', () => {
   const rows = new NumberRows();
   const values = Array.from({ length: 1000 }, () => -Number.MAX_VALUE);

@@ -69,13 +69,13 @@ function putPlain(bytes: Uint8Array, start: number, value: number): number {
   at = putWhole(bytes, at, whole);
   if (rest === 0) return at;
   bytes[at++] = point;
-  // Six or twelve of them in two halves of 32 bits, behind the zeros.
+  // Six to twelve of them in two halves of 32 bits, behind the zeros.
   let zeros = decimals - 12;
   while (zeros-- > 0) bytes[at++] = zero;
   const shown = Math.min(decimals, 12);
   const first = Math.floor(rest / 1e6);
-  at = putDigits(bytes, at, first, shown - 6);
-  at = putDigits(bytes, at, rest - first * 1e6, 6);
+  at = shown === 12 ? putSix(bytes, at, first) : putDigits(bytes, at, first, shown - 6);
+  at = putSix(bytes, at, rest - first * 1e6);
   while (bytes[at - 1] === zero) at--;
   return at;
 }
@@ -97,8 +97,28 @@ function putDigits(bytes: Uint8Array, at: number, value: number, many: number): 
   return at + many;
 }
 
+/** Below a million. */
+function putSix(bytes: Uint8Array, at: number, value: number): number {
+  const whole = value | 0;
+  const thousands = (whole / 1000) | 0;
+  const high = 3 * thousands;
+  const low = 3 * (whole - 1000 * thousands);
+  bytes[at] = threes[high]!;
+  bytes[at + 1] = threes[high + 1]!;
+  bytes[at + 2] = threes[high + 2]!;
+  bytes[at + 3] = threes[low]!;
+  bytes[at + 4] = threes[low + 1]!;
+  bytes[at + 5] = threes[low + 2]!;
+  return at + 6;
+}
+
 const [zero, minus, point] = [48, 45, 46];
 const tens = Array.from({ length: 20 }, (_, power) => 10 ** power);
+/** The digits of 000 to 999. */
+const threes = Uint8Array.from({ length: 3000 }, (_, at) => {
+  const value = Math.floor(at / 3);
+  return zero + (Math.floor(value / tens[2 - (at % 3)]!) % 10);
+});
 const room = new Uint8Array(mostNumberBytes);
 const characters = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
 const encoder = new TextEncoder();

@@ -1,6 +1,6 @@
 import { placesOf } from '../../core/dataset/label-numbers';
 import { labelOf, shapeOf, type Label, type Shape } from '../../core/dataset/labels';
-import { boundsOf, ringsOf } from '../../core/geometry/rings';
+import { boundsOf, ringsOf, type Rings } from '../../core/geometry/rings';
 import { smallestRect } from '../../core/geometry/oriented-rect';
 import { joinedToOne } from '../shapes/bridge';
 import type { Loss } from '../../core/dataset/label-losses';
@@ -93,35 +93,37 @@ export function labelOfRow({ shapes, score }: YoloRow, classIndex: number): Labe
   return labelOf(classIndex, shapes, { score });
 }
 
-/** Puts a label, in fractions, down as a row; one that this kind cannot hold is told, and left out. */
-export function putRow(
-  rows: NumberRows,
-  label: Label,
-  classId: number,
-  { kind, pose, lost }: { kind: YoloKind; pose: PoseShape | null; lost: (loss: Loss) => void },
-): void {
-  const values = valuesOf(label, kind, pose, lost);
+interface RowOptions {
+  readonly kind: YoloKind;
+  readonly pose: PoseShape | null;
+  /** What makes fractions of the label's places. */
+  readonly by: { readonly x: number; readonly y: number };
+  lost(loss: Loss): void;
+}
+
+/** Puts a label down as a row; one that this kind cannot hold is told, and left out. */
+export function putRow(rows: NumberRows, label: Label, classId: number, options: RowOptions): void {
+  const { kind, pose, by, lost } = options;
+  const values = valuesOf(label, options);
   if (!values) return;
   if (label.attributes) lost('attributes-left-out');
   if (label.flags.length > 0) lost('flags-left-out');
   // A sixth value would be a confidence: trainers read labels without.
   if (label.score !== null) lost('score-left-out');
   tellIdentity(label, {}, lost);
-  rows.add(classId, values);
+  if (kind === 'pose') rows.add(classId, poseBy(values, pose?.values ?? 3, by));
+  else rows.add(classId, values, by);
 }
 
-function valuesOf(
-  label: Label,
-  kind: YoloKind,
-  pose: PoseShape | null,
-  lost: (loss: Loss) => void,
-): ArrayLike<number> | null {
+/** What stands behind the class, in the unit of the label; x and y in turn, but in a pose, whose points have a third. */
+function valuesOf(label: Label, { kind, pose, lost }: RowOptions): ArrayLike<number> | null {
   const polygon = shapeOf(label, 'polygon');
   const oriented = shapeOf(label, 'oriented');
   const keypoints = shapeOf(label, 'keypoints');
   if (shapeOf(label, 'mask')) lost('mask-left-out');
   if (shapeOf(label, 'polyline')) lost('polyline-left-out');
   if (keypoints && kind !== 'pose') lost('keypoints-left-out');
+  if (polygon && kind === 'segment') return polygonOf(polygon.rings, lost);
   const labelled = boxIn(label);
   // A pose has a box in its row, whether or not one was drawn.
   const box = labelled ?? (kind === 'pose' ? boxAroundPoints(keypoints?.points) : null);
@@ -137,18 +139,10 @@ function valuesOf(
       if (polygon) lost('polygon-left-out');
       if (oriented) lost('oriented-as-box');
       return middle;
-    case 'segment': {
-      if (polygon) {
-        if (polygon.rings.holes.includes(1)) lost('holes-joined');
-        if (Array.from(polygon.rings.holes).filter((hole) => hole === 0).length > 1) lost('parts-joined');
-        return joinedToOne(polygon.rings);
-      }
-      if (oriented) {
-        lost('oriented-as-polygon');
-        return oriented.corners;
-      }
-      return middle;
-    }
+    case 'segment':
+      if (!oriented) return middle;
+      lost('oriented-as-polygon');
+      return oriented.corners;
     case 'obb':
       if (oriented) return oriented.corners;
       if (polygon) {
@@ -168,6 +162,22 @@ function valuesOf(
       return [...middle, ...places];
     }
   }
+}
+
+function polygonOf(rings: Rings, lost: RowOptions['lost']): ArrayLike<number> | null {
+  if (rings.ends.length > 1) {
+    if (rings.holes.includes(1)) lost('holes-joined');
+    if (rings.holes.filter((hole) => hole === 0).length > 1) lost('parts-joined');
+  }
+  return joinedToOne(rings);
+}
+
+/** A pose's values with its places multiplied. */
+function poseBy(values: ArrayLike<number>, each: 2 | 3, { x, y }: RowOptions['by']): readonly number[] {
+  return Array.from(values, (value, at) => {
+    const place = at < 4 ? at % 2 : (at - 4) % each;
+    return value * ([x, y][place] ?? 1);
+  });
 }
 
 /** The box as it is labelled, else the smallest around what is. */

@@ -1,6 +1,6 @@
 import type { Json } from '../../core/dataset/json';
 import type { Loss } from '../../core/dataset/label-losses';
-import { inFractions } from '../../core/dataset/label-units';
+import { inPixels } from '../../core/dataset/label-units';
 import { partsOf } from '../../core/dataset/paths';
 import { darknetFiles, type DarknetKept } from './darknet-write';
 import { dataYamlText } from './data-yaml';
@@ -26,16 +26,19 @@ export async function* writeYolo(kind: YoloKind, input: WriteInput): AsyncGenera
   const darknet = kind === 'detect' ? darknetOf(await input.recall(input.kept, 'darknet')) : null;
   const sorter = new SplitSorter();
   const paths: string[] = [];
-  const numbers = yoloNumbers(input.classes, (loss) => input.lost(loss));
+  const lost = (loss: Loss) => input.lost(loss);
+  const numbers = yoloNumbers(input.classes, lost);
   const names = namesByNumber(input.classes, numbers);
   const rows = new NumberRows();
-  const row = { kind, pose, lost: (loss: Loss) => input.lost(loss) };
   for (const image of eachImage(input.images)) {
     sorter.add(image);
     paths.push(image.path);
     if (image.labels.classes.length > 0) input.lost('image-classes-left-out');
-    const { labels } = inFractions(image.labels, image);
-    for (const label of labels) putRow(rows, label, numbers[label.class] ?? label.class, row);
+    // The smallest rectangle around a polygon is one in pixels.
+    const { labels, unit } = kind === 'obb' ? inPixels(image.labels, image) : image.labels;
+    const by = unit === 'px' ? { x: 1 / image.width, y: 1 / image.height } : { x: 1, y: 1 };
+    const options = { kind, pose, by, lost };
+    for (const label of labels) putRow(rows, label, numbers[label.class] ?? label.class, options);
     yield { path: labelPath(image.path), pieces: [rows.take()] };
   }
   const sorted = sorter.sorted();

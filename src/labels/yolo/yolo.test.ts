@@ -76,6 +76,33 @@ describe('YOLO', () => {
     expect([...losses]).toEqual([['box-from-keypoints', 1]]);
   });
 
+  it.each([
+    ['yolo-segment', '0 0.5 0.2 0.65 0.5 0.5 0.8 0.35 0.5\n'],
+    [
+      'coco',
+      JSON.stringify({
+        images: [{ id: 1, file_name: 'train/a.jpg', width: 200, height: 100 }],
+        categories: [{ id: 1, name: 'dog' }],
+        annotations: [{ id: 1, image_id: 1, category_id: 1, segmentation: [[100, 20, 130, 50, 100, 80, 70, 50]] }],
+      }),
+    ],
+  ])('the turned box around a polygon of %s has right angles in pixels', async (id, text) => {
+    const path = id === 'coco' ? 'd/coco.json' : 'd/labels/train/a.txt';
+    const { set, files } = await read({ [path]: text }, id);
+    const { files: written } = await writtenAs(formatOf('yolo-obb')!, set, files, size);
+    const numbers = written.get('d/labels/train/a.txt')!.trim().split(' ').slice(1).map(Number);
+    // A square on its corner, of 200 × 100: in fractions it is none.
+    const corners = Array.from({ length: 4 }, (_, at) =>
+      numbers.slice(2 * at, 2 * at + 2).map((one) => one.toFixed(9)),
+    );
+    expect(corners.map(String).toSorted()).toEqual([
+      '0.350000000,0.500000000',
+      '0.500000000,0.200000000',
+      '0.500000000,0.800000000',
+      '0.650000000,0.500000000',
+    ]);
+  });
+
   it('keeps poses of two values and their mirror', async () => {
     const yaml = 'names: [dog]\nkpt_shape: [2, 2]\nflip_idx: [1, 0]\nrepo: https://example.org\n';
     const text = '0 0.5 0.5 0.25 0.25 0.1 0.2 0.3 0.4\n';
