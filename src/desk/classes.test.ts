@@ -122,7 +122,7 @@ describe('after a run, where the table is another for what is tried again', () =
   ];
 
   function keep(labels: Labels, source: string) {
-    const arrived = { labels: { ...labels.of(source)!, unit: 'px' as const }, drops: [{ class: 0, reason: 'outside' }] as const }; // prettier-ignore
+    const arrived = { labels: { ...labels.of(source)!, unit: 'px' as const }, drops: [{ at: 0, class: 0, reason: 'outside' }] as const }; // prettier-ignore
     labels.keep({ id: source, source, width: 10, height: 10, arrived });
   }
 

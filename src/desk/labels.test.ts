@@ -106,7 +106,7 @@ describe('labels at the desk', () => {
     await labels.find(files, question);
     const arrived = {
       labels: { ...noLabels, labels: [labelOf(0, [{ kind: 'box', at: Float64Array.of(5, 5, 15, 15) }])], moved: true },
-      drops: [{ class: 1, reason: 'outside' }],
+      drops: [{ at: 1, class: 1, reason: 'outside' }],
     } as const;
     for (const _ of ['once', 'and again'])
       labels.keep({ id: 'a', source: 'd/images/a.jpg', width: 20, height: 20, arrived });

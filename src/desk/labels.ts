@@ -134,7 +134,7 @@ export class Labels {
   keep({ id, source, width, height, arrived }: Unpacked): void {
     const { labels, drops } = arrived ?? nothing;
     const numberOf = this.#outputClasses.numbersOf(this.#set?.classes ?? []);
-    const named = drops.map(({ class: index, reason }) => ({ class: this.#nameOf(index), reason }));
+    const named = drops.map((drop) => ({ ...drop, class: this.#nameOf(drop.class) }));
     // Kept once more, as after another try, it is what came last.
     this.#outputs.set(id, { source, width, height, moved: labels.moved, many: labels.labels.length, drops: named });
     const keptOf = (kept: Kept | null) => this.#outputFiles.kept(kept, (file) => this.#file(this.#set?.files[file]));
@@ -268,11 +268,7 @@ export class Labels {
       classes: classes.map(({ name }) => name),
       found: foundOf(this.#counts),
       outputs: { labels: many, images: outputs.length, files: files.length },
-      drops: [
-        ...dropCounts(outputs.flatMap(({ drops }) => drops)),
-        ...dropsOf('class', this.#classDrops),
-        ...dropsOf('wrong', this.checks.drops()),
-      ],
+      drops: [...dropCounts(outputs), ...dropsOf('class', this.#classDrops), ...dropsOf('wrong', this.checks.drops())],
       ...(this.#missing.length > 0 && { missingClasses: [...this.#missing] }),
       ...(this.#frame.finding && { frame: this.#frame.finding }),
       ...(set && this.checks.report(set)),

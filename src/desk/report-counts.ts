@@ -2,22 +2,57 @@ import type { LabelReport } from '../core/dataset/label-report';
 import type { Drop } from '../core/dataset/label-rules';
 import type { FoundCounts } from '../labels/find';
 
-/** A label that a step left out, by the name of its class. */
+/** A label that an output has no part of, by the name of its class. */
 export interface NamedDrop {
+  /** Its place among the labels of its image. */
+  readonly at: number;
   readonly class: string;
   readonly reason: Drop['reason'];
 }
 
 type Drops = LabelReport['drops'];
 
-/** How many of each class were left out for each reason, in the order in which they first came. */
-export function dropCounts(drops: readonly NamedDrop[]): Drops {
+export interface Dropping {
+  /** Path of the image that it was made of. */
+  readonly source: string;
+  readonly drops: readonly NamedDrop[];
+}
+
+/**
+ * How many labels of each class are in no output of their image, by reason, in the order in which these first came. A part of an
+ * image that a label is not in drops nothing while another one shows it.
+ */
+export function dropCounts(outputs: readonly Dropping[]): Drops {
   const reasons = new Map<Drop['reason'], Map<string, number>>();
-  for (const { class: name, reason } of drops) {
-    const counts = reasons.get(reason) ?? new Map<string, number>();
-    reasons.set(reason, counts.set(name, (counts.get(name) ?? 0) + 1));
-  }
+  for (const { parts, drops } of bySource(outputs).values())
+    for (const [drop, many] of drops.values()) {
+      if (many < parts) continue;
+      const counts = reasons.get(drop.reason) ?? new Map<string, number>();
+      reasons.set(drop.reason, counts.set(drop.class, (counts.get(drop.class) ?? 0) + 1));
+    }
   return Array.from(reasons, ([reason, counts]) => dropsOf(reason, counts)).flat();
+}
+
+interface OfImage {
+  /** How many outputs it has. */
+  parts: number;
+  /** By the label's place: why, and in how many outputs. */
+  readonly drops: Map<number, readonly [drop: NamedDrop, many: number]>;
+}
+
+function bySource(outputs: readonly Dropping[]): ReadonlyMap<string, OfImage> {
+  const images = new Map<string, OfImage>();
+  for (const { source, drops } of outputs) {
+    const own = images.get(source) ?? { parts: 0, drops: new Map() };
+    images.set(source, own);
+    own.parts++;
+    for (const drop of drops) {
+      const [former, many] = own.drops.get(drop.at) ?? [drop, 0];
+      // A part that shows some of it and leaves it out says more than those that lie elsewhere.
+      own.drops.set(drop.at, [former.reason === 'outside' ? drop : former, many + 1]);
+    }
+  }
+  return images;
 }
 
 /** @param counts By name of the class. */

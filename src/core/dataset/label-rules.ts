@@ -24,6 +24,8 @@ export const keepAll: LabelRules = {
 export type DropReason = 'outside' | 'min-visibility' | 'min-area' | 'wrong' | 'class';
 
 export interface Drop {
+  /** Its place among the labels of the image, from 0. */
+  readonly at: number;
   readonly class: number;
   readonly reason: DropReason;
 }

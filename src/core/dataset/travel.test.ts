@@ -79,7 +79,7 @@ describe('tables of other projects', () => {
       const far = { x0: -1e3, y0: -1e3, x1: 1e3, y1: 1e3 };
       const moved: Geometry = { ...cut({ x0: -dx, y0: -dy, x1: 100 - dx, y1: 100 - dy }), clip: far };
       const end = through(image(boxShape(...in_)), size(100, 100), [moved]);
-      expect(boxOf(end) ?? end.drops).toEqual((out[2] ?? 0) > 0 ? out : [{ class: 0, reason: 'outside' }]);
+      expect(boxOf(end) ?? end.drops).toEqual((out[2] ?? 0) > 0 ? out : [{ at: 0, class: 0, reason: 'outside' }]);
     },
   );
 
@@ -125,17 +125,19 @@ describe('labels on their way', () => {
     const half = [cut({ x0: 5, y0: 0, x1: 20, y1: 20 })];
     expect(through(labels, size(20, 20), half, { minVisibility: 0.5 }).drops).toEqual([]);
     expect(through(labels, size(20, 20), half, { minVisibility: 0.51 }).drops).toEqual([
-      { class: 0, reason: 'min-visibility' },
+      { at: 0, class: 0, reason: 'min-visibility' },
     ]);
     const quarter = [...half, cut({ x0: 0, y0: 5, x1: 15, y1: 20 })];
     expect(boxOf(through(labels, size(20, 20), quarter, { minVisibility: 0.25 }))).toEqual([0, 0, 5, 5]);
-    expect(through(labels, size(20, 20), quarter, { minAreaPx: 26 }).drops).toEqual([{ class: 0, reason: 'min-area' }]);
+    expect(through(labels, size(20, 20), quarter, { minAreaPx: 26 }).drops).toEqual([
+      { at: 0, class: 0, reason: 'min-area' },
+    ]);
   });
 
   it('are dropped only when they left the image whole, or are said to be too small', () => {
     const window = [cut({ x0: 10, y0: 0, x1: 20, y1: 20 })];
     expect(through(image(boxShape(0, 0, 10, 10)), size(20, 20), window).drops).toEqual([
-      { class: 0, reason: 'outside' },
+      { at: 0, class: 0, reason: 'outside' },
     ]);
     expect(boxOf(through(image(boxShape(0, 0, 10.001, 10)), size(20, 20), window))).toEqual([
       0,

@@ -14,7 +14,8 @@ export interface Travel {
   readonly isMoved: boolean;
   /** By steps on the way. */
   readonly drops: readonly Drop[];
-  readonly carried: readonly { readonly label: Label; readonly shapes: readonly Carried[] }[];
+  /** `at`: the label's place among those of the image. */
+  readonly carried: readonly { readonly at: number; readonly label: Label; readonly shapes: readonly Carried[] }[];
 }
 
 /** @param size Of the image before its first step, in the frame that the labels live in. */
@@ -25,7 +26,7 @@ export function depart(image: ImageLabels, size: Size): Travel {
     size,
     isMoved: false,
     drops: [],
-    carried: labels.map((label) => ({ label, shapes: label.shapes.map(departed) })),
+    carried: labels.map((label, at) => ({ at, label, shapes: label.shapes.map(departed) })),
   };
 }
 
@@ -38,9 +39,10 @@ export function travel(before: Travel, geometry: Geometry, rules: LabelRules): T
     ...before,
     size,
     isMoved: true,
-    carried: before.carried.map(({ label, shapes }) => {
+    carried: before.carried.map(({ at, label, shapes }) => {
       const flip = isMirror ? (rules.flips.get(label.class) ?? null) : null;
       return {
+        at,
         label,
         shapes: shapes.map((shape) => movedShape(shape, geometry, { flip, keypoints: rules.keypoints })),
       };
@@ -52,9 +54,9 @@ export function travel(before: Travel, geometry: Geometry, rules: LabelRules): T
 /** Without labels that the step itself drops. */
 function sifted(way: Travel, rules: LabelRules): Travel {
   const drops = [...way.drops];
-  const carried = way.carried.filter(({ label, shapes }) => {
+  const carried = way.carried.filter(({ at, label, shapes }) => {
     const reason = dropReason(shapes, true, { ...rules, minAreaPx: 0 });
-    if (reason) drops.push({ class: label.class, reason });
+    if (reason) drops.push({ at, class: label.class, reason });
     return reason === null;
   });
   return { ...way, drops, carried };
@@ -84,12 +86,12 @@ const tolerance = 1e-6;
 export function arrive({ image, size, isMoved, carried, drops: dropped }: Travel, rules: LabelRules): Arrived {
   const drops: Drop[] = [...dropped];
   const labels: Label[] = [];
-  carried.forEach(({ label, shapes }, index) => {
+  for (const { at, label, shapes } of carried) {
     const reason = dropReason(shapes, isMoved, rules);
-    if (reason) drops.push({ class: label.class, reason });
-    else if (!isMoved) labels.push(image.labels[index] ?? label);
+    if (reason) drops.push({ at, class: label.class, reason });
+    else if (!isMoved) labels.push(image.labels[at] ?? label);
     else labels.push({ ...label, shapes: shapes.flatMap((shape) => arrivedShape(shape, rules.clip) ?? []) });
-  });
+  }
   if (!isMoved) return { labels: { ...image, labels }, drops };
   return { labels: { ...image, unit: 'px', stated: size, labels, moved: true }, drops };
 }

@@ -68,7 +68,7 @@ describe('tiles', () => {
   it('leave out a label of which they show too little, and count it', async () => {
     const outputs = await tiles({ ...quarters, minVisibility: 0.5 });
     expect(found(outputs)[1]).toEqual(['-t1']);
-    expect(outputs[1]?.labels?.drops).toContainEqual({ class: 0, reason: 'min-visibility' });
+    expect(outputs[1]?.labels?.drops).toContainEqual({ at: 0, class: 0, reason: 'min-visibility' });
     expect(found(outputs)[0]).toEqual(['-t0', [0, 5, 2, 25, 12]]);
   });
 
