@@ -191,6 +191,20 @@ describe('labels at the desk', () => {
     ]);
   });
 
+  it('come back into COCO with all digits of numbers that JavaScript rounds', async () => {
+    const labels = new Labels();
+    const json = {
+      images: [{ id: 1, file_name: 'a.jpg', width: 40, height: 20, owner: 777 }],
+      categories: [{ id: 1, name: 'cat', owner: 777 }],
+      annotations: [{ id: 777, image_id: 1, category_id: 1, bbox: [1, 2, 3, 4], owner: 777 }],
+    };
+    const large = '1234567890123456789';
+    const text = JSON.stringify(json).replaceAll('777', large);
+    await labels.find([fileOf('d/empty.txt', ''), fileOf('d/annotations.json', text)], question);
+    const { texts } = await run(labels, 'same');
+    expect([...texts.values()].map((one) => one.split(large).length - 1)).toEqual([4]);
+  });
+
   it('are not told to be lost before a run where the run names images apart', async () => {
     const labels = new Labels();
     const names = ['a.jpeg', 'a.jpg', 'b.jpg'];

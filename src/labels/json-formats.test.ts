@@ -176,3 +176,24 @@ describe('Cityscapes’ polygons', () => {
     expect(JSON.parse(again.files.get(path)!)).toEqual({ ...sample, objects: [sky, group, fence] });
   });
 });
+
+it.each([
+  ['label-studio', '[{"id":1,"data":{"image":"a.jpg","post":1234567890123456789},"annotations":[{"result":[]}]}]'],
+  ['via', '{"a.jpg1":{"filename":"a.jpg","size":1234567890123456789,"regions":[],"file_attributes":{}}}'],
+])('%s tells of a number that JavaScript rounds', async (id, text) => {
+  const { set, format } = await read([fileOf('d/labels.json', text)], ['d/a.jpg']);
+  expect(format.id).toBe(id);
+  const detail =
+    'Expected whole numbers below 2^53, received 1234567890123456789: it is 1234567890123456800 where it is kept.';
+  expect(set.troubles).toEqual([
+    { code: 'rounded-number', file: 'd/labels.json', where: `character ${text.indexOf('12345')}`, detail },
+  ]);
+});
+
+it('imagefolder’s rows come back with all digits of numbers that JavaScript rounds', async () => {
+  const text = '{"file_name":"a.jpg","post":1234567890123456789,"label":"cat"}\n';
+  const files = [fileOf('d/metadata.jsonl', text)];
+  const { set, format } = await read(files, ['d/a.jpg']);
+  const again = await writtenAs(format, set, files, size);
+  expect([again.files.get('d/metadata.jsonl'), set.troubles]).toEqual([text, []]);
+});

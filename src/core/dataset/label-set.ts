@@ -55,6 +55,7 @@ export type LabelTroubleCode =
   | 'unknown-image'
   | 'ambiguous-image'
   | 'wrong-count'
+  | 'rounded-number'
   | 'too-many';
 
 export interface LabelTrouble {

@@ -4,7 +4,7 @@ import { LabelStore } from '../../core/dataset/label-store';
 import { labelOf, type Shape } from '../../core/dataset/labels';
 import { maskOf } from '../../core/geometry/mask';
 import { findLabels } from '../find';
-import { usualOptions } from '../format';
+import { usualOptions, type LabelFile } from '../format';
 import { formatOf } from '../formats';
 import { fileOf, writtenAs } from '../testing/memory';
 import { setOf, size } from '../testing/samples';
@@ -30,7 +30,10 @@ const keypoints = {
 };
 
 async function read(files: readonly (readonly [string, object])[]) {
-  const sources = files.map(([name, value]) => fileOf(`d/annotations/${name}`, JSON.stringify(value)));
+  return reading(files.map(([name, value]) => fileOf(`d/annotations/${name}`, JSON.stringify(value))));
+}
+
+async function reading(sources: readonly LabelFile[]) {
   const found = await findLabels({
     files: sources,
     images: ['d/train/a.jpg', 'd/val/b.jpg'],
@@ -211,6 +214,34 @@ it('an id that is a text is the image’s of that text before another’s number
     [7],
     [9],
   ]);
+});
+
+/** Beyond what JavaScript's numbers hold, two of them next to each other. */
+const [large, larger] = ['1234567890123456789', '-1234567890123456790'];
+/** The same text with these numbers where it has 777 and 778. */
+const enlarged = (value: unknown) => JSON.stringify(value).replaceAll('777', large).replaceAll('778', larger);
+
+it('numbers that JavaScript rounds come back with all of their digits', async () => {
+  const extra = { owner: 777, more: [{ at: 778 }] };
+  const all = {
+    info: extra,
+    images: [{ ...images[0], ...extra }],
+    categories: [{ ...person, ...extra }, dog],
+    annotations: [
+      { ...seen, ...extra, id: 777 },
+      { ...barks, ...extra },
+    ],
+    notes: extra,
+  };
+  const file = fileOf('d/annotations/a.json', enlarged(all));
+  const { set, format } = await reading([file]);
+  expect(set.troubles).toEqual([]);
+  const again = await writtenAs(format, set, [file], () => ({ width: 100, height: 80 }));
+  const [text = ''] = again.files.values();
+  const many = (digits: string) => text.split(digits).length - 1;
+  expect([many(large), many(larger)]).toEqual([7, 6]);
+  expect(text).toContain(`"id":${large}`);
+  expect(again.losses.size).toBe(0);
 });
 
 it('ids of panoptic segments, too, may be texts', async () => {

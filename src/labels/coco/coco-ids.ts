@@ -1,3 +1,5 @@
+import { nearestNumber } from '../text/exact-json';
+
 /** An id as JSON's other type has it: of the text `12` the number 12, of this that; null for another way to write it (`012`). */
 export function otherType(id: unknown): number | string | null {
   if (typeof id === 'number') return Number.isSafeInteger(id) ? String(id) : null;
@@ -18,7 +20,7 @@ export function ofEither<T>(map: ReadonlyMap<unknown, T>, id: unknown): T | unde
   return other === null ? own : map.get(other);
 }
 
-/** An id to be written: of the type in which it was read where it still is that id. */
+/** An id to be written: as it was read where it still is that id, a text or with digits that JavaScript's numbers lose. */
 export function asRead(old: unknown, id: number | string): number | string {
-  return (typeof old === 'number' || typeof old === 'string') && String(old) === String(id) ? old : id;
+  return (typeof old === 'number' || typeof old === 'string') && String(nearestNumber(old)) === String(id) ? old : id;
 }

@@ -8,7 +8,8 @@ import { FileClasses } from '../file-classes';
 import { annotationOf } from './coco-annotation';
 import { numberOfId, ofEither } from './coco-ids';
 import type { LabelFile, ReadInput } from '../format';
-import { JsonTrouble, jsonPartsTogether } from '../text/json-elements';
+import { hasRounded } from '../text/exact-json';
+import { JsonTrouble, jsonPartsTogether, type JsonPart } from '../text/json-elements';
 import { shownJson, whole } from '../text/json-values';
 import { splitOf } from '../splits';
 import { textOf } from '../text/text';
@@ -18,6 +19,8 @@ import { Troubles } from '../troubles';
 export const cocoId = 'coco';
 
 const lists = new Set(['images', 'annotations', 'categories']);
+/** Few, and kept by their values. */
+const exact = new Set(['categories']);
 /** What most of a file are numbers of. */
 const packed = new Map([['annotations', new Set(['segmentation', 'bbox', 'keypoints'])]]);
 
@@ -104,14 +107,14 @@ class CocoFile {
     const { input, rest } = this.#all;
     const { progress } = input;
     const part = (done: number) => progress?.((this.#number + done) / input.files.length);
-    for await (const parts of jsonPartsTogether(this.#file, { lists, packed, progress: part }))
+    for await (const parts of jsonPartsTogether(this.#file, { lists, packed, exact, progress: part }))
       for (const { key, index, from, to, value } of parts) {
         known.add(key);
         if (index === null) {
           if (!lists.has(key) && !rest.has(key))
             rest.set(key, value as Json); // Just parsed.
           else if (lists.has(key)) this.#trouble('bad-value', key, `Expected a list, received ${shownJson(value)}.`);
-        } else if (key === 'images') this.#image(value, index);
+        } else if (key === 'images') this.#image({ value, index, from, to });
         else if (key === 'categories') this.#category(value, index);
         else if (known.has('images') && known.has('categories')) this.#annotation(value, index, from, to);
         else isEarly = true;
@@ -125,7 +128,7 @@ class CocoFile {
         if (key === 'annotations' && index !== null) this.#annotation(value, index, from, to);
   }
 
-  #image(value: unknown, index: number): void {
+  #image({ value, index, from, to }: Omit<JsonPart, 'key'>): void {
     const { input, store } = this.#all;
     const at = `images[${index}]`;
     const image = value as { id?: unknown; file_name?: unknown; width?: unknown; height?: unknown } | null;
@@ -143,7 +146,9 @@ class CocoFile {
     if (store.has(path)) this.#before.set(path, null);
     const { width, height } = image ?? {};
     const stated = whole(width) && whole(height) ? { width: width as number, height: height as number } : null;
-    store.open(path, { unit: 'px', stated, split: this.#split, kept: { format: cocoId, value: value as Json } });
+    const inFile = { format: cocoId, file: this.#number, from, to };
+    const kept = hasRounded(value) ? inFile : { format: cocoId, value: value as Json };
+    store.open(path, { unit: 'px', stated, split: this.#split, kept });
   }
 
   #category(value: unknown, index: number): void {

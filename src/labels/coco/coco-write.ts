@@ -12,6 +12,7 @@ import { compressRuns } from './coco-rle';
 import { cocoImageName } from './coco-names';
 import type { Loss } from '../../core/dataset/label-losses';
 import type { WriteInput, WrittenFile, WrittenImages } from '../format';
+import { exactText } from '../text/exact-json';
 import { isRecord } from '../text/json-values';
 import { Numbers } from '../text/numbers';
 import { eachImage, inSplits } from '../in-splits';
@@ -28,7 +29,7 @@ async function* fileOf(input: WriteInput, images: WrittenImages): AsyncGenerator
   const rest = isRecord(kept) ? kept : {};
   yield '{';
   for (const [key, value] of Object.entries({ info: input.info ?? {}, licenses: input.licences ?? [], ...rest }))
-    yield `\n${JSON.stringify(key)}: ${JSON.stringify(value)},`;
+    yield `\n${JSON.stringify(key)}: ${exactText(value)},`;
   const categories = await Promise.all(input.classes.map((one) => categoryOf(one, input)));
   yield* member('categories', categories);
   const ids = new Map<string, number | string>();
@@ -45,7 +46,7 @@ async function* member(
   yield `\n${JSON.stringify(key)}: [`;
   let comma = '';
   for await (const value of values) {
-    yield `${comma}\n${JSON.stringify(value)}`;
+    yield `${comma}\n${exactText(value)}`;
     comma = ',';
   }
   yield `${comma === '' ? '' : '\n'}]${after}`;
@@ -91,7 +92,7 @@ async function* annotationsOf(input: WriteInput, images: WrittenImages, ids: Rea
     if (label.id !== null && id !== label.id) input.lost('id-changed');
     const category = input.classes[label.class]?.id ?? label.class;
     const fresh = {
-      id,
+      id: asRead(old['id'], id),
       image_id: asRead(old['image_id'], ids.get(image.path) ?? 0),
       category_id: asRead(old['category_id'], category),
     };

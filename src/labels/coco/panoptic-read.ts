@@ -50,15 +50,16 @@ class PanopticReading {
   async json(file: LabelFile): Promise<void> {
     const images = new Map<unknown, string | null>();
     const classes = new FileClasses(this.#book, file.path, this.troubles);
-    const first = jsonParts(file, { lists: new Set(['images', 'categories']), skip: new Set(['annotations']) });
+    const [ofFirst, ofSecond] = [new Set(['images', 'categories']), new Set(['annotations'])];
+    const first = jsonParts(file, { lists: ofFirst, exact: ofFirst, skip: ofSecond });
     for await (const { key, index, value } of first) {
       if (key === 'images' && index !== null) this.#image(file, value, index, images);
       else if (key === 'categories' && index !== null) this.#category(file, value, index, classes);
       else if (index === null && key !== 'annotations' && !this.#rest.has(key)) this.#rest.set(key, value as Json); // Just parsed.
     }
-    const skip = new Set([...this.#rest.keys(), 'images', 'categories']);
+    const skip = new Set([...this.#rest.keys(), ...ofFirst]);
     const { progress } = this.#input;
-    const second = jsonParts(file, { lists: new Set(['annotations']), skip, ...(progress && { progress }) });
+    const second = jsonParts(file, { lists: ofSecond, exact: ofSecond, skip, ...(progress && { progress }) });
     for await (const { key, index, value } of second)
       if (key === 'annotations' && index !== null) await this.#annotation(file, value, index, { images, classes });
   }

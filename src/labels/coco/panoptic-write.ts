@@ -9,6 +9,7 @@ import { asRead } from './coco-ids';
 import { cocoImageName } from './coco-names';
 import type { WriteInput, WrittenFile, WrittenImage } from '../format';
 import { eachImage, inSplits } from '../in-splits';
+import { exactText } from '../text/exact-json';
 import { isRecord } from '../text/json-values';
 import { colourFor } from '../masks/mask-table';
 import { Numbers } from '../text/numbers';
@@ -44,7 +45,7 @@ export async function* writePanoptic(input: WriteInput): AsyncGenerator<WrittenF
       images: rows.map(({ image }) => image),
       annotations: rows.map(({ annotation }) => annotation),
     };
-    yield { path: `${name}.json`, pieces: [`${JSON.stringify({ ...head, ...lists })}\n`] };
+    yield { path: `${name}.json`, pieces: [`${exactText({ ...head, ...lists })}\n`] };
   }
 }
 

@@ -6,6 +6,7 @@ import { boundedJson, tooDeep } from '../text/bounded-json';
 import { FileClasses } from '../file-classes';
 import { csvRows } from '../text/csv';
 import type { LabelFile, ReadInput } from '../format';
+import { markedJson, nearestNumber } from '../text/exact-json';
 import { isRecord, numbersIn, shownJson } from '../text/json-values';
 import { SetReading } from '../set-reading';
 import { splitOf } from '../splits';
@@ -48,7 +49,7 @@ export async function readImagefolder({ files, images, progress }: ReadInput): P
       store.open(image, { unit: 'px', stated: null, split, kept: { format: imagefolderId, value: value as Json } });
       const { objects } = value;
       // A cell of nothing is how a table says that there is no class.
-      const label = value['label'] === '' && /\.csv$/i.test(file.path) ? null : value['label'];
+      const label = value['label'] === '' && /\.csv$/i.test(file.path) ? null : nearestNumber(value['label']);
       if (typeof label === 'string' || typeof label === 'number') store.addClass(image, classIn(label));
       else if (label !== undefined && label !== null)
         wrong('bad-value', `${where}.label`, `Expected a class, received ${shownJson(label)}.`);
@@ -88,7 +89,7 @@ function* rowsOf(
   for (const { number, line } of linesOf(text)) {
     let value: unknown;
     try {
-      value = boundedJson(line);
+      value = boundedJson(markedJson(line));
     } catch (error) {
       const isDeep = (error as Error).message === tooDeep;
       const what = isDeep ? tooDeep : `Expected an object in JSON, received ${shownJson(line)}.`;

@@ -8,6 +8,7 @@ import type { WriteInput, WrittenFile, WrittenImage } from '../format';
 import { imagefolderId } from './imagefolder-read';
 import { eachImage, inSplits } from '../in-splits';
 import { splitOf } from '../splits';
+import { exactText } from '../text/exact-json';
 import { isRecord } from '../text/json-values';
 import { onlyBox } from '../shapes/label-box';
 import { tellIdentity, tellSplit } from '../told';
@@ -24,7 +25,7 @@ export async function* writeImagefolder(input: WriteInput): AsyncGenerator<Writt
     const rows: Record<string, unknown>[] = [];
     for (const image of images) rows.push(await rowOf(image, folder, isCsv, input));
     const path = `${folder === '' ? '' : `${folder}/`}metadata.${isCsv ? 'csv' : 'jsonl'}`;
-    yield { path, pieces: isCsv ? csvOf(rows) : rows.map((row) => `${JSON.stringify(row)}\n`) };
+    yield { path, pieces: isCsv ? csvOf(rows) : rows.map((row) => `${exactText(row)}\n`) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { mostLevels, tooDeep } from './bounded-json';
 import type { LabelFile } from '../format';
+import { markedJson } from './exact-json';
 import { notPlain, PlainJson, zerosBehind } from './plain-json';
 import { sentence } from './text';
 
@@ -34,6 +35,8 @@ export interface JsonOptions {
    * until the next parts are asked for.
    */
   readonly packed?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Lists whose elements are marked as `markedJson` does, as are members that are no lists. */
+  readonly exact?: ReadonlySet<string>;
   readonly progress?: (part: number) => void;
   /** How much is read at a time; four megabytes unless said. */
   readonly pieceBytes?: number;
@@ -67,9 +70,10 @@ export async function* jsonPartsTogether(
     if (typeof key !== 'string') throw new JsonTrouble('Expected a key in quotes.', keyAt.from);
     await scan.expect(':', 'a colon');
     if (options.lists.has(key) && (await scan.accept('['))) {
+      const isExact = options.exact?.has(key) ?? false;
       scan.enter(key);
       for (let index = 0; !(await scan.accept(']'));) {
-        const plain = scan.plainElements(key, index);
+        const plain = isExact ? [] : scan.plainElements(key, index);
         if (plain.length > 0) {
           yield plain;
           index += plain.length;
@@ -77,13 +81,13 @@ export async function* jsonPartsTogether(
         }
         if (index > 0) await scan.expect(',', 'a comma');
         const at = await scan.value();
-        yield [{ key, index: index++, ...at, value: scan.parse(at.from, at.to) }];
+        yield [{ key, index: index++, ...at, value: scan.parse(at.from, at.to, isExact) }];
       }
       continue;
     }
     const isSkipped = options.skip?.has(key) ?? false;
     const at = await scan.value(isSkipped);
-    yield [{ key, index: null, ...at, value: isSkipped ? undefined : scan.parse(at.from, at.to) }];
+    yield [{ key, index: null, ...at, value: isSkipped ? undefined : scan.parse(at.from, at.to, true) }];
   } while (await scan.accept(','));
   await scan.expect('}', 'a comma or the end of the object');
   await scan.end();
@@ -229,10 +233,10 @@ class Scan {
   }
 
   /** @throws JsonTrouble where it is no JSON. */
-  parse(from: number, to: number): unknown {
+  parse(from: number, to: number, isExact = false): unknown {
     const text = this.#decoder.decode(this.#window.subarray(from - this.#base, to - this.#base));
     try {
-      return JSON.parse(text);
+      return JSON.parse(isExact ? markedJson(text) : text);
     } catch (error) {
       throw new JsonTrouble(`Expected JSON: ${sentence((error as Error).message)}`, from);
     }

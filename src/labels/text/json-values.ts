@@ -1,10 +1,12 @@
+import { unmarked } from './exact-json';
 import { mostNumber } from './text';
 
 /** A value for a sentence, short. */
 export function shownJson(value: unknown): string {
   if (value === undefined) return 'nothing';
   const text = JSON.stringify(value, (_, one: unknown) => (one instanceof Float64Array ? [...one] : one)) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  const plain = unmarked(text);
+  return plain.length > 60 ? `${plain.slice(0, 57)}…` : plain;
 }
 
 /** Whether a value is a whole number of at least 1, as sides of images are. */
