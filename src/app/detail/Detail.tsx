@@ -29,6 +29,8 @@ export function Detail({ index, onMove, onClose }: DetailProps) {
   const view = useStore(items);
   const size = view.shown?.length ?? view.total;
   const row = items.at(index);
+  // Files of labels stand behind all images.
+  const [before, among] = index < view.images ? [0, view.images] : [view.images, size - view.images];
   // Not its first button: that would show its tooltip, which takes the first Escape for itself.
   const region = useRef<HTMLElement>(null);
   useEffect(() => region.current?.focus(), []);
@@ -50,7 +52,7 @@ export function Detail({ index, onMove, onClose }: DetailProps) {
           {folder && <span className="detail-folder">{folder.slice(0, -1)}</span>}
         </h2>
         <span className="detail-place numbers">
-          {number(index + 1)} of {number(size)}
+          {number(index + 1 - before)} of {number(among)}
         </span>
         <IconButton icon="left" label="Previous image" isDisabled={index === 0} onPress={() => onMove(index - 1)} />
         <IconButton icon="right" label="Next image" isDisabled={index >= size - 1} onPress={() => onMove(index + 1)} />
@@ -97,23 +99,24 @@ function Preview({ row, name }: { readonly row: Row; readonly name: string }) {
           data-working={(isWorking && !isLabels) || undefined}
           aria-busy={isWorking && !isLabels}
         >
-          <Compare
-            name={name}
-            before={previewed?.before ?? null}
-            after={after?.url ? after : null}
-            instead={
-              isLabels
-                ? 'A file of labels, which go with their images.'
-                : (previewed?.trouble ??
-                  (after && !after.url ? 'This browser cannot show pictures of this format.' : null))
-            }
-            split={split}
-            onSplit={setSplit}
-            over={{
-              before: layer(labels?.before, { wrong: wrongPlaces, sought }),
-              after: layer(labels?.afters[at]),
-            }}
-          />
+          {isLabels ? (
+            <p className="compare-instead compare-whole">A file of labels, which go with their images.</p>
+          ) : (
+            <Compare
+              name={name}
+              before={previewed?.before ?? null}
+              after={after?.url ? after : null}
+              instead={
+                previewed?.trouble ?? (after && !after.url ? 'This browser cannot show pictures of this format.' : null)
+              }
+              split={split}
+              onSplit={setSplit}
+              over={{
+                before: layer(labels?.before, { wrong: wrongPlaces, sought }),
+                after: layer(labels?.afters[at]),
+              }}
+            />
+          )}
         </div>
         {labels && (
           <LabelPanel
@@ -147,7 +150,7 @@ function Preview({ row, name }: { readonly row: Row; readonly name: string }) {
                   </span>
                 </>
               ) : (
-                <span>{isWorking ? 'Working' : '–'}</span>
+                <span>{isWorking && !isLabels ? 'Working' : '–'}</span>
               )}
             </dd>
           </div>

@@ -25,6 +25,7 @@ const listed = (items: Items) =>
 it('files of labels stand behind the images, and wait for nothing', () => {
   const items = withRows('a.txt', 'a.jpg', 'b.txt', 'b.jpg');
   items.labelled(new Set(['a.txt', 'b.txt']));
+  expect(items.get().images).toBe(items.get().total - 2);
   expect(listed(items)).toEqual(['a.jpg: waiting', 'b.jpg: waiting', 'a.txt: labels', 'b.txt: labels']);
   expect(items.get().counts).toMatchObject({ waiting: 2, labels: 2 });
   items.setFilter('labels');

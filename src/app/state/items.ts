@@ -35,6 +35,8 @@ export interface ItemsView {
   readonly filter: Filter;
   /** Ids of the rows that the filter lets through, files of labels last; null where they are all, as they came. */
   readonly shown: readonly number[] | null;
+  /** How many of these are not files of labels. */
+  readonly images: number;
 }
 
 const noCounts: Record<RowState, number> = { waiting: 0, labels: 0, running: 0, done: 0, failed: 0, skipped: 0 };
@@ -50,7 +52,7 @@ export class Items implements Readable<ItemsView> {
   #only: ReadonlySet<string> = new Set();
   /** Paths of the files that hold labels. */
   #labelFiles: ReadonlySet<string> = new Set();
-  #view: ItemsView = { version: 0, total: 0, totalBytes: 0, counts: noCounts, filter: 'all', shown: null };
+  #view: ItemsView = { version: 0, total: 0, totalBytes: 0, counts: noCounts, filter: 'all', shown: null, images: 0 };
   readonly #listeners = new Set<() => void>();
   readonly #tell = onBeat(() => this.#publish());
 
@@ -167,21 +169,21 @@ export class Items implements Readable<ItemsView> {
       totalBytes: this.#bytes,
       counts: { ...this.#counts },
       filter: this.#filter,
-      shown: this.#shown(),
+      ...this.#shown(),
     };
     for (const listener of this.#listeners) listener();
   }
 
-  #shown(): number[] | null {
+  #shown(): Pick<ItemsView, 'shown' | 'images'> {
     const isAll = this.#filter === 'all';
-    if (isAll && this.#labelFiles.size === 0) return null;
+    if (isAll && this.#labelFiles.size === 0) return { shown: null, images: this.#rows.length };
     const images: number[] = [];
     const labels: number[] = [];
     for (const row of this.#rows) {
       if (!isAll && !passes(row, this.#filter, this.#only)) continue;
       (this.#labelFiles.has(row.item.path) ? labels : images).push(row.id);
     }
-    return images.concat(labels);
+    return { shown: images.concat(labels), images: images.length };
   }
 }
 
