@@ -71,6 +71,38 @@ test('labels are told in a line, drawn over after where the file that is written
   expect(await layer.locator('.label-shape').count()).toBe(0);
 });
 
+test('a file of labels is counted apart from images, and is not worked on for ever', async () => {
+  const page = await visit();
+  await page.loadRecipe({ version: 1, steps: [], output: { format: 'copy' } });
+  await page.pick(await yoloZip());
+  await page.page.getByRole('region', { name: 'Labels found' }).waitFor();
+  await page.row('set/images/train/a.jpg').click();
+  const place = page.page.locator('.detail-place');
+  expect(await place.innerText()).toBe('1 of 3');
+  for (const _ of [1, 2, 3]) await page.button('Next image').click();
+  await page.page.getByText('A file of labels, which go with their images.').waitFor();
+  expect(await place.innerText()).toBe('1 of 4');
+  expect(await page.page.locator('.fact', { hasText: 'After' }).innerText()).toMatch(/–$/);
+  expect(await page.page.getByRole('slider', { name: 'Part shown before' }).count()).toBe(0);
+});
+
+test('what is wrong in label files is listed, and after a run what became of their labels is told', async () => {
+  const page = await visit();
+  // Half of each picture: of its dogs nothing is left.
+  await page.loadRecipe({
+    version: 1,
+    steps: [{ op: 'crop', width: 0.5, height: 1, unit: 'fraction', align: 'left' }],
+    output: { format: 'png' },
+  });
+  await page.pick(await yoloZip('cat\n'));
+  const found = page.page.getByRole('region', { name: 'Labels found' });
+  await found.getByText('1 trouble in label files').click();
+  await found.getByText('set/labels/train/a.txt, line 3').waitFor();
+  await found.getByRole('combobox', { name: 'Write labels as' }).selectOption('COCO');
+  await page.run(7);
+  await found.getByText('Written as COCO: 3 labels on 3 images, in 1 file. Left out: 3 outside the image.').waitFor();
+});
+
 test('the bones of a skeleton are drawn between its keypoints, and go where a mirror and a turn bring these', async () => {
   const page = await visit();
   await page.loadRecipe({

@@ -4,7 +4,7 @@ import type { ClassTable } from '../core/dataset/class-table';
 import type { FrameFinding, LabelFrame } from '../core/dataset/label-frame';
 import type { LossForecast } from '../core/dataset/label-losses';
 import type { LabelReport } from '../core/dataset/label-report';
-import type { Skeleton } from '../core/dataset/label-set';
+import type { LabelTrouble, Skeleton } from '../core/dataset/label-set';
 import type { SetMaskFill } from '../core/dataset/mask-fill';
 import type { ShapeKind } from '../core/dataset/labels';
 import type { PackedArrived, PackedLabels } from '../core/dataset/packed-labels';
@@ -67,8 +67,9 @@ export interface LabelSummary {
   /** Images that a label file calls empty, and those that none speaks of. */
   readonly empty: number;
   readonly withoutLabels: number;
-  /** Things in label files that could not be taken as they stand. */
+  /** Things in label files that could not be taken as they stand, and the first hundred of them. */
   readonly troubles: number;
+  readonly troubleList: readonly LabelTrouble[];
   readonly splits: readonly string[];
   /** In their order. Classes of images as a whole count as labels here. */
   readonly classes: readonly { readonly name: string; readonly labels: number; readonly images: number }[];

@@ -3,8 +3,15 @@ import type { FoundCounts } from '../labels/find';
 import type { LabelFormat } from '../labels/format';
 import type { LabelSummary } from './label-api';
 
+/** As many as a person reads. */
+const mostTroubles = 100;
+
 /** What a person is told of labels before anything runs. */
-export function summaryOf(format: LabelFormat, { classes, store }: LabelSet, counts: FoundCounts): LabelSummary {
+export function summaryOf(
+  format: LabelFormat,
+  { classes, store, troubles }: LabelSet,
+  counts: FoundCounts,
+): LabelSummary {
   const labels = new Map<number, number>();
   const images = new Map<number, number>();
   const splits = new Set<string>();
@@ -26,6 +33,7 @@ export function summaryOf(format: LabelFormat, { classes, store }: LabelSet, cou
     empty: counts.empty,
     withoutLabels: counts.withoutLabels,
     troubles: counts.troubles,
+    troubleList: troubles.slice(0, mostTroubles),
     splits: [...splits],
     classes: classes.map(({ name }, index) => ({
       name,

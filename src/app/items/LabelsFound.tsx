@@ -17,6 +17,7 @@ import { ClassEditor } from './ClassEditor';
 import { FrameChoice } from './FrameChoice';
 import { LabelFormats } from './LabelFormats';
 import { refusedLine } from './refused-line';
+import { writtenLine } from './written-line';
 
 /** Which labels came with the images, in one line, and how many each class has: before anything runs. */
 export function LabelsFound() {
@@ -37,7 +38,8 @@ export function LabelsFound() {
         {found.unread.length > 0 && <p>{count(found.unread.length, 'mask')} left out: of a format that is not read.</p>}
         <LabelFormats labels={recipe.labels} />
         {found.summary && <FrameChoice opened={opened} looked={looked} recipe={recipe} />}
-        {losses && losses.losses.length > 0 && <Losses forecast={losses} />}
+        {report?.labels && <p className="numbers">{writtenLine(report.labels)}</p>}
+        {!report && losses && losses.losses.length > 0 && <Losses forecast={losses} />}
       </section>
       {looked && !report && <LabelChecks labels={looked} when="look" />}
     </>
@@ -94,7 +96,7 @@ function Losses({ forecast: { format, looked, images, losses } }: { readonly for
 }
 
 function Summary({ summary }: { readonly summary: LabelSummary }) {
-  const { format, labels, kinds, images, empty, withoutLabels, troubles, splits, classes } = summary;
+  const { format, labels, kinds, images, empty, withoutLabels, splits, classes } = summary;
   const line = [
     format,
     count(classes.length, 'class', 'classes'),
@@ -102,11 +104,11 @@ function Summary({ summary }: { readonly summary: LabelSummary }) {
     ...(empty > 0 ? [`${number(empty)} said to be empty`] : []),
     ...(withoutLabels > 0 ? [`${number(withoutLabels)} without labels`] : []),
     ...(splits.length > 0 ? [splits.join('/')] : []),
-    ...(troubles > 0 ? [`${count(troubles, 'trouble')} in label files`] : []),
   ].join(', ');
   return (
     <>
       <p className="numbers">{line}</p>
+      {summary.troubles > 0 && <Troubles summary={summary} />}
       {classes.length > 0 && (
         <details>
           <summary>Classes</summary>
@@ -114,5 +116,22 @@ function Summary({ summary }: { readonly summary: LabelSummary }) {
         </details>
       )}
     </>
+  );
+}
+
+function Troubles({ summary: { troubles, troubleList } }: { readonly summary: LabelSummary }) {
+  const left = troubles - troubleList.length;
+  return (
+    <details>
+      <summary>{count(troubles, 'trouble')} in label files</summary>
+      <ul>
+        {troubleList.map(({ file, where, detail }, at) => (
+          <li key={at}>
+            <strong>{[file, where].filter(Boolean).join(', ')}</strong> {detail}
+          </li>
+        ))}
+        {left > 0 && <li>{number(left)} more, which the report lists.</li>}
+      </ul>
+    </details>
   );
 }

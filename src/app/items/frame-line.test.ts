@@ -17,6 +17,12 @@ test('images that say the other frame are told, with what they say it by', () =>
   expect(frameLine('stored', stored)).toMatch(/as stored: of 3 images .* 3 say so by a stated size, and 2 by places$/);
 });
 
+test('what says nothing is not counted', () => {
+  const by = (stored: FrameFinding['stored']) => frameLine('upright', finding({ frame: 'stored', stored }));
+  expect(by({ size: 3, places: 0 })).toMatch(/side 3 say “as stored” by a stated size$/);
+  expect(by({ size: 0, places: 2 })).toMatch(/side 2 say “as stored” by places$/);
+});
+
 test('where nothing tells, the line says why', () => {
   expect(frameLine('upright', finding({ turned: 0 }))).toMatch(
     /: EXIF lays none of 1,200 on its side, so nothing tells$/,

@@ -14,8 +14,11 @@ export function frameLine(asked: 'upright' | 'stored', finding: FrameFinding | n
   const [own, against] = [finding[asked], finding[other]];
   const of = `of ${count(turned, 'image')} that EXIF lays on their side`;
   if (isNone(own) && isNone(against)) return `${read}: none ${of} tells`;
-  const say = ({ size, places }: typeof own, what: string) =>
-    `${of} ${number(size)} say ${what} by a stated size, and ${number(places)} by places`;
+  const say = ({ size, places }: typeof own, what: string) => {
+    const bySize = size > 0 ? [`${number(size)} say ${what} by a stated size`] : [];
+    const byPlaces = places > 0 ? [`${number(places)}${size > 0 ? '' : ` say ${what}`} by places`] : [];
+    return `${of} ${[...bySize, ...byPlaces].join(', and ')}`;
+  };
   // Where as many speak for either, nothing is found: it stays as the recipe has it.
   return finding.frame === other && !isNone(against)
     ? `${read}, but ${say(against, `“as ${words[other]}”`)}`
