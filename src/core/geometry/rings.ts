@@ -30,12 +30,14 @@ export function ringsOf(rings: readonly ArrayLike<number>[], holes: readonly boo
 
 /** One outline, whose points are taken as they are. */
 export function ringOf(points: Float64Array): Rings {
-  const ends = new Uint32Array(1);
-  ends[0] = points.length / 2;
-  return { points, ends, holes: noHole };
+  const many = points.length / 2;
+  if (many >= usualPoints) return { points, ends: Uint32Array.of(many), holes: noHole };
+  return { points, ends: (usualEnds[many] ??= Uint32Array.of(many)), holes: noHole };
 }
 
-/** Of every single outline. */
+const usualPoints = 1024;
+/** Of single outlines, which share what they say of themselves: to make such an array takes as long as to move ten points. */
+const usualEnds: Uint32Array<ArrayBuffer>[] = [];
 const noHole = new Uint8Array(1);
 
 /** Each ring with its points, which are views of the same memory. */
