@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
+import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { readArchive } from './archive';
 import { keypointsZip, yoloZip } from './engines/labelled';
@@ -242,20 +243,28 @@ test.each([
   await found.getByText(/as they are stored: 3 of 3 images/).click();
   const reading = found.getByRole('figure').nth(1);
   await reading.locator('.label-shape').waitFor();
+  // Where there is room for them, both are seen as a whole at once.
+  if (height >= 800 && width >= 1280)
+    for (const figure of await found.getByRole('figure').all())
+      expect(await isOnScreen(figure), await figure.innerText()).toBe(true);
   const list = page.page.getByRole('list', { name: /^Images/ });
   const rowPx = await page.row('set/JPEGImages/a.jpg').evaluate((row) => row.parentElement!.clientHeight);
   expect((await list.boundingBox())!.height).toBeGreaterThanOrEqual(4 * rowPx);
   // Scrolled to, each of them is on the screen as a whole: nothing cuts it off.
   for (const part of [reading, page.row('set/Annotations/a.xml'), found.getByText(/as they are stored/)]) {
     await part.scrollIntoViewIfNeeded();
-    const shown = await part.evaluate((element) => {
-      const { left, right, top, bottom } = element.getBoundingClientRect();
-      const at = (y: number) => element.contains(document.elementFromPoint((left + right) / 2, y));
-      return at(top + 2) && at(bottom - 2);
-    });
-    expect(shown).toBe(true);
+    expect(await isOnScreen(part), await part.innerText()).toBe(true);
   }
 });
+
+/** Whether it is seen from its top to its bottom. */
+function isOnScreen(part: Locator): Promise<boolean> {
+  return part.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const at = (y: number) => element.contains(document.elementFromPoint((left + right) / 2, y));
+    return at(top + 2) && at(bottom - 2);
+  });
+}
 
 test('classes are renamed, ordered, merged and dropped by keyboard, taken back, and written so', async () => {
   const page = await visit();

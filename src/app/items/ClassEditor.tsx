@@ -10,8 +10,14 @@ import { useStore } from '../state/store';
 
 type Classes = LabelSummary['classes'];
 
+export interface ClassEditorProps {
+  readonly classes: Classes;
+  /** How many images have labels. */
+  readonly images: number;
+}
+
 /** The classes that are written: renamed, merged by giving one the name of another, dropped and ordered in the recipe. */
-export function ClassEditor({ classes }: { readonly classes: Classes }) {
+export function ClassEditor({ classes, images }: ClassEditorProps) {
   const { classes: table, otherClasses } = useStore(recipeState, (state) => state.draft.rest.labels);
   const [told, setTold] = useState('');
   const body = useRef<HTMLTableSectionElement>(null);
@@ -75,6 +81,7 @@ export function ClassEditor({ classes }: { readonly classes: Classes }) {
                 key={row.from.join('\n')}
                 row={row}
                 classes={classes}
+                images={images}
                 isFirst={at === 0}
                 isLast={at === written - 1}
                 edits={edits}
@@ -118,6 +125,7 @@ interface RowEdits {
 interface RowProps {
   readonly row: ShownClass;
   readonly classes: Classes;
+  readonly images: number;
   readonly isFirst: boolean;
   /** Of those that are written. */
   readonly isLast: boolean;
@@ -125,7 +133,7 @@ interface RowProps {
 }
 
 // Plain buttons: a thousand classes with a tooltip on each of three are slow to draw.
-function Row({ row, classes, isFirst, isLast, edits }: RowProps) {
+function Row({ row, classes, images, isFirst, isLast, edits }: RowProps) {
   const { name, from, isDropped } = row;
   const members = classes.filter((one) => from.includes(one.name));
   const sum = (of: 'labels' | 'images') => members.reduce((all, one) => all + one[of], 0);
@@ -137,7 +145,7 @@ function Row({ row, classes, isFirst, isLast, edits }: RowProps) {
       </th>
       <td>{number(sum('labels'))}</td>
       {/* An image may have several of the classes that are merged. */}
-      <td>{members.length > 1 ? `≤ ${number(sum('images'))}` : number(sum('images'))}</td>
+      <td>{members.length > 1 ? `≤ ${number(Math.min(images, sum('images')))}` : number(sum('images'))}</td>
       <td className="class-tools">
         <button
           type="button"

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { LabelFrame } from '../../core/dataset/label-frame';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { LabelsLooked } from '../../desk/label-api';
@@ -26,23 +26,30 @@ export interface FrameChoiceProps {
 /** Which EXIF frame the labels were drawn in: what was found and why, the choice, and both readings of one image. */
 export function FrameChoice({ opened, looked, recipe }: FrameChoiceProps) {
   const [isOpen, setOpen] = useState(false);
+  const part = useRef<HTMLDetailsElement>(null);
   const { frame: asked } = recipe.labels;
   const turned = opened.turned ?? looked?.turned ?? null;
+  // What was opened is seen as a whole, as far as there is room.
+  useEffect(() => {
+    if (isOpen) part.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen, turned]);
   const detail =
     asked === 'auto'
       ? (opened.frame?.detail ?? 'The frame that labels were drawn in is looked for')
       : frameLine(asked, looked?.frame ?? null);
   return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details ref={part} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{detail}</summary>
-      <ChoiceInput
-        label="Drawn on the images"
-        hint="EXIF may lay a photograph on its side: tools that ignore it draw on what is stored."
-        value={asked}
-        onChange={(value) => setFrame(value as Asked)} // One of the options.
-        options={options}
-      />
-      {isOpen && turned !== null && <BothReadings path={turned} recipe={recipe} />}
+      <div className="frame-choice">
+        <ChoiceInput
+          label="Drawn on the images"
+          hint="EXIF may lay a photograph on its side: tools that ignore it draw on what is stored."
+          value={asked}
+          onChange={(value) => setFrame(value as Asked)} // One of the options.
+          options={options}
+        />
+        {isOpen && turned !== null && <BothReadings path={turned} recipe={recipe} />}
+      </div>
     </details>
   );
 }

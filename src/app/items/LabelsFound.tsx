@@ -112,7 +112,7 @@ function Summary({ summary }: { readonly summary: LabelSummary }) {
       {classes.length > 0 && (
         <details>
           <summary>Classes</summary>
-          <ClassEditor classes={classes} />
+          <ClassEditor classes={classes} images={images} />
         </details>
       )}
     </>

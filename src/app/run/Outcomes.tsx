@@ -1,6 +1,6 @@
 import type { Report } from '../../core/dataset/report';
 import { Icon } from '../controls/Icon';
-import { bytes, change, duration, number } from '../format';
+import { bytes, change, duration, milliseconds, number } from '../format';
 import { items } from '../state/items';
 import type { Filter } from '../state/items';
 
@@ -49,7 +49,9 @@ export function Outcomes({ report, packing, onShow }: OutcomesProps) {
             <span className="spinner" aria-hidden="true" /> Packing: {bytes(packing)}
           </span>
         )}
-        {packing === null && <span>{duration(report.wallMs)}</span>}
+        {packing === null && (
+          <span>{report.wallMs < 1000 ? milliseconds(report.wallMs) : duration(report.wallMs)}</span>
+        )}
         {packing === null && done > 0 && (
           <span>
             {bytes(before)} → {bytes(after)}{' '}

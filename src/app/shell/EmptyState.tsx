@@ -10,8 +10,8 @@ export function EmptyState({ sources, isGathering }: { readonly sources: Sources
         <Fan />
         <h2 className="empty-title">Drop a folder of images</h2>
         <p className="empty-line">
-          Or single files, or a zip. Every core of this machine turns them into a dataset ready for training, by your
-          recipe.
+          Or single files, or a zip, with labels or without. Every core of this machine turns them into a dataset ready
+          for training, by your recipe.
         </p>
         <div className="empty-buttons">
           <Button look="primary" size="l" icon="file" onPress={sources.pickFiles}>
