@@ -34,6 +34,35 @@ describe('an image is found by what label files call it', () => {
   });
 });
 
+describe('of several images of one name the one is taken', () => {
+  it('that lies in the very folder that is said, where another lies below one that only says what it holds', () => {
+    const index = new ImageIndex(['d/images/labels/1.jpg', 'd/1.jpg']);
+    const said = ['d/1.jpg', 'd/images/labels/1.jpg', '../d/1.jpg'];
+    expect(said.map((name) => index.named(name, 'annotations/all.json'))).toEqual([
+      'd/1.jpg',
+      'd/images/labels/1.jpg',
+      'd/1.jpg',
+    ]);
+    expect(['d/1.txt', 'd/labels/labels/1.txt'].map((path) => index.ofLabels(path))).toEqual([
+      'd/1.jpg',
+      'd/images/labels/1.jpg',
+    ]);
+    const atTop = new ImageIndex(['a/b/1.jpg', '1.jpg']);
+    expect(atTop.named('1.jpg', 'annotations/all.json')).toBe('1.jpg');
+    expect([...index.ties(), ...atTop.ties()]).toEqual([]);
+  });
+
+  it('without a look at each, where thousands of clips have frames of the same names', () => {
+    const frames = Array.from({ length: 10_000 }, (_, at) => `clip${Math.floor(at / 4)}/${at % 4}`);
+    const index = new ImageIndex(frames.map((frame) => `d/images/${frame}.jpg`));
+    const found = frames.map((frame) => [
+      index.ofLabels(`d/labels/${frame}.txt`),
+      index.named(`${frame}.jpg`, 'd/all.json'),
+    ]);
+    expect(found).toEqual(frames.map((frame) => [`d/images/${frame}.jpg`, `d/images/${frame}.jpg`]));
+  });
+});
+
 it('labels of a name that several images have alike are told, with the image that they went to', async () => {
   const coco = {
     images: [{ id: 1, file_name: '1.jpg', width: 9, height: 9 }],

@@ -1,6 +1,6 @@
 import { maskStem } from '../core/dataset/mask-paths';
 import { partsOf, sameLetters } from '../core/dataset/paths';
-import { splitOf } from './splits';
+import { Namesakes } from './namesakes';
 
 /** A name by which several images are meant alike. */
 export interface Tie {
@@ -17,18 +17,17 @@ export interface Tie {
 /** Finds images by what label files call them: however letters with marks and the extension's case are written. */
 export class ImageIndex {
   readonly #paths: ReadonlySet<string>;
-  readonly #byStem = new Map<string, string[]>();
+  readonly #byStem: ReadonlyMap<string, Namesakes>;
+  /** By the name of the file; made when an image is asked for by it. */
+  #byFile: ReadonlyMap<string, Namesakes> | null = null;
+  /** By that name with its extension in small letters; made when none is called as is asked for. */
+  #byKey: ReadonlyMap<string, Namesakes> | null = null;
   readonly #ties = new Map<string, Tie>();
 
   /** @param paths Of all items that may be images. */
   constructor(paths: Iterable<string>) {
     this.#paths = new Set(paths);
-    for (const path of this.#paths) {
-      const stem = stemOf(path);
-      const same = this.#byStem.get(stem);
-      if (same) same.push(path);
-      else this.#byStem.set(stem, [path]);
-    }
+    this.#byStem = namesakes(this.#paths, stemOf);
   }
 
   get size(): number {
@@ -53,26 +52,29 @@ export class ImageIndex {
     const { dir } = partsOf(near);
     const beside = dir === '' ? plain : `${dir}/${plain}`;
     if (this.#paths.has(beside)) return beside;
-    const same = this.#byStem.get(stemOf(plain)) ?? [];
     const file = fileOf(plain);
-    const exact = same.filter((path) => fileOf(path) === file);
-    const alike = exact.length > 0 ? exact : same.filter((path) => keyOf(fileOf(path)) === keyOf(file));
-    const wish = keyOf(beside);
-    return alike.find((path) => keyOf(path) === wish) ?? this.#nearest(alike, plain, near);
+    this.#byFile ??= namesakes(this.#paths, fileOf);
+    const exact = this.#byFile.get(file);
+    if (exact) return this.#nearest(exact, plain, near);
+    this.#byKey ??= namesakes(this.#paths, (path) => keyOf(fileOf(path)));
+    return this.#nearest(this.#byKey.get(keyOf(file)), plain, near);
   }
 
-  /** The image of the same stem as a label file: beside it, or in the `images` that its `labels` belongs to; null for none. */
-  ofLabels(path: string): string | null {
-    return this.#nearest(this.#byStem.get(stemOf(path)) ?? [], path, path);
+  /**
+   * The image of the same stem as a label file: beside it, or in the `images` that its `labels` belongs to; null for none.
+   * @param name What the file says of the image's place, with any extension; its own place where that is all that says it.
+   */
+  ofLabels(path: string, name = path): string | null {
+    return this.#nearest(this.#byStem.get(stemOf(name)), name, path);
   }
 
   /** The image that a mask belongs to: of its stem, or of it without what says that it is a mask; null for none. */
   ofMask(path: string): string | null {
-    return this.ofLabels(path) ?? this.#nearest(this.#byStem.get(sameLetters(maskStem(path))) ?? [], path, path);
+    return this.ofLabels(path) ?? this.#nearest(this.#byStem.get(sameLetters(maskStem(path))), path, path);
   }
 
-  #nearest(paths: readonly string[], name: string, near: string): string | null {
-    const [first = null, ...others] = nearest(paths, name, near);
+  #nearest(namesakes: Namesakes | undefined, name: string, near: string): string | null {
+    const [first = null, ...others] = namesakes?.nearest(name, near) ?? [];
     // Of two in one folder, as a.jpg and a.png, either may be meant.
     const rivals = first === null ? [] : others.filter((other) => partsOf(other).dir !== partsOf(first).dir);
     if (first !== null && rivals.length > 0)
@@ -81,41 +83,15 @@ export class ImageIndex {
   }
 }
 
-/** Folders whose name says what they hold, not whose they are. */
-const kinds =
-  /^(?:images?|labels?|annotations?|jpegimages|masks?|segmentationclass|segmentationobject|obj_train_data|image_\d+|label_\d+)$/i;
-
-/**
- * Of several images those that share most of their path's end with the name, then are of the split that `near` names, then
- * share most of their beginning with it.
- */
-function nearest(paths: readonly string[], name: string, near: string): readonly string[] {
-  if (paths.length < 2) return paths;
-  const split = splitOf(near);
-  let best: string[] = [];
-  let most = -1;
+function namesakes(paths: Iterable<string>, nameOf: (path: string) => string): ReadonlyMap<string, Namesakes> {
+  const all = new Map<string, Namesakes>();
   for (const path of paths) {
-    const score =
-      1000 * shared(folders(path).toReversed(), folders(name).toReversed()) +
-      (split !== null && splitOf(partsOf(path).dir) === split ? 500 : 0) +
-      shared(folders(path), folders(near));
-    if (score > most) [best, most] = [[path], score];
-    else if (score === most) best.push(path);
+    const name = nameOf(path);
+    const same = all.get(name) ?? new Namesakes();
+    all.set(name, same);
+    same.add(path);
   }
-  return best;
-}
-
-function folders(path: string): string[] {
-  return sameLetters(path)
-    .split('/')
-    .slice(0, -1)
-    .filter((part) => !kinds.test(part));
-}
-
-function shared(one: readonly string[], other: readonly string[]): number {
-  let many = 0;
-  while (many < one.length && many < other.length && one[many] === other[many]) many++;
-  return many;
+  return all;
 }
 
 function fileOf(path: string): string {

@@ -38,6 +38,11 @@ it.each<readonly [what: string, images: Readonly<Record<string, string | null>>,
     { 'd/images/test/a/1.jpg': 'test', 'e/images/test/a/1.jpg': 'test' },
     ['d/images/test/a/1', 'e/images/test/a/1'],
   ],
+  [
+    'paths that are told from one in a folder of labels',
+    { 'd/images/labels/1.jpg': 'train', 'd/1.jpg': 'test' },
+    ['d/images/labels/1', 'd/1'],
+  ],
 ])('Open Images’ ids are %s', async (_, images, ids) => {
   const paths = Object.keys(images);
   const { sources, losses } = await writtenAs(openImages, setOf(images), [], size);

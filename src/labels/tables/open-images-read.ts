@@ -56,7 +56,8 @@ export async function readOpenImages({ files, images, progress }: ReadInput) {
     for (const { line, detail } of wrong) troubles.add('wrong-count', file.path, `line ${line}`, detail);
     for (const row of rows) {
       const id = row.cells.get('ImageID') ?? '';
-      const image = images.ofLabels(placeOf(id, file));
+      const place = placeOf(id, file);
+      const image = images.ofLabels(place, id.includes('/') ? `${id}.csv` : place);
       if (image === null) {
         troubles.add(
           'unknown-image',

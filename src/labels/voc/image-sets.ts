@@ -36,12 +36,12 @@ export class ImageSets {
   }
 
   /**
-   * What the lists of the innermost folder around an image, or around its file of labels, say of it.
+   * What the lists of the innermost folder around an image, or around its file of labels, say of it, where any speaks of it.
    * @param beside The file of labels.
    */
   splitOf(image: string, beside: string): string | null {
-    const around = this.#roots.find(({ folder }) => image.startsWith(folder) || beside.startsWith(folder));
-    return around?.splits.get(image) ?? null;
+    const around = this.#roots.filter(({ folder }) => image.startsWith(folder) || beside.startsWith(folder));
+    return around.find(({ splits }) => splits.has(image))?.splits.get(image) ?? null;
   }
 }
 

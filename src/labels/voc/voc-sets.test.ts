@@ -52,6 +52,19 @@ it('sets in folders of their own have each its masks and splits, where images ar
   ]);
 });
 
+it('an image that the lists of its folder do not name is in the split of those around it', async () => {
+  const images = ['d/JPEGImages/1.jpg', 'd/2.jpg', 'd/3.jpg'];
+  const files = {
+    'd/Annotations/1.xml': xml('1'),
+    'd/2.xml': xml('2'),
+    'd/3.xml': xml('3'),
+    'd/ImageSets/Main/train.txt': '1\n',
+    'ImageSets/Main/val.txt': 'd/1\nd/2\n',
+  };
+  const splits = (await read(files, images)).map(({ split }) => split);
+  expect(splits).toEqual(['train', 'val', null]);
+});
+
 it('masks without a file of labels are those of the images that lie by them', async () => {
   const images = ['d/one/JPEGImages/1.jpg', 'd/two/JPEGImages/1.jpg', 'd/two/JPEGImages/2.jpg'];
   const files = {
