@@ -1,7 +1,7 @@
 import { areClassFolders } from './folders/class-folders';
 import { isMetadata } from './folders/imagefolder-read';
 import { isNamesList, isYaml } from './yolo/yolo-names';
-import { isDarknetList, pointedLists } from './yolo/image-lists';
+import { darknetLists, pointedLists } from './yolo/image-lists';
 import { dataYamlOf, type DataYaml } from './yolo/data-yaml';
 import type { LabelFile } from './format';
 import type { ImageIndex } from './image-index';
@@ -60,7 +60,8 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
   const yamls: LabelFile[] = [];
   for (const file of named(/\.ya?ml$/i)) if (await isDataYaml(file)) yamls.push(file);
   const pointed = (await pointedLists([...yamls, ...named(/\.(?:txt|data)$/i)])).lists;
-  const isList = (file: LabelFile) => isNamesList(file.path) || isDarknetList(file.path) || pointed.has(file);
+  const darknet = await darknetLists(files);
+  const isList = (file: LabelFile) => isNamesList(file.path) || darknet.has(file) || pointed.has(file);
   const rows = named(/\.txt$/i).filter((file) => !isList(file) && !/(?:^|\/)ImageSets\//i.test(file.path));
   const lists = files.filter(isList);
   const empty: LabelFile[] = [];

@@ -5,8 +5,28 @@ import { linesOf, textOf } from '../text/text';
 import { YamlTrouble } from '../text/yaml';
 import { dataYamlOf } from './data-yaml';
 
-/** Darknet's files that say where others lie, and lists that are called after their split. */
-export const isDarknetList = (path: string) => /(?:^|\/)(?:(?:train|val|valid|test)\.txt|[^/]*\.data)$/i.test(path);
+/** A word and four numbers or more, as no list of images has them: a row of YOLO's or KITTI's. */
+const row = /^\s*(?![^\s,]+\.[a-z]\w*[\s,])[^\s,]+(?:[\s,]+[-+.\deE]+){4,}\s*$/i;
+
+/**
+ * Darknet's files that say where others lie, and lists that are called after their split. Labels of an image that is called
+ * so, as `train.jpg`, are none.
+ */
+export async function darknetLists(files: readonly LabelFile[]): Promise<ReadonlySet<LabelFile>> {
+  const lists = new Set<LabelFile>();
+  for (const file of files) {
+    const isCalledSo = /(?:^|\/)(?:train|val|valid|test)\.txt$/i.test(file.path);
+    if (/\.data$/i.test(file.path) || (isCalledSo && !(await hasRows(file)))) lists.add(file);
+  }
+  return lists;
+}
+
+async function hasRows(file: LabelFile): Promise<boolean> {
+  const [first] = linesOf(textOf(await file.read(0, Math.min(file.bytes, headBytes))));
+  return first !== undefined && row.test(first.line);
+}
+
+const headBytes = 65_536;
 
 /** A path that a file says of a split's images. */
 interface Said {

@@ -2,7 +2,7 @@ import { classOf, type LabelClass, type LabelSet } from '../../core/dataset/labe
 import type { LabelFile, ReadInput } from '../format';
 import { SetReading } from '../set-reading';
 import { splitOf } from '../splits';
-import { isDarknetList, pointedLists } from './image-lists';
+import { darknetLists, pointedLists } from './image-lists';
 import { linesOf, quoted, textOf } from '../text/text';
 import { labelOfRow, rowOf, type PoseShape, type YoloKind, type YoloRow } from './yolo-rows';
 import { isNamesList, isYaml, namesIn, YoloNames } from './yolo-names';
@@ -15,7 +15,8 @@ export async function readYolo(kind: YoloKind, { files, images, progress }: Read
   const pointed = await pointedLists(files);
   for (const { by, split, path } of pointed.missing)
     troubles.add('missing-value', by.path, split, `Expected the list of images ${quoted(path)} among the files.`);
-  const isList = (file: LabelFile) => pointed.lists.has(file) || isDarknetList(file.path);
+  const darknet = await darknetLists(files);
+  const isList = (file: LabelFile) => pointed.lists.has(file) || darknet.has(file);
   const rows = files.filter((file) => !isYaml(file.path) && !isNamesList(file.path) && !isList(file));
   const names = new YoloNames(
     await namesIn(

@@ -45,6 +45,20 @@ it('lists of images say their splits, where all lie in one folder', async () => 
   expect((await read(texts, ['d/obj/1.jpg', 'd/obj/2.jpg'])).splits).toEqual(['train', 'val']);
 });
 
+it('labels of an image that is called as a split are no list', async () => {
+  const texts = {
+    'd/data.yaml': 'names: [dog]\ntrain: train.txt\n',
+    'd/labels/train.txt': row,
+    'd/labels/val.txt': '0, 0.5, 0.5, 1, 1\r\n',
+    'd/train.txt': 'images/train 1 2 3 4.jpg 1 2 3 4\n',
+    'd/val.txt': 'images/val.jpg 10,20,30,40,0\n',
+  };
+  const images = ['d/images/train.jpg', 'd/images/val.jpg', 'd/images/train 1 2 3 4.jpg'];
+  const { found } = await read(texts, images);
+  expect(images.map((image) => found.set.store.get(image)?.labels.length)).toEqual([1, 1, undefined]);
+  expect(found.set.troubles).toEqual([]);
+});
+
 it.each([
   ['called otherwise', 'train: autosplit_train.txt\nval: ./held.txt', ['d/autosplit_train.txt', 'd/held.txt']],
   [
