@@ -87,6 +87,27 @@ test('a file of labels is counted apart from images, and is not worked on for ev
   expect(await page.page.getByRole('slider', { name: 'Part shown before' }).count()).toBe(0);
 });
 
+test('where finding labels takes a while it is said so, until they are found', async () => {
+  // The page waits for a second before it says so: here for nothing.
+  const hasten = () => {
+    const later = window.setTimeout;
+    const soon = (run: () => void, ms?: number, ...rest: unknown[]) => later(run, ms === 1000 ? 0 : ms, ...rest);
+    Object.defineProperty(window, 'setTimeout', { value: soon });
+    const said: string[] = [];
+    Object.assign(window, { said });
+    const look = () => {
+      const line = document.querySelector('[aria-label="Labels looked for"]')?.textContent;
+      if (line) said.push(line);
+    };
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  };
+  const page = await visit({ init: hasten });
+  await page.pick(await yoloZip());
+  await page.page.getByRole('region', { name: 'Labels found' }).waitFor();
+  expect(await page.page.evaluate(() => [...new Set((window as unknown as { said: string[] }).said)])).toEqual(['Looking for labels']); // prettier-ignore
+  expect(await page.page.getByRole('region', { name: 'Labels looked for' }).count()).toBe(0);
+});
+
 test('what is wrong in label files is listed, and after a run what became of their labels is told', async () => {
   const page = await visit();
   // Half of each picture: of its dogs nothing is left.

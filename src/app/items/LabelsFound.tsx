@@ -21,12 +21,13 @@ import { writtenLine } from './written-line';
 
 /** Which labels came with the images, in one line, and how many each class has: before anything runs. */
 export function LabelsFound() {
-  const { opened, losses } = useFound();
+  const { opened, losses, isLooking } = useFound();
   const set = useStore(labelSet);
   const told = useStore(labelsLooked);
   const looked = told?.of === set ? (told?.told ?? null) : null;
   const report = useStore(runState, (state) => state.report);
   const recipe = useStore(recipeState, (state) => state.recipe);
+  if (isLooking && !opened) return <Looking />;
   if (!opened || !recipe) return null;
   const { found } = opened;
   // What was asked for by name is told where there is none, beside the choice that takes it back.
@@ -54,21 +55,36 @@ interface Told {
 
 const nothing: Told = { opened: null, losses: null };
 
+/** Most sets are found sooner: nothing appears to vanish at once. */
+const slowMs = 1000;
+
+function Looking() {
+  return (
+    <section className="formats" aria-label="Labels looked for">
+      <p role="status">Looking for labels</p>
+    </section>
+  );
+}
+
 /** Looked for once all files are there. */
-function useFound(): Told {
+function useFound(): Told & { readonly isLooking: boolean } {
   const total = useStore(items, (view) => view.total);
   const isGathering = useStore(gatherState, (state) => state.isBusy);
   const isRunning = useStore(runState, (state) => isBusy(state.phase));
   const recipe = useStore(recipeState, (state) => state.recipe);
   const [told, setTold] = useState<Told>(nothing);
+  const [isLooking, setLooking] = useState(false);
   useEffect(() => {
     if (isGathering || isRunning || recipe === null || total === 0) return;
     let isLate = false;
     const stop = new AbortController();
+    const slow = setTimeout(() => setLooking(true), slowMs);
+    const ended = () => (clearTimeout(slow), setLooking(false));
     // What goes wrong here goes wrong in the run too, which says so.
     const look = async () => {
       const opened = await foundLabels(recipe);
       if (isLate) return;
+      ended();
       setTold({ opened, losses: null });
       setLabelSet(opened, recipe);
       const losses = await labelLosses(recipe);
@@ -77,13 +93,14 @@ function useFound(): Told {
       // A run has checks of its own, of every image.
       if (runState.get().report === null) await lookAtLabels(stop.signal);
     };
-    void look().catch(() => isLate || setTold(nothing));
+    void look().catch(() => isLate || (ended(), setTold(nothing)));
     return () => {
       isLate = true;
+      ended();
       stop.abort();
     };
   }, [total, isGathering, isRunning, recipe]);
-  return told;
+  return { ...told, isLooking };
 }
 
 function Losses({ forecast: { format, looked, images, losses } }: { readonly forecast: LossForecast }) {
