@@ -190,6 +190,14 @@ it.each([
   ]);
 });
 
+it('classes of imagefolder that are numbers of many digits are called by all of them', async () => {
+  const digits = '1234567890123456789';
+  const objects = `"objects":{"bbox":[[1,2,3,4]],"categories":[${digits}]}`;
+  const text = `{"file_name":"a.jpg","label":${digits},${objects}}\n`;
+  const { set } = await read([fileOf('d/metadata.jsonl', text)], ['d/a.jpg']);
+  expect([set.classes.map(({ name }) => name), set.troubles]).toEqual([[digits], []]);
+});
+
 it('imagefolder’s rows come back with all digits of numbers that JavaScript rounds', async () => {
   const text = '{"file_name":"a.jpg","post":1234567890123456789,"label":"cat"}\n';
   const files = [fileOf('d/metadata.jsonl', text)];

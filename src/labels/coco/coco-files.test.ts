@@ -216,6 +216,50 @@ it('an id that is a text is the image’s of that text before another’s number
   ]);
 });
 
+it('ids that two files have in different types stay those of their own images', async () => {
+  const texts = { ...instances, images: [{ ...images[0], id: '1', file_name: 'b.jpg' }], annotations: [barks] };
+  const { set, format, sources } = await read([
+    ['a.json', { ...instances, annotations: [seen] }],
+    ['b.json', texts],
+  ]);
+  expect(set.troubles).toEqual([]);
+  const again = await writtenAs(format, set, sources, () => ({ width: 100, height: 80 }));
+  const [text = ''] = again.files.values();
+  expect(JSON.parse(text)).toMatchObject({
+    images: [{ id: 1 }, { id: '1' }],
+    annotations: [
+      { id: seen.id, image_id: 1 },
+      { id: barks.id, image_id: '1' },
+    ],
+  });
+});
+
+it('an id that two images have is told', async () => {
+  const twice = [images[0], { ...images[0], file_name: 'b.jpg' }, { ...images[0], file_name: 'b.jpg' }];
+  const { set } = await read([['a.json', { ...instances, images: twice }]]);
+  expect(set.troubles).toEqual([
+    {
+      code: 'bad-value',
+      file: 'd/annotations/a.json',
+      where: 'images[1].id',
+      detail: `Expected an id of its own, received ${images[0]!.id} once more.`,
+    },
+  ]);
+});
+
+it('a number of many digits is no name of a category', async () => {
+  const text = JSON.stringify({
+    ...instances,
+    categories: [
+      { ...person, supercategory: 777 },
+      { id: 3, name: 777 },
+    ],
+  });
+  const { set } = await reading([fileOf('d/a.json', text.replaceAll('777', '1234567890123456789'))]);
+  expect(set.troubles).toMatchObject([{ code: 'missing-value', where: 'categories[1]' }, { code: 'unknown-class' }]);
+  expect(set.classes[0]).toMatchObject({ name: 'person', parent: null });
+});
+
 /** Beyond what JavaScript's numbers hold, two of them next to each other. */
 const [large, larger] = ['1234567890123456789', '-1234567890123456790'];
 /** The same text with these numbers where it has 777 and 778. */

@@ -8,7 +8,7 @@ import { FileClasses } from '../file-classes';
 import { annotationOf } from './coco-annotation';
 import { numberOfId, ofEither } from './coco-ids';
 import type { LabelFile, ReadInput } from '../format';
-import { hasRounded } from '../text/exact-json';
+import { hasRounded, nearestNumber } from '../text/exact-json';
 import { JsonTrouble, jsonPartsTogether, type JsonPart } from '../text/json-elements';
 import { shownJson, whole } from '../text/json-values';
 import { splitOf } from '../splits';
@@ -140,6 +140,8 @@ class CocoFile {
       return this.#trouble('bad-value', `${at}.id`, `Expected an id below 2^53 or as text, received ${shownJson(id)}.`);
     }
     const path = input.images.named(name, this.#file.path);
+    if ((this.#images.get(id) ?? path) !== path)
+      this.#trouble('bad-value', `${at}.id`, `Expected an id of its own, received ${shownJson(id)} once more.`);
     this.#images.set(id, path);
     if (path === null)
       return this.#trouble('unknown-image', at, `Expected an image ${shownJson(name)} among the files.`);
@@ -153,7 +155,8 @@ class CocoFile {
 
   #category(value: unknown, index: number): void {
     const category = value as { id?: unknown; name?: unknown; supercategory?: unknown } | null;
-    const { id, name, supercategory: parent } = category ?? {};
+    const id = category?.id;
+    const [name, parent] = [category?.name, category?.supercategory].map(nearestNumber);
     const at = `categories[${index}]`;
     const number = numberOfId(id);
     if (number === null || typeof name !== 'string')

@@ -76,6 +76,7 @@ async function* imagesOf(input: WriteInput, images: WrittenImages, ids: Map<stri
 
 async function* annotationsOf(input: WriteInput, images: WrittenImages, ids: ReadonlyMap<string, number | string>) {
   const numbers = new Numbers();
+  const own = new Set(ids.values());
   for (const { labels } of eachImage(images)) if (labels.classes.length > 0) input.lost('image-classes-left-out');
   for (const { at, place } of inFileOrder(images, cocoId)) {
     const image = images.at(at);
@@ -91,9 +92,12 @@ async function* annotationsOf(input: WriteInput, images: WrittenImages, ids: Rea
     const id = numbers.take(label.id);
     if (label.id !== null && id !== label.id) input.lost('id-changed');
     const category = input.classes[label.class]?.id ?? label.class;
+    const imageId = ids.get(image.path) ?? 0;
+    // The same id in the other type may be that of another file's image.
+    const isAnothers = old['image_id'] !== imageId && own.has(old['image_id'] as number | string);
     const fresh = {
       id: asRead(old['id'], id),
-      image_id: asRead(old['image_id'], ids.get(image.path) ?? 0),
+      image_id: isAnothers ? imageId : asRead(old['image_id'], imageId),
       category_id: asRead(old['category_id'], category),
     };
     yield isAsRead ? { ...old, ...fresh } : { ...old, ...fresh, ...placesOf(label, old, input) };

@@ -6,6 +6,7 @@ import { ClassBook } from '../class-book';
 import { FileClasses } from '../file-classes';
 import { numberOfId, ofEither } from './coco-ids';
 import type { LabelFile, ReadInput } from '../format';
+import { nearestNumber } from '../text/exact-json';
 import { JsonTrouble, jsonParts } from '../text/json-elements';
 import { isRecord, shownJson, whole } from '../text/json-values';
 import { masksOf } from '../shapes/plane-masks';
@@ -106,7 +107,8 @@ class PanopticReading {
   }
 
   #category({ path }: LabelFile, value: unknown, index: number, classes: FileClasses): void {
-    const { id, name, supercategory, color } = isRecord(value) ? value : {};
+    const { id, color, ...texts } = isRecord(value) ? value : {};
+    const [name, supercategory] = [texts['name'], texts['supercategory']].map(nearestNumber);
     const number = numberOfId(id);
     if (number === null || typeof name !== 'string')
       return this.troubles.add(

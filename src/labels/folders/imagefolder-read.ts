@@ -6,7 +6,7 @@ import { boundedJson, tooDeep } from '../text/bounded-json';
 import { FileClasses } from '../file-classes';
 import { csvRows } from '../text/csv';
 import type { LabelFile, ReadInput } from '../format';
-import { markedJson, nearestNumber } from '../text/exact-json';
+import { markedJson, digitsOf } from '../text/exact-json';
 import { isRecord, numbersIn, shownJson } from '../text/json-values';
 import { SetReading } from '../set-reading';
 import { splitOf } from '../splits';
@@ -49,7 +49,7 @@ export async function readImagefolder({ files, images, progress }: ReadInput): P
       store.open(image, { unit: 'px', stated: null, split, kept: { format: imagefolderId, value: value as Json } });
       const { objects } = value;
       // A cell of nothing is how a table says that there is no class.
-      const label = value['label'] === '' && /\.csv$/i.test(file.path) ? null : nearestNumber(value['label']);
+      const label = value['label'] === '' && /\.csv$/i.test(file.path) ? null : digitsOf(value['label']);
       if (typeof label === 'string' || typeof label === 'number') store.addClass(image, classIn(label));
       else if (label !== undefined && label !== null)
         wrong('bad-value', `${where}.label`, `Expected a class, received ${shownJson(label)}.`);
@@ -118,7 +118,7 @@ function* objectsIn(
   for (const [index, box] of (bbox as unknown[]).entries()) {
     const numbers = numbersIn(box);
     const [x = 0, y = 0, width = 0, height = 0] = numbers ?? [];
-    const one = classes[index] as unknown;
+    const one = digitsOf(classes[index] as unknown);
     if (numbers?.length !== 4) wrong(`.bbox[${index}]`, `Expected four numbers, received ${shownJson(box)}.`);
     else if (typeof one !== 'string' && typeof one !== 'number')
       wrong(`.categories[${index}]`, `Expected a class, received ${shownJson(one)}.`);

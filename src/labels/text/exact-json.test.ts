@@ -27,6 +27,22 @@ it('what JavaScript has exactly is left to it, and so is what has a fraction or 
   });
 });
 
+it('texts of any length may stand beside a number of many digits', () => {
+  const long = JSON.stringify('a\\"1'.repeat(4_000_000));
+  const text = `{"imageData":${long},"id":9007199254740993}`;
+  expect(back(text) === text).toBe(true);
+  expect(roundedIn(text)).toEqual({ at: text.length - 17, digits: '9007199254740993' });
+  const digits = '7'.repeat(20_000_000);
+  expect(markedJson(`[${digits}]`) === `[${digits}]`).toBe(true);
+});
+
+it.each(['{"a":0012345678901234567}', '{9007199254740993: 1}', '{9007199254740993\n:1}', '[9007199254740993x]'])(
+  'what is no JSON does not become some: %s',
+  (text) => {
+    expect(() => JSON.parse(markedJson(text)) as unknown).toThrow(SyntaxError);
+  },
+);
+
 it('any value comes back as JSON.parse and JSON.stringify have it', () => {
   fc.assert(
     fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
