@@ -82,7 +82,7 @@ test('a whole tour asks no other site for anything, and no policy has to stop an
     await picture(join(folder, name), { hue: at * 70 });
   await engine.drop!([folder]);
   await person.run(16);
-  await engine.click('[data-path]');
+  await person.clickOn('[data-path]');
   await person.sees(`document.querySelector('.detail img, .detail canvas')`, 'the picture and what became of it');
   await person.click('Back to the list');
   for (const view of ['Speed-up', 'Timeline', 'Learn']) await person.click(view);

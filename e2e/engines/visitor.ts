@@ -54,6 +54,11 @@ export class Visitor {
     );
   }
 
+  /** Clicks the first element of this selector, once nothing lies over it. */
+  async clickOn(selector: string): Promise<void> {
+    await patiently(() => this.engine.click(selector), 5, 300);
+  }
+
   press(...keys: readonly Key[]): Promise<void> {
     return this.engine.press(...keys);
   }
