@@ -155,9 +155,12 @@ function valuesOf(label: Label, { kind, pose, lost }: RowOptions): ArrayLike<num
       if (polygon) lost('polygon-left-out');
       if (oriented) lost('oriented-as-box');
       const { points: many = 0, values = 3 } = pose ?? {};
+      const points = keypoints?.points ?? new Float64Array();
+      if (points.some((seen, at) => at % 3 === 2 && at >= 3 * many && seen > 0)) lost('keypoints-left-out');
       const places = Array.from({ length: many * values }, (_, at) => {
-        const point = Math.floor(at / values);
-        return keypoints?.points[3 * point + (at % values)] ?? 0;
+        const first = 3 * Math.floor(at / values);
+        // Of two values, both 0 alone say that a keypoint is not labelled.
+        return values === 2 && points[first + 2] === 0 ? 0 : (points[first + (at % values)] ?? 0);
       });
       return [...middle, ...places];
     }

@@ -1,4 +1,5 @@
 import type { Json } from '../../core/dataset/json';
+import type { Skeleton } from '../../core/dataset/label-set';
 import type { Loss } from '../../core/dataset/label-losses';
 import { inPixels } from '../../core/dataset/label-units';
 import { partsOf } from '../../core/dataset/paths';
@@ -20,9 +21,8 @@ const own = new Set(['path', 'train', 'val', 'test', 'names', 'nc', 'kpt_shape',
  * files get these in its place.
  */
 export async function* writeYolo(kind: YoloKind, input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
-  const skeleton = input.classes.find((one) => one.skeleton !== null)?.skeleton ?? null;
-  const pose: PoseShape | null =
-    kind === 'pose' && skeleton ? { points: skeleton.names.length, values: skeleton.values } : null;
+  const skeletons = input.classes.flatMap(({ skeleton }) => skeleton ?? []);
+  const pose = kind === 'pose' ? poseFor(skeletons) : null;
   const darknet = kind === 'detect' ? darknetOf(await input.recall(input.kept, 'darknet')) : null;
   const sorter = new SplitSorter();
   const paths: string[] = [];
@@ -52,11 +52,24 @@ export async function* writeYolo(kind: YoloKind, input: WriteInput): AsyncGenera
   const text = dataYamlText({
     names,
     pose,
-    flip: pose ? (skeleton?.flip ?? null) : null,
+    flip: pose ? flipOf(skeletons) : null,
     splits: said,
     rest: Object.fromEntries(rest),
   });
   yield { path: 'data.yaml', pieces: [text] };
+}
+
+/** All classes have rows of one length: that of the most keypoints, behind which others have some that are not labelled. */
+function poseFor(skeletons: readonly Skeleton[]): PoseShape | null {
+  if (skeletons.length === 0) return null;
+  const points = Math.max(...skeletons.map(({ names }) => names.length));
+  return { points, values: skeletons.some(({ values }) => values === 3) ? 3 : 2 };
+}
+
+/** What all classes have alike: a mirror that is one's alone would swap the others' keypoints. */
+function flipOf([first, ...others]: readonly Skeleton[]): readonly number[] | null {
+  const flip = first?.flip ?? null;
+  return others.every((other) => String(other.flip) === String(flip)) ? flip : null;
 }
 
 /** What has no split is trained on. */

@@ -103,6 +103,40 @@ describe('YOLO', () => {
     ]);
   });
 
+  it('writes poses of several skeletons whole, and no place of a keypoint that is not labelled', async () => {
+    const skeleton = (names: readonly string[], values: 2 | 3, flip: readonly number[] | null = null) => ({
+      skeleton: { names, edges: [], flip, values },
+    });
+    const [few, many] = [skeleton(['l', 'r'], 2, [1, 0]), skeleton(['a', 'b', 'c'], 2)];
+    const written = async (...classes: readonly ReturnType<typeof skeleton>[]) => {
+      const store = new LabelStore('');
+      store.open(images[0]!, { unit: 'fraction', stated: null, split: 'train', kept: null });
+      const box = { kind: 'box', at: Float64Array.of(0, 0, 1, 1) } as const;
+      const points = [
+        Float64Array.of(0.1, 0.1, 2, 0.5, 0.9, 0),
+        Float64Array.of(0.1, 0.2, 2, 0.3, 0.4, 2, 0.5, 0.6, 2),
+      ];
+      points.forEach((one, at) => store.add(images[0]!, labelOf(at, [box, { kind: 'keypoints', points: one }])));
+      const rest = { files: [], info: null, licences: null, kept: null, troubles: [] };
+      const all = ['few', 'many'].map((name, at) => classOf(at, name, classes[at]));
+      const { files, losses } = await writtenAs(
+        formatOf('yolo-pose')!,
+        { format: '', classes: all, store, ...rest },
+        [],
+        size,
+      );
+      return { rows: files.get('d/labels/train/a.txt'), yaml: files.get('data.yaml'), losses: [...losses] };
+    };
+    const both = await written(few, many);
+    expect(both.rows).toBe('0 0.5 0.5 1 1 0.1 0.1 0 0 0 0\n1 0.5 0.5 1 1 0.1 0.2 0.3 0.4 0.5 0.6\n');
+    expect(both.yaml).not.toContain('flip_idx');
+    expect(both.losses).toEqual([]);
+    const alone = await written(few);
+    expect(alone.rows).toBe('0 0.5 0.5 1 1 0.1 0.1 0 0\n1 0.5 0.5 1 1 0.1 0.2 0.3 0.4\n');
+    expect(alone.yaml).toContain('flip_idx');
+    expect(alone.losses).toEqual([['keypoints-left-out', 1]]);
+  });
+
   it('keeps poses of two values and their mirror', async () => {
     const yaml = 'names: [dog]\nkpt_shape: [2, 2]\nflip_idx: [1, 0]\nrepo: https://example.org\n';
     const text = '0 0.5 0.5 0.25 0.25 0.1 0.2 0.3 0.4\n';
