@@ -89,6 +89,18 @@ describe('Datumaro’s JSON', () => {
     const { files: written } = await writtenAs(format, { ...set, store }, files, size);
     const { items } = JSON.parse(written.get('annotations/train.json')!);
     expect(items.map(({ id }: { id: string }) => id)).toEqual(['a', 'd/a-t1', 'd/a-t2']);
+
+    const called = new LabelStore('');
+    ['d/1.jpg', 'd/b.jpg', 'd/2.jpg'].forEach((path, at) => {
+      const value = {
+        ...(kept as unknown as { value: { facts: object } }).value,
+        facts: { id: at < 2 ? 'd/2' : 'd/b' },
+      };
+      called.open(path, { unit: 'px', stated: null, split, kept: { format: 'datumaro', value } });
+    });
+    const again = await writtenAs(format, { ...set, store: called }, files, size);
+    const { items: others } = JSON.parse(again.files.get('annotations/train.json')!);
+    expect(others.map(({ id }: { id: string }) => id)).toEqual(['d/2', 'd/b', 'd/2 (2)']);
   });
 
   it('names each annotation and item that it cannot take', async () => {

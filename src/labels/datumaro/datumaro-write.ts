@@ -29,7 +29,10 @@ async function* fileOf(head: string, images: Iterable<WrittenImage>, input: Writ
   const taken = new Set<unknown>();
   yield* jsonMembers(images, async (image) => {
     const item = await itemOf(image, input);
-    const id = taken.has(item['id']) ? pathId(image.path) : item['id'];
+    const own = pathId(image.path);
+    let id = taken.has(item['id']) ? own : item['id'];
+    // Another item may be called as this one's path.
+    for (let count = 2; taken.has(id); count++) id = `${own} (${count})`;
     taken.add(id);
     return JSON.stringify({ ...item, id });
   });
