@@ -52,6 +52,11 @@ describe('of several images of one name the one is taken', () => {
     expect([...index.ties(), ...atTop.ties()]).toEqual([]);
   });
 
+  it('that is no file of another program beside the label file', () => {
+    const index = new ImageIndex(['d/images/1.jpg', 'd/labels/1.pkl']);
+    expect(index.ofLabels('d/labels/1.txt')).toBe('d/images/1.jpg');
+  });
+
   it('without a look at each, where thousands of clips have frames of the same names', () => {
     const frames = Array.from({ length: 10_000 }, (_, at) => `clip${Math.floor(at / 4)}/${at % 4}`);
     const index = new ImageIndex(frames.map((frame) => `d/images/${frame}.jpg`));

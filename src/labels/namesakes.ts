@@ -14,6 +14,9 @@ interface Place {
 const kinds =
   /^(?:images?|labels?|annotations?|jpegimages|masks?|segmentationclass|segmentationobject|obj_train_data|image_\d+|label_\d+)$/i;
 
+/** Those of them that hold labels: what lies in one beside a label file is hardly its image. */
+const ofLabels = /^(?:labels?|annotations?|masks?|segmentationclass|segmentationobject|label_\d+)$/i;
+
 /** Images of one name, which lie in different folders. */
 export class Namesakes {
   readonly #paths: string[] = [];
@@ -90,7 +93,8 @@ function placeOf(path: string): Place {
 function agreement(dirs: readonly string[], meant: readonly string[], isWhole: boolean): number {
   if (isWhole ? dirs.length !== meant.length : dirs.length < meant.length) return 0;
   const end = dirs.slice(dirs.length - meant.length);
-  if (end.every((dir, at) => dir === meant[at])) return dirs.length === meant.length ? 200.5 : 200;
+  if (end.every((dir, at) => dir === meant[at]) && !(isWhole && ofLabels.test(meant.at(-1) ?? '')))
+    return dirs.length === meant.length ? 200.5 : 200;
   return end.every((dir, at) => dir === meant[at] || (kinds.test(dir) && kinds.test(meant[at] ?? ''))) ? 100 : 0;
 }
 
