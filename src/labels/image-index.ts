@@ -38,6 +38,11 @@ export class ImageIndex {
     return this.#paths;
   }
 
+  /** The path, where an image has it; else null. */
+  at(path: string): string | null {
+    return this.#paths.has(path) ? path : null;
+  }
+
   /** Names and label files that were asked for so far, and of which only a guess says whose they are. */
   ties(): Iterable<Tie> {
     return this.#ties.values();

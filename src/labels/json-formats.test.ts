@@ -80,6 +80,23 @@ describe('Datumaro’s JSON', () => {
     expect([maskArea(mask), maskBounds(mask)]).toEqual([8, { x0: 3, y0: 5, x1: 5, y1: 9 }]);
   });
 
+  it.each(['', 'd/'])('finds images of one name by their paths from its folder of images, in "%s"', async (top) => {
+    const inTop = [`${top}a.png`, `${top}images/a.png`, `${top}images/train/a.png`, `${top}images/b.png`];
+    const items = ['../a.png', 'a.png', 'b.png'].map((path, id) => ({
+      id: `${id}`,
+      annotations: [{ ...place, id, type: 'bbox', label_id: 0, bbox: [id, 0, 1, 1] }],
+      image: { path },
+    }));
+    const found = async (name: string) => {
+      const file = fileOf(`${top}annotations/${name}.json`, JSON.stringify({ ...sample, items }));
+      const { set } = await read([file], inTop);
+      expect(set.troubles).toEqual([]);
+      return inTop.map((path) => set.store.get(path)?.labels.map(({ id }) => id) ?? null);
+    };
+    expect(await found('train')).toEqual([[0], null, [1], [2]]);
+    expect(await found('default')).toEqual([[0], [1], null, [2]]);
+  });
+
   it('has ids of their own for images that were one', async () => {
     const { set, format } = await read(files, images);
     const { split, kept } = set.store.get(images[0]!)!;

@@ -150,9 +150,24 @@ function imageOf(facts: Readonly<Record<string, unknown>>, file: LabelFile, imag
   const { id } = facts;
   const { dir, stem } = partsOf(file.path);
   return (
-    (name === null ? null : images.named(name, file.path)) ??
+    (name === null ? null : (placed(name, file.path, images) ?? images.named(name, file.path))) ??
     (typeof id === 'string' ? images.ofLabels(`${dir}/${stem}/${id}.json`) : null)
   );
+}
+
+/** By its path from `images`, which lies beside the folder of the annotations, or from that of the split in there, first. */
+function placed(name: string, annotations: string, images: ImageIndex): string | null {
+  const root = [...annotations.split('/').slice(0, -2), 'images'];
+  const inSplit = name.startsWith('../') ? null : images.at(from([...root, partsOf(annotations).stem], name));
+  return inSplit ?? images.at(from(root, name));
+}
+
+function from(folders: string[], path: string): string {
+  const parts = [...folders];
+  for (const part of path.split('/'))
+    if (part === '..') parts.pop();
+    else if (part !== '.') parts.push(part);
+  return parts.join('/');
 }
 
 /** Height first. */
