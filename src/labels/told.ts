@@ -39,6 +39,11 @@ export function tellRest(label: Label, shape: ShapeKind, room: Room, lost: (loss
   tellIdentity(label, room, lost);
 }
 
+/** Tells keypoints that are labelled and not seen, where a format has no word for it. */
+export function tellHidden(points: Float64Array, lost: (loss: Loss) => void): void {
+  if (points.some((visibility, at) => at % 3 === 2 && visibility === 1)) lost('hidden-as-seen');
+}
+
 /** Tells what says which label this is, and which others are of its object. */
 export function tellIdentity({ id, group }: Label, room: Pick<Room, 'group' | 'id'>, lost: (loss: Loss) => void): void {
   if (group !== null && !room.group) lost('group-left-out');

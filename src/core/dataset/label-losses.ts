@@ -14,6 +14,10 @@ export const lossWords = {
   'oriented-as-box': ['turned box as the upright one around it', 'turned boxes as the upright ones around them'],
   'oriented-as-polygon': ['turned box as a polygon', 'turned boxes as polygons'],
   'keypoints-left-out': ['label without its keypoints', 'labels without their keypoints'],
+  'hidden-as-seen': [
+    'label whose hidden keypoints are written as seen',
+    'labels whose hidden keypoints are written as seen',
+  ],
   'box-from-keypoints': ['box made around keypoints', 'boxes made around keypoints'],
   'polyline-left-out': ['line left out', 'lines left out'],
   'image-classes-left-out': ['image without its class', 'images without their classes'],

@@ -12,7 +12,7 @@ import { Numbers } from '../text/numbers';
 import { oneOutline, pairsOf } from '../shapes/one-outline';
 import { rectangleOf } from '../shapes/rectangle';
 import { splitOf } from '../splits';
-import { tellRest } from '../told';
+import { tellHidden, tellRest } from '../told';
 import { written } from '../text/written-number';
 import { attributeOf, node, xmlText, type XmlNode } from '../text/xml';
 
@@ -220,6 +220,7 @@ function keypointsPlace(points: Float64Array, label: Label, { classes, lost }: W
   const seen = each.filter(([, , visibility]) => visibility !== 0);
   for (let left = each.length - seen.length; left > 0; left--) lost('hidden-left-out');
   if (seen.length === 0) return null;
+  tellHidden(points, lost);
   const text = pointsText(seen.map(([x = 0, y = 0]) => [x, y]));
   return { kind: 'keypoints', element: 'points', attributes: [['points', text]], children: [] };
 }

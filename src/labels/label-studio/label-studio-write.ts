@@ -10,7 +10,7 @@ import { brushRuns } from './label-studio-brush';
 import { labelStudioId, type KeptTask } from './label-studio-read';
 import { oneOutline, pairsOf } from '../shapes/one-outline';
 import { rectangleOf } from '../shapes/rectangle';
-import { tellRest, tellSplit } from '../told';
+import { tellHidden, tellRest, tellSplit } from '../told';
 
 /** Writes `label-studio.json`, a list of tasks; images are named as its storage of local files names them. */
 export async function* writeLabelStudio(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
@@ -131,6 +131,7 @@ function placeOf(
   const point = shapeOf(label, 'keypoints')?.points;
   if (point?.length === 3 && point[2] !== 0 && !shapeOf(label, 'box')) {
     const [x = 0, y = 0] = point;
+    tellHidden(point, lost);
     return { kind: 'keypoints', type: 'keypointlabels', value: { x: across(x), y: down(y), width: 0.5 } };
   }
   const box = boxAround(label);

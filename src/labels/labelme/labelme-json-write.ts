@@ -11,7 +11,7 @@ import { isRecord } from '../text/json-values';
 import { labelmeJsonId } from './labelme-json-read';
 import { oneOutline, pairsOf } from '../shapes/one-outline';
 import { planeBytes } from '../shapes/png-plane';
-import { tellRest, tellSplit } from '../told';
+import { tellHidden, tellRest, tellSplit } from '../told';
 
 /** Writes a JSON file beside each image. */
 export async function* writeLabelmeJson(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
@@ -139,5 +139,6 @@ function seenOf(points: Float64Array, lost: (loss: Loss) => void): [number, numb
     if (visibility === 0) lost('hidden-left-out');
     else seen.push([x, y]);
   }
+  tellHidden(points, lost);
   return seen;
 }

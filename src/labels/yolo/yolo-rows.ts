@@ -5,7 +5,7 @@ import { smallestRect } from '../../core/geometry/oriented-rect';
 import { joinedToOne } from '../shapes/bridge';
 import type { Loss } from '../../core/dataset/label-losses';
 import { numberOf, quoted } from '../text/text';
-import { tellIdentity } from '../told';
+import { tellHidden, tellIdentity } from '../told';
 import type { NumberRows } from '../text/number-rows';
 
 /** What a row of YOLO's says beside the class. */
@@ -157,6 +157,7 @@ function valuesOf(label: Label, { kind, pose, lost }: RowOptions): ArrayLike<num
       const { points: many = 0, values = 3 } = pose ?? {};
       const points = keypoints?.points ?? new Float64Array();
       if (points.some((seen, at) => at % 3 === 2 && at >= 3 * many && seen > 0)) lost('keypoints-left-out');
+      if (values === 2) tellHidden(points, lost);
       const places = Array.from({ length: many * values }, (_, at) => {
         const first = 3 * Math.floor(at / values);
         // Of two values, both 0 alone say that a keypoint is not labelled.

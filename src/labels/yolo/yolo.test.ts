@@ -149,6 +149,28 @@ describe('YOLO', () => {
     expect(written.get('data.yaml')).toContain('repo: https://example.org');
   });
 
+  it.each([
+    ['yolo-pose', 2],
+    ['labelme-json', 3],
+    ['cvat', 3],
+  ] as const)('keypoints that are hidden are told where %s says them as seen', async (id, values) => {
+    const store = new LabelStore('');
+    store.open(images[0]!, { unit: 'px', stated: size(), split: 'train', kept: null });
+    for (const visibility of [2, 1]) {
+      const points = Float64Array.of(20, 10, 2, 60, 50, visibility);
+      const box = { kind: 'box', at: Float64Array.of(10, 5, 70, 60) } as const;
+      store.add(
+        images[0]!,
+        labelOf(0, id === 'yolo-pose' ? [box, { kind: 'keypoints', points }] : [{ kind: 'keypoints', points }]),
+      );
+    }
+    const skeleton = { names: ['a', 'b'], edges: [], flip: null, values };
+    const rest = { files: [], info: null, licences: null, kept: null, troubles: [] };
+    const classes = [classOf(0, 'dog', id === 'yolo-pose' ? { skeleton } : {})];
+    const { losses } = await writtenAs(formatOf(id)!, { format: '', classes, store, ...rest }, [], size);
+    expect(losses.get('hidden-as-seen')).toBe(1);
+  });
+
   it('tells of each row that it cannot take, by line, what was expected and what came', async () => {
     const text =
       '0 0.5 0.5 0.25 0.25\nx 1 2 3 4\n0 0.5 0.5 0.25\n7 0.5 0.5 0.1 0.1\n0 0.5 0.5 0.25 NaN\n0 1e308 0.5 0.1 0.1\n';
