@@ -17,17 +17,15 @@ export interface Tie {
 /** Finds images by what label files call them: however letters with marks and the extension's case are written. */
 export class ImageIndex {
   readonly #paths: ReadonlySet<string>;
-  readonly #byStem: ReadonlyMap<string, Namesakes>;
-  /** By the name of the file; made when an image is asked for by it. */
-  #byFile: ReadonlyMap<string, Namesakes> | null = null;
-  /** By that name with its extension in small letters; made when none is called as is asked for. */
-  #byKey: ReadonlyMap<string, Namesakes> | null = null;
+  /** By stem, by the name of the file, and by that with its extension in small letters: each made when it is asked for. */
+  #byStem: ReadonlyMap<string, Named> | null = null;
+  #byFile: ReadonlyMap<string, Named> | null = null;
+  #byKey: ReadonlyMap<string, Named> | null = null;
   readonly #ties = new Map<string, Tie>();
 
   /** @param paths Of all items that may be images. */
   constructor(paths: Iterable<string>) {
     this.#paths = new Set(paths);
-    this.#byStem = namesakes(this.#paths, stemOf);
   }
 
   get size(): number {
@@ -58,10 +56,10 @@ export class ImageIndex {
     const beside = dir === '' ? plain : `${dir}/${plain}`;
     if (this.#paths.has(beside)) return beside;
     const file = fileOf(plain);
-    this.#byFile ??= namesakes(this.#paths, fileOf);
+    this.#byFile ??= byName(this.#paths, fileOf);
     const exact = this.#byFile.get(file);
     if (exact) return this.#nearest(exact, plain, near);
-    this.#byKey ??= namesakes(this.#paths, (path) => keyOf(fileOf(path)));
+    this.#byKey ??= byName(this.#paths, (path) => keyOf(fileOf(path)));
     return this.#nearest(this.#byKey.get(keyOf(file)), plain, near);
   }
 
@@ -70,16 +68,22 @@ export class ImageIndex {
    * @param name What the file says of the image's place, with any extension; its own place where that is all that says it.
    */
   ofLabels(path: string, name = path): string | null {
-    return this.#nearest(this.#byStem.get(stemOf(name)), name, path);
+    return this.#nearest(this.#stem(stemOf(name)), name, path);
   }
 
   /** The image that a mask belongs to: of its stem, or of it without what says that it is a mask; null for none. */
   ofMask(path: string): string | null {
-    return this.ofLabels(path) ?? this.#nearest(this.#byStem.get(sameLetters(maskStem(path))), path, path);
+    return this.ofLabels(path) ?? this.#nearest(this.#stem(sameLetters(maskStem(path))), path, path);
   }
 
-  #nearest(namesakes: Namesakes | undefined, name: string, near: string): string | null {
-    const [first = null, ...others] = namesakes?.nearest(name, near) ?? [];
+  #stem(stem: string): Named | undefined {
+    this.#byStem ??= byName(this.#paths, stemOf);
+    return this.#byStem.get(stem);
+  }
+
+  #nearest(named: Named | undefined, name: string, near: string): string | null {
+    if (named === undefined || typeof named === 'string') return named ?? null;
+    const [first = null, ...others] = named.nearest(name, near);
     // Of two in one folder, as a.jpg and a.png, either may be meant.
     const rivals = first === null ? [] : others.filter((other) => partsOf(other).dir !== partsOf(first).dir);
     if (first !== null && rivals.length > 0)
@@ -88,13 +92,17 @@ export class ImageIndex {
   }
 }
 
-function namesakes(paths: Iterable<string>, nameOf: (path: string) => string): ReadonlyMap<string, Namesakes> {
-  const all = new Map<string, Namesakes>();
+/** The path of the only image of a name, or all that have it. */
+type Named = string | Namesakes;
+
+function byName(paths: Iterable<string>, nameOf: (path: string) => string): ReadonlyMap<string, Named> {
+  const all = new Map<string, Named>();
   for (const path of paths) {
     const name = nameOf(path);
-    const same = all.get(name) ?? new Namesakes();
-    all.set(name, same);
-    same.add(path);
+    const same = all.get(name);
+    if (same === undefined) all.set(name, path);
+    else if (typeof same === 'string') all.set(name, new Namesakes([same, path]));
+    else same.add(path);
   }
   return all;
 }

@@ -19,9 +19,14 @@ const ofLabels = /^(?:labels?|annotations?|masks?|segmentationclass|segmentation
 
 /** Images of one name, which lie in different folders. */
 export class Namesakes {
-  readonly #paths: string[] = [];
+  readonly #paths: string[];
   /** By the innermost folders, `b`, `a/b` and so on, all under none; made when one is asked for. */
   #byEnd: Map<string, Place[]> | null = null;
+
+  /** @param paths Two or more. */
+  constructor(paths: readonly string[]) {
+    this.#paths = [...paths];
+  }
 
   add(path: string): void {
     this.#paths.push(path);
@@ -34,7 +39,6 @@ export class Namesakes {
    * @param near Path of the label file; where it is the name as well, that is a whole path.
    */
   nearest(name: string, near: string): readonly string[] {
-    if (this.#paths.length < 2) return this.#paths;
     const meant = placeOf(name);
     const from = placeOf(near);
     const split = splitOf(near);
