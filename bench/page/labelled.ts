@@ -8,6 +8,9 @@ import type { Worked } from '../../src/core/dataset/outcome';
 
 /** As many as COCO has in the mean on an image, each of as many points. */
 const [objects, points] = [7, 24];
+/** With names, as COCO's have them: classes without would be told of each label. */
+const classes = 80;
+const namesText = `names: [${Array.from({ length: classes }, (_, index) => `class${index}`).join(', ')}]\n`;
 
 /** Labels of images on their way through the product's desk, as a job sends them. */
 export interface LabelledRun {
@@ -23,7 +26,8 @@ export interface LabelledRun {
 export async function labelledRuns(names: readonly string[], recipe: Recipe): Promise<() => Promise<LabelledRun>> {
   const desk = new Desk(deskWorker());
   await desk.opened;
-  const items = names.flatMap((name) => [itemOf(name, ''), itemOf(`${name}.txt`, rowsOf(name))]);
+  const images = names.flatMap((name) => [itemOf(name, ''), itemOf(`${name}.txt`, rowsOf(name))]);
+  const items = [...images, itemOf('data.yaml', namesText)];
   const labels = await openLabels(desk, items, recipe);
   return async () => {
     await desk.clear();
@@ -62,6 +66,6 @@ function rowsOf(name: string): string {
       const [turn, far] = [(2 * Math.PI * point) / points, radius * draw.between(0.7, 1)];
       return `${(x + far * Math.cos(turn)).toFixed(6)} ${(y + far * Math.sin(turn)).toFixed(6)}`;
     });
-    return `${draw.integer(0, 79)} ${ring.join(' ')}\n`;
+    return `${draw.integer(0, classes - 1)} ${ring.join(' ')}\n`;
   }).join('');
 }

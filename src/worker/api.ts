@@ -27,8 +27,12 @@ export interface WorkerStart {
   readonly maxKernelBytes: number;
   /** Bytes that one instance may grow to; running out is `out-of-memory`, and the worker is replaced after that item. */
   readonly maxWasmBytes: number;
-  /** The worker asks to be replaced after this many items, or once its memory has grown past this. */
+  /**
+   * The worker asks to be replaced after this many items, those while no library ran here counted by the other number, or once
+   * its memory has grown past this.
+   */
   readonly retireAfterItems: number;
+  readonly retireAfterLightItems: number;
   readonly retireAboveBytes: number;
 }
 

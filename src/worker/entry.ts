@@ -29,9 +29,10 @@ class Host implements Engines {
   readonly #options: WorkerStart;
   #vips: Promise<VipsHost> | null = null;
   #magick: Promise<Magick> | null = null;
-  /** Of each library that runs here. */
+  /** Of the kernels, and of each library that runs here. */
   readonly #memories: (() => number)[] = [];
-  #items = 0;
+  /** What has been done of all that it may do. */
+  #done = 0;
 
   constructor(options: WorkerStart) {
     this.#options = options;
@@ -82,16 +83,16 @@ class Host implements Engines {
 
   /** Asks for a successor when this worker has grown or worked enough. */
   async run<T>(work: () => Promise<T>): Promise<T> {
-    const { retireAfterItems, retireAboveBytes } = this.#options;
+    const { retireAfterItems, retireAfterLightItems, retireAboveBytes } = this.#options;
     try {
       return await work();
     } catch (error) {
       if (spoilsMemory(error)) retire();
       throw error;
     } finally {
-      this.#items++;
+      this.#done += 1 / (this.#memories.length > 1 ? retireAfterItems : retireAfterLightItems);
       const bytes = this.#memories.reduce((sum, memory) => sum + memory(), 0);
-      if (this.#items >= retireAfterItems || bytes > retireAboveBytes) retire();
+      if (this.#done >= 1 || bytes > retireAboveBytes) retire();
     }
   }
 }
