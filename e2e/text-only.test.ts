@@ -86,7 +86,8 @@ test('names, metadata, comments of archives and label classes are shown as text 
   const dialogs = dialogsOf(page);
   await page.loadRecipe({ version: 1, steps: [{ op: 'resize', width: 30 }], output: { format: 'jpeg', keep: 'all' } });
   await page.drop(...inputs);
-  await page.page.getByText(`${traps.image}.jpg`).first().waitFor();
+  const row = page.page.locator('[data-path]', { hasText: `${traps.image}.jpg` });
+  await row.waitFor();
   const found = page.page.getByRole('region', { name: 'Labels found' });
   await found.getByText(/^COCO.*, 5 classes, 5 boxes on 1 image/).waitFor();
   await found.getByText('Classes', { exact: true }).click();
@@ -101,7 +102,7 @@ test('names, metadata, comments of archives and label classes are shown as text 
   for (const trap of [...inNames.map((one) => `${one}.jpg`), `${traps.image} cut.jpg`])
     expect(await page.page.getByText(trap).count(), trap).toBeGreaterThan(0);
   await nothingRan(page, dialogs);
-  await page.page.locator('[data-path]', { hasText: `${traps.image}.jpg` }).click();
+  await row.click();
   await page.page.getByAltText(`${traps.image}.jpg, after`).waitFor();
   await page.page.locator('.detail-file', { hasText: traps.image }).waitFor();
   // What has no width is in the list before, and in the picture.
