@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { make } from './drive';
+import { drive, filesUnder, make, recipeFile } from './drive';
 import { picture } from './pictures';
 import { turnedSet } from './turned-set';
 import { temporaryFolder } from './visit';
@@ -71,4 +71,40 @@ test('boxes are read by name beside masks: these are left out, and are no images
   expect(files).toEqual(['data.yaml', 'set/images/a.jpg', 'set/labels/a.txt']);
   expect(readFileSync(join(out, 'set/labels/a.txt'), 'utf8')).toBe('0 0.5 0.5 0.5 0.25\n');
   expect(stderr).toContain('Masks left out, of a format that is not read: 1.');
+});
+
+test('labels in several formats are refused with the choice before anything is written, and left aside where the recipe says so', async () => {
+  const set = join(temporaryFolder(), 'set');
+  await picture(join(set, 'images/a.png'), { width: 40, height: 20 });
+  mkdirSync(join(set, 'labels'));
+  writeFileSync(join(set, 'labels/a.txt'), '0 0.5 0.5 0.25 0.5\n');
+  const coco = { images: [{ id: 1, file_name: 'a.png', width: 40, height: 20 }], categories: [], annotations: [] };
+  writeFileSync(join(set, 'all.json'), JSON.stringify(coco));
+  const recipe = { version: 1, steps: [], output: { format: 'copy' } };
+  const out = join(temporaryFolder(), 'out');
+  const run = (labels: object) => drive(['--recipe', recipeFile({ ...recipe, labels }), '--out', out, set]);
+
+  const several = await run({});
+  expect(several.code, several.stderr).toBe(2);
+  expect(several.stderr).toMatch(
+    /Labels in several formats were found: yolo-detect, coco\. Say in `labels\.read` which of them are meant, or none\.\n$/,
+  );
+  const other = await run({ read: 'kitti' });
+  expect([other.code, other.stderr]).toEqual([
+    2,
+    expect.stringMatching(/Expected labels in the format kitti, found yolo-detect, coco\.\n$/),
+  ]);
+  expect(filesUnder(out)).toEqual([]);
+
+  const none = await make([set], { recipe: { ...recipe, labels: { read: 'none' } } });
+  expect(none.report.labels).toBeUndefined();
+  expect(none.report.counts).toEqual({ done: 1, skipped: 2, failed: 0 });
+});
+
+test('that there are no labels of the format asked for is told in the report, and said', async () => {
+  const image = await picture(join(temporaryFolder(), 'a.png'), { width: 40, height: 20 });
+  const { report, stderr } = await make([image], { recipe: { version: 1, steps: [], labels: { read: 'coco' } } });
+  const detail = 'Expected labels in the format coco, found none in any format among 0 files that may hold some.';
+  expect(report.labels?.troubles).toEqual([{ code: 'no-labels', file: '', where: '', detail }]);
+  expect(stderr).toContain(detail);
 });

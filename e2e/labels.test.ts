@@ -184,6 +184,10 @@ test('which format labels are read in and written in is chosen on the page, wher
   await page.pick([await yoloZip(), await keypointsZip()]);
   const found = page.page.getByRole('region', { name: 'Labels found' });
   await found.getByText('Labels in YOLO detection and COCO were found').waitFor();
+  // Nothing runs without an answer, which is asked for beside the button.
+  const asked = page.page.getByRole('group', { name: 'Which labels are read' });
+  expect(await asked.getByRole('button').allInnerTexts()).toEqual(['YOLO detection', 'COCO', 'No labels']);
+  expect(await page.button('Run').isDisabled()).toBe(true);
   const read = found.getByRole('combobox', { name: 'Read labels as' });
   await read.selectOption('KITTI');
   await found.getByText('No labels in KITTI were found, but in YOLO detection and COCO.').waitFor();
@@ -202,6 +206,22 @@ test('which format labels are read in and written in is chosen on the page, wher
 
 test('what checks find wrong with labels is counted by kind, shows its images, and stands by the label', async () => {
   const page = await visit();
+test('labels in several formats are left aside in one press, and one of undo asks again', async () => {
+  const page = await visit();
+  await page.loadRecipe({ version: 1, steps: [], output: { format: 'copy' } });
+  await page.pick([await yoloZip(), await keypointsZip()]);
+  const asked = page.page.getByRole('group', { name: 'Which labels are read' });
+  const none = asked.getByRole('button', { name: 'No labels' });
+  await none.press('Enter');
+  await page.page.getByText('Labels are left aside.').waitFor();
+  await page.button('Undo').click();
+  await none.press('Enter');
+  await page.button('Run').and(page.page.locator(':enabled')).click();
+  await page.is('done');
+  const { report } = readArchive(await page.downloadAll());
+  expect([report.labels, report.counts.done]).toEqual([undefined, 6]);
+});
+
   await page.loadRecipe({ version: 1, steps: [], output: { format: 'copy' } });
   // A third label that has no width.
   await page.pick(await yoloZip('1 0.5 0.5 0 0.5\n'));

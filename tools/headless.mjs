@@ -69,6 +69,15 @@ async function main(given) {
   });
 }
 
+/** What the page asks for instead of running, in the recipe's words where it has a choice. */
+async function refusal(page) {
+  const lacking = page.locator('.dock-refusal');
+  if ((await lacking.count()) === 0) return;
+  const inWords = lacking.locator('[data-sentence]');
+  const sentence = (await inWords.count()) ? await inWords.getAttribute('data-sentence') : await lacking.innerText();
+  throw new UsageError(sentence.trim());
+}
+
 /** Rejects when the page or the browser dies: what waits for a download would wait for ever. */
 function death(page) {
   return new Promise((_, reject) => {
@@ -94,12 +103,16 @@ async function ranOn(page, { recipe, inputs, links, out }, { url, drop, unpacked
   const notice = page.locator('.gather:not(:has(.spinner)) p');
   await run.and(page.locator(':enabled')).or(notice).or(page.locator('.dock-refusal')).first().waitFor({ timeout: 0 });
   if (await notice.count()) say((await notice.first().innerText()).trim());
-  const lacking = page.locator('.dock-refusal');
-  if (await lacking.count()) throw new UsageError((await lacking.first().innerText()).trim());
-  if (await run.isDisabled()) throw new Told('The browser found no file in the inputs.');
-  await run.click();
+  // In this order: what is refused disables it, and is on the page by then.
+  const isUnable = await run.isDisabled();
+  await refusal(page);
+  if (isUnable) throw new Told('The browser found no file in the inputs.');
+  // What labels there are may be known only now, and be asked about instead.
+  await Promise.race([run.click({ timeout: 0 }), page.locator('.dock-refusal').waitFor({ timeout: 0 })]);
+  await refusal(page);
   say('Running …');
   await watch(page);
+  await refusal(page);
   const trouble = page.locator('.dock-trouble');
   if (await trouble.count()) throw new Told((await trouble.first().innerText()).trim());
   await page.getByRole('button', { name: 'Download all', exact: true }).click();
@@ -113,8 +126,8 @@ async function ranOn(page, { recipe, inputs, links, out }, { url, drop, unpacked
   if (unread > 0) say(`Masks left out, of a format that is not read: ${unread}.`);
 }
 
-async function labelsSaid({ refused, read, written, found, outputs, drops, troubles, frame, losses, checks = [] }) {
-  if (refused) return refused;
+async function labelsSaid({ read, written, found, outputs, drops, troubles, frame, losses, checks = [] }) {
+  if (read === null) return troubles.map(({ detail }) => detail).join(' ');
   const dropped = drops.reduce((sum, { count }) => sum + count, 0);
   const wrong = troubles.length + checks.reduce((sum, { count }) => sum + count, 0);
   const codes = checks.map(({ code, count }) => `${code} ${count}`).join(', ');
@@ -202,7 +215,7 @@ async function watch(page) {
     if (line && line !== told) say((told = line));
   }, everyMs);
   try {
-    await page.locator('main[data-state=done], .dock-trouble').first().waitFor({ timeout: 0 });
+    await page.locator('main[data-state=done], .dock-trouble, .dock-refusal').first().waitFor({ timeout: 0 });
   } finally {
     clearInterval(timer);
   }

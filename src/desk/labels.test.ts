@@ -3,7 +3,9 @@ import { arrive, depart, travel } from '../core/dataset/travel';
 import { lossPhrases } from '../core/dataset/label-losses';
 import { keepAll } from '../core/dataset/label-rules';
 import { labelOf, noLabels } from '../core/dataset/labels';
+import { NameTree } from '../core/dataset/name-tree';
 import type { Geometry } from '../core/geometry/geometry';
+import { writtenByStem } from '../labels/formats';
 import { fileOf } from '../labels/testing/memory';
 import { Labels } from './labels';
 
@@ -74,6 +76,18 @@ describe('labels at the desk', () => {
     const coco = JSON.parse(text) as Record<'images' | 'annotations', Record<string, unknown>[]>;
     expect(coco.images).toHaveLength(3);
     expect(coco.annotations).toMatchObject([{ image_id: 1, category_id: 0, bbox: [0, 0, 20, 20], area: 400 }]);
+  });
+
+  it('of a format that was asked for, where there are none of any, are a trouble in the report', async () => {
+    const labels = new Labels();
+    const notes = [fileOf('d/notes.json', '{"a": 1}'), fileOf('d/readme.txt', 'Some words.')];
+    const none = { read: null, written: null, refused: null, outputs: { labels: 0 } };
+    expect(await labels.find(notes, { ...question, read: 'coco' })).toMatchObject({ kind: 'none', refused: null });
+    const detail = 'Expected labels in the format coco, found none in any format among 2 files that may hold some.';
+    const { report } = await labels.write([], 'same', () => {});
+    expect(report).toMatchObject({ ...none, troubles: [{ code: 'no-labels', file: '', where: '', detail }] });
+    await labels.find(notes, question);
+    expect((await labels.write([], 'same', () => {})).report).toBeNull();
   });
 
   it('that are wrong are counted by code, listed by image, and named once however often they are told', async () => {
@@ -170,7 +184,10 @@ describe('labels at the desk', () => {
       ],
     };
     expect(await labels.lossesOf('same')).toBeNull();
-    await labels.find([fileOf('d/annotations.json', JSON.stringify(json))], question);
+    await labels.find([fileOf('d/annotations.json', JSON.stringify(json))], {
+      ...question,
+      images: ['d/images/a.jpg'],
+    });
     expect((await labels.lossesOf('same'))?.losses).toEqual([]);
     for (const write of ['yolo-segment', 'yolo-detect', 'voc', 'masks', 'kitti', 'via']) {
       const forecast = await labels.lossesOf(write);
@@ -189,6 +206,33 @@ describe('labels at the desk', () => {
       '1 label whose parts are joined to one ring',
       '3 labels without their id',
     ]);
+  });
+
+  it('tell before a run of images without labels too, as the report does', async () => {
+    const labels = new Labels();
+    const sources = ['train/a.jpg', 'val/b.jpg', 'c.jpg', 'd.jpg', 'd.png', '._c.jpg'].map((path) => `d/${path}`);
+    const rows = ['train', 'val'].map((split, at) => fileOf(`d/${split}/${'ab'[at]}.txt`, '0 0.5 0.5 0.5 0.5\n'));
+    await labels.find([...rows, fileOf('d/data.yaml', 'train: train\nval: val\nnames: [x]\n')], {
+      ...question,
+      images: sources,
+    });
+    const codes = { yolo: 'split-made-up', imagefolder: 'split-missing', masks: 'box-left-out', cvat: null };
+    for (const [write, code] of Object.entries(codes)) {
+      const forecast = await labels.lossesOf(write);
+      expect(forecast).toMatchObject({ looked: 5, images: 5 });
+      // Of a Mac's own files nothing is made.
+      const made = sources.slice(0, 5);
+      const tree = new NameTree({ stemsApart: writtenByStem(null).includes(write) });
+      const named = made.map((path) => [path, tree.claim(path).path] as const);
+      for (const source of made) {
+        const image = labels.of(source);
+        labels.keep({ id: source, source, width: 40, height: 20, arrived: image && { labels: image, drops: [] } });
+      }
+      const { report } = await labels.write(named, write, () => {});
+      labels.clear();
+      expect(new Set(forecast!.losses), write).toEqual(new Set(report!.losses));
+      if (code) expect(forecast!.losses).toContainEqual({ code, count: code === 'box-left-out' ? 2 : 3 });
+    }
   });
 
   it('come back into COCO with all digits of numbers that JavaScript rounds', async () => {

@@ -1,9 +1,10 @@
 import type { LabelReport } from '../core/dataset/label-report';
 import { reclassed, type ClassTable } from '../core/dataset/class-table';
 import { LabelStore } from '../core/dataset/label-store';
-import { classOf, type LabelClass, type LabelSet } from '../core/dataset/label-set';
+import type { LabelSet, LabelTrouble } from '../core/dataset/label-set';
 import type { SetMaskFill } from '../core/dataset/mask-fill';
 import { noLabels, type ImageLabels, type Kept } from '../core/dataset/labels';
+import { isOfMac } from '../core/dataset/paths';
 import type { Arrived } from '../core/dataset/travel';
 import { findLabels, type FoundCounts } from '../labels/find';
 import type { Loss, LossForecast } from '../core/dataset/label-losses';
@@ -18,6 +19,8 @@ import { LabelChecks } from './label-checks';
 import { FrameSearch } from './label-frame';
 import { LabelLook } from './label-look';
 import { summaryOf } from './label-summary';
+import { maskFillOf } from './mask-fill-of';
+import { DropPool, type DropSpan } from './drop-pool';
 import { bytesOf } from './joined-bytes';
 import { dropCounts, dropsOf, foundOf, type NamedDrop } from './report-counts';
 import { PutTogether } from './put-together';
@@ -55,6 +58,10 @@ export class Labels {
   #refused: string | null = null;
   #files: readonly LabelFile[] = [];
   #options: ReadOptions = { vocOneBased: false };
+  /** That there are none of the format that was asked for. */
+  #none: LabelTrouble | null = null;
+  /** Paths of images that no label file speaks of. */
+  #unlabelled: readonly string[] = [];
   /** Of the outputs, by id. */
   #store = new LabelStore('');
   readonly #outputClasses = new OutputClasses();
@@ -78,15 +85,18 @@ export class Labels {
     this.#files = files;
     this.#frame = new FrameSearch(this.#set);
     this.look.clear();
+    this.#none = found.kind === 'none' ? found.trouble : null;
+    const own = new Set([...(this.#set?.files ?? []), ...found.unread]);
+    const isBare = (path: string) => !this.#set?.store.has(path) && !own.has(path) && !isOfMac(path);
+    this.#unlabelled = this.#set ? images.filter(isBare) : [];
     if (this.#outputs.size === 0) this.#store = new LabelStore(this.#set?.format ?? '');
     this.#found = this.#set;
     this.#classDrops = new Map();
     this.#missing = [];
     const summary = found.kind === 'found' ? summaryOf(found.format, found.set, found.counts) : null;
-    const unread = found.kind === 'none' ? [] : found.unread;
     const byStem = writtenByStem(this.#read);
     const formats = found.kind === 'refused' ? found.formats : [];
-    const told = { kind: found.kind, refused: this.#refused, formats, unread, byStem, summary };
+    const told = { kind: found.kind, refused: this.#refused, formats, unread: found.unread, byStem, summary };
     return { ...told, files: this.#set?.files ?? [], ...classFacts(this.#set) };
   }
 
@@ -115,10 +125,9 @@ export class Labels {
   maskFill(name: string): SetMaskFill | null {
     const set = this.#set;
     if (!set) return null;
-    const known = set.classes.findIndex((one) => one.name === name);
-    const index = known >= 0 ? known : set.classes.length;
-    if (known < 0) this.#set = { ...set, classes: [...set.classes, classOf(freeId(set.classes), name)] };
-    return { class: index, isIgnored: name === 'ignore', isForAll: ofPixels.has(set.format) };
+    const { fill, classes } = maskFillOf(set, name);
+    this.#set = { ...set, classes };
+    return fill;
   }
 
   /** Finds the frame that they were drawn in, for the set that was found last. */
@@ -193,7 +202,10 @@ export class Labels {
     const format = write === 'same' ? this.#read : formatOf(write);
     if (!set || !format?.write) return null;
     const losses = new Map<Loss, number>();
-    const { images, all } = imagesAsRead(set, { stemsApart: format.byStem ?? false });
+    const { images, all } = imagesAsRead(set, {
+      stemsApart: format.byStem ?? false,
+      unlabelled: this.#unlabelled,
+    });
     const fileOf = (file: number) => this.#file(set.files[file]);
     const written = writtenFiles(format.write, this.#writing(set, images, losses, fileOf), new Set());
     for await (const { pieces } of written) for await (const _ of pieces) continue; // Losses are told while pieces are made.
@@ -257,7 +269,7 @@ export class Labels {
     losses: ReadonlyMap<Loss, number>,
   ): LabelReport | null {
     const set = this.#set;
-    if (!set && this.#refused === null) return null;
+    if (!set && this.#refused === null && !this.#none) return null;
     const { classes } = this.#outputClasses.among(set?.classes ?? []);
     const outputs = [...new Set(this.#paths.values())].flatMap((id) => this.#outputs.get(id) ?? []);
     const many = outputs.reduce((sum, output) => sum + output.many, 0);
@@ -273,19 +285,9 @@ export class Labels {
       ...(this.#frame.finding && { frame: this.#frame.finding }),
       ...(set && this.checks.report(set)),
       losses: Array.from(losses, ([code, count]) => ({ code, count })),
-      troubles: [...(set?.troubles ?? [])],
+      troubles: [...(set?.troubles ?? []), ...(this.#none ? [this.#none] : [])],
     };
   }
-}
-
-/** Formats in which each pixel of each image has a class, or none. */
-const ofPixels: ReadonlySet<string> = new Set(['masks', 'coco-panoptic']);
-
-function freeId(classes: readonly LabelClass[]): number {
-  const taken = new Set(classes.map(({ id }) => id));
-  let id = 255;
-  while (taken.has(id)) id--;
-  return id;
 }
 
 const nothing: Arrived = { labels: noLabels, drops: [] };

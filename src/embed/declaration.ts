@@ -165,7 +165,7 @@ export const codes: Readonly<Record<EmbedCode | Exclude<AppCode, 'bad-settings'>
   'not-isolated':
     'The light engine runs, and the recipe asks for what only the full one has; the message says for what.',
   'bad-labels':
-    'The recipe says how labels are read or written, and these cannot be; without it they would be left aside.',
+    'Labels are there in several formats, or in others than the recipe names: its `labels.read` says which are read, or `none`.',
   'bad-message':
     'What the page gave are no files, or cannot be handed to another page; or the frame could not read a message.',
   failed: 'Something went wrong that should not be able to: a fault of this project.',

@@ -140,7 +140,7 @@ describe('a table whose head is damaged', () => {
       counts: { files: 2, labels: 1 },
       set: { troubles: [{ file: 'd/b.csv' }] },
     });
-    expect(await readAs('auto', { 'd/b.csv': bad })).toEqual({ kind: 'none' });
+    expect(await readAs('auto', { 'd/b.csv': bad })).toMatchObject({ kind: 'none', trouble: null });
     const yolo = { 'd/a.txt': '0 0.5 0.5 0.1 0.1\n', 'd/c.csv': 'name,price\n' };
     expect(await readAs('via', yolo)).toMatchObject({ kind: 'refused', formats: ['yolo-detect'] });
   });

@@ -13,7 +13,7 @@ export interface FindInput {
   readonly files: readonly LabelFile[];
   /** Paths of all that may be images, masks too. */
   readonly images: readonly string[];
-  /** Id of a format, or `auto`. */
+  /** Id of a format, `auto`, or `none` to leave labels aside. */
   readonly read: string;
   readonly options: ReadOptions;
   readonly progress?: (part: number) => void;
@@ -26,7 +26,11 @@ interface Unread {
 
 /** What was found. `none`: no labels at all. `refused`: several formats at once, or not the one asked for. */
 export type Found =
-  | { readonly kind: 'none' }
+  | ({
+      readonly kind: 'none';
+      /** Where a format was asked for: what was expected, and what there was instead. */
+      readonly trouble: LabelTrouble | null;
+    } & Unread)
   | ({ readonly kind: 'refused'; readonly sentence: string; readonly formats: readonly string[] } & Unread)
   | ({
       readonly kind: 'found';
@@ -54,13 +58,11 @@ export async function findLabels(input: FindInput): Promise<Found> {
   const paths = input.images.filter((path) => !isOfMac(path));
   // What lies in a folder called "masks" may be of a class called so.
   const masks = new Set(read === 'class-folders' ? [] : masksAmong(paths));
+  if (read === 'none') return { kind: 'none', trouble: null, unread: [...masks] };
   const images = new ImageIndex(paths.filter((path) => !masks.has(path)));
   const said = formatOf(read)?.id ?? 'auto';
-  const claims = await claimsOf(
-    files.filter(({ path }) => mayHoldLabels(path) && !isOfMac(path)),
-    images,
-    said,
-  );
+  const candidates = files.filter(({ path }) => mayHoldLabels(path) && !isOfMac(path));
+  const claims = await claimsOf(candidates, images, said);
   const refuse = (sentence: string): Found => ({
     kind: 'refused',
     sentence,
@@ -69,16 +71,16 @@ export async function findLabels(input: FindInput): Promise<Found> {
   });
   const asked = read === 'auto' ? null : formatOf(read);
   if (read !== 'auto' && !asked)
-    return refuse(`Expected \`labels.read\` to be auto or one of ${ids(labelFormats)}, received "${read}".`);
+    return refuse(`Expected \`labels.read\` to be auto, none or one of ${ids(labelFormats)}, received "${read}".`);
   const formats = labelFormats.filter(({ id }) => claims.has(id));
   const chosen = asked ? formats.filter((format) => format === asked) : formats;
   const [format, ...others] = chosen;
   if (!format && asked && formats.length > 0)
     return refuse(`Expected labels in the format ${asked.id}, found ${ids(formats)}.`);
-  if (!format) return { kind: 'none' };
+  if (!format) return { kind: 'none', trouble: asked && noneOf(asked, candidates.length), unread: [...masks] };
   if (others.length > 0)
     return refuse(
-      `Labels in several formats were found: ${ids(chosen)}. Say in \`labels.read\` which of them are meant.`,
+      `Labels in several formats were found: ${ids(chosen)}. Say in \`labels.read\` which of them are meant, or none.`,
     );
   const own = claims.get(format.id) ?? [];
   const asRead = await format.read({ files: own, images, options, ...(progress && { progress }) });
@@ -86,6 +88,12 @@ export async function findLabels(input: FindInput): Promise<Found> {
   const asLabels = new Set(set.files);
   const unread = [...masks].filter((path) => !asLabels.has(path));
   return { kind: 'found', format, set, counts: countsOf(set, images), unread };
+}
+
+/** @param candidates How many files were looked into. */
+function noneOf({ id }: LabelFormat, candidates: number): LabelTrouble {
+  const detail = `Expected labels in the format ${id}, found none in any format among ${candidates} files that may hold some.`;
+  return { code: 'no-labels', file: '', where: '', detail };
 }
 
 /** Labels that went to one of several images by no more than a guess. */

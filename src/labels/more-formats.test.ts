@@ -160,7 +160,7 @@ describe('folders of classes', () => {
   it('are no labels where nobody said so and no folder is a split', async () => {
     expect(
       await findLabels({ files: [], images: ['d/x/a.jpg', 'd/y/b.jpg'], read: 'auto', options: usualOptions }),
-    ).toEqual({ kind: 'none' });
+    ).toMatchObject({ kind: 'none' });
     expect((await found([], ['d/x/a.jpg', 'd/y/b.jpg'], 'class-folders')).set.classes.map(({ name }) => name)).toEqual([
       'x',
       'y',

@@ -142,7 +142,7 @@ export interface Opened {
 
 /**
  * Has the desk look for labels among items.
- * @throws AppError `bad-labels` where the recipe says how labels are read or written, and they were refused.
+ * @throws AppError `bad-labels` where they were refused: in several formats, or in others than the recipe names.
  */
 export async function openLabels(desk: Desk, items: readonly Item[], { labels }: Recipe): Promise<DeskLabels> {
   return labelsAsOpened(desk, await findLabels(desk, items, labels), labels);
@@ -151,8 +151,7 @@ export async function openLabels(desk: Desk, items: readonly Item[], { labels }:
 /** The labels that the desk has. @throws AppError as `openLabels` does. */
 export function labelsAsOpened(desk: Desk, opened: Opened, labels: Recipe['labels']): DeskLabels {
   const { found } = opened;
-  const isAsked = labels.read !== 'auto' || labels.write !== 'same';
-  if (found.refused !== null && isAsked) throw new AppError('bad-labels', found.refused);
+  if (found.refused !== null) throw new AppError('bad-labels', found.refused);
   return new DeskLabels(desk, found, labels, opened);
 }
 
@@ -174,7 +173,7 @@ export async function readLabels(desk: Desk, items: readonly Item[], labels: Rec
   const images = items.map(({ path }) => path).filter((path) => !isOther.test(path));
   const masks = new Set(masksAmong(images));
   for (const { path, bytes, trouble, file, read } of items) {
-    if (trouble || !(mayHold.test(path) || masks.has(path))) continue;
+    if (trouble || labels.read === 'none' || !(mayHold.test(path) || masks.has(path))) continue;
     try {
       // What a source has as a file is one of the browser's.
       sources.push({ path, bytes, content: (file as File | undefined) ?? (await read()) });

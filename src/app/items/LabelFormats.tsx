@@ -4,7 +4,7 @@ import { ChoiceInput } from '../controls/ChoiceInput';
 import { setLabelFormats } from '../state/recipe';
 
 const formats = Object.entries(labelFormatTitles).map(([value, label]) => ({ value, label }));
-const toRead = [{ value: 'auto', label: 'What is found' }, ...formats];
+const toRead = [{ value: 'auto', label: 'What is found' }, ...formats, { value: 'none', label: 'None' }];
 const toWrite = [{ value: 'same', label: 'The format read' }, ...formats];
 
 /** Which format labels are read in, and which they are written in. */

@@ -10,6 +10,8 @@ import { tierState } from '../state/tier';
 import { downloadAll, downloadState } from '../state/download';
 import { formatsFound, wordFor } from '../state/formats';
 import { gatherState } from '../state/gather';
+import { labelsRefused } from '../state/label-set';
+import { LabelsAsked } from './LabelsAsked';
 import { Lanes } from './Lanes';
 import { Outcomes } from './Outcomes';
 
@@ -30,7 +32,10 @@ export function RunDock({ workers, onShow }: RunDockProps) {
   const gathering = useStore(gatherState, (value) => value.isBusy);
   const tier = useStore(tierState);
   const refusal = recipe && tier?.name === 'light' ? beyondLight(recipe, tier) : null;
-  const isAble = recipe !== null && tier !== null && refusal === null;
+  const asked = useStore(labelsRefused);
+  // Of what was cleared nothing is asked any more.
+  const labels = asked?.rows === items.rows() ? asked : null;
+  const isAble = recipe !== null && tier !== null && refusal === null && labels === null;
   const canRun = view.total > 0 && isAble && !busy && !gathering;
 
   return (
@@ -46,6 +51,7 @@ export function RunDock({ workers, onShow }: RunDockProps) {
           {refusal}
         </p>
       )}
+      {labels !== null && !busy && <LabelsAsked refused={labels} />}
       <div className="dock-bar">
         <div className="dock-text">
           {busy ? (

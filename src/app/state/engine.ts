@@ -15,6 +15,7 @@ import { compileKernels } from '../../worker/compile';
 import { about } from './about';
 import { items } from './items';
 import { FoundOnce } from './found-once';
+import { setLabelSet } from './label-set';
 import { settings } from './settings';
 import { theTier } from './tier';
 import { deskWorker, imageWorker, workerBounds } from './threads';
@@ -88,7 +89,9 @@ export async function beginJob(recipe: Recipe, source: readonly Item[], keep: bo
 async function begunJob(recipe: Recipe, source: readonly Item[], keep: boolean): Promise<Job> {
   const { desk, sink } = theOutputs();
   if (!keep) await sink.clear();
-  const labels = labelsAsOpened(desk, await foundOnce.find(items.rows(), recipe.labels, () => desk), recipe.labels);
+  const opened = await foundOnce.find(items.rows(), recipe.labels, () => desk);
+  setLabelSet(opened, recipe);
+  const labels = labelsAsOpened(desk, opened, recipe.labels);
   const now = settings.get();
   const started = await theCrew();
   const { startJob } = await hands();

@@ -13,17 +13,35 @@ export interface LabelSetHere {
   readonly frame: LabelFrame;
 }
 
+/** Labels that are not read until a person says which: in several formats, or in others than the recipe names. */
+export interface LabelsRefused {
+  /** As of `LabelSetHere`. */
+  readonly rows: readonly Row[];
+  /** As the recipe's `labels.read`. */
+  readonly read: string;
+  /** Ids of those that there are. */
+  readonly formats: readonly string[];
+  /** In the words of the recipe. */
+  readonly sentence: string;
+}
+
+/** Null while none are. */
+export const labelsRefused = new Store<LabelsRefused | null>(null);
+
 /** Null while none are known. */
 export const labelSet = new Store<LabelSetHere | null>(null);
 
 export function setLabelSet(opened: Opened | null, { labels }: Recipe): void {
   setLabelFiles(opened?.found.files ?? none, opened?.found.unread ?? none);
+  const { refused = null, formats = none } = opened?.found ?? {};
+  const now = refused === null ? null : { rows: items.rows(), read: labels.read, formats, sentence: refused };
+  labelsRefused.set(now);
   if (opened?.found.kind !== 'found') return labelSet.set(null);
   const rows = items.rows();
   const frame = opened.frame?.frame ?? (labels.frame === 'stored' ? 'stored' : 'upright');
-  const now = labelSet.get();
+  const before = labelSet.get();
   // The same means the same thumbnails.
-  if (now?.rows === rows && now.opened === opened && now.frame === frame) return;
+  if (before?.rows === rows && before.opened === opened && before.frame === frame) return;
   labelSet.set({ rows, opened, frame });
 }
 

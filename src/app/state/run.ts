@@ -1,5 +1,6 @@
 import { mergeReports } from '../../core/dataset/report';
 import type { Report } from '../../core/dataset/report';
+import { AppError } from '../../core/errors';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { Job, JobEvent } from '../../job/job';
 import { Timeline } from '../../job/timeline';
@@ -84,8 +85,11 @@ async function begin(recipe: Recipe, only: ReadonlySet<string> | null): Promise<
     const whole = before.report && only ? mergeReports(before.report, report) : report;
     publishEnd({ report: whole, trouble: null });
   } catch (error) {
-    publishEnd({ report: before.report, trouble: error instanceof Error ? error.message : String(error) });
-    throw error;
+    // The page asks which labels are meant, in its own words.
+    const isAsked = error instanceof AppError && error.code === 'bad-labels';
+    const sentence = error instanceof Error ? error.message : String(error);
+    publishEnd({ report: before.report, trouble: isAsked ? null : sentence });
+    if (!isAsked) throw error;
   } finally {
     stopTicking();
     job = null;

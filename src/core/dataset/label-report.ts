@@ -10,7 +10,10 @@ const evidence = z
 /** What became of a dataset's labels, for the report. */
 export const labelReportSchema = z
   .object({
-    read: z.string().nullable().meta({ description: 'The format that was found; null where the labels were refused.' }),
+    read: z
+      .string()
+      .nullable()
+      .meta({ description: 'The format that was found; null where the labels were refused, or there are none.' }),
     written: z.string().nullable().meta({ description: 'The format that was written.' }),
     refused: z.string().nullable().meta({ description: 'Why no labels were read, and what to say instead.' }),
     classes: z.array(z.string()).meta({ description: 'In their order.' }),

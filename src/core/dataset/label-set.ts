@@ -47,6 +47,7 @@ export interface LabelSet {
 
 /** Why something in a label file is not as it should be. The list is closed. */
 export type LabelTroubleCode =
+  | 'no-labels'
   | 'bad-syntax'
   | 'bad-value'
   | 'missing-value'

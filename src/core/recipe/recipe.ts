@@ -35,7 +35,7 @@ const labels = z
   .strictObject({
     read: z.string().min(1).default('auto').meta({
       title: 'Read',
-      description: 'The format of the labels, or auto to tell it from the files.',
+      description: 'The format of the labels, auto to tell it from the files, or none to leave them aside.',
     }),
     write: z.string().min(1).default('same').meta({
       title: 'Write',

@@ -15,7 +15,7 @@ export interface RunLabels {
 /**
  * The labels of a run's dataset, read by a desk that lives as long as the run and puts nothing on the disk.
  * @param sink Takes the label files. @returns null where no file can hold labels, as far as names tell.
- * @throws AppError `bad-labels` where the recipe says how labels are read or written, and they were refused.
+ * @throws AppError `bad-labels` where they were refused: in several formats, or in others than the recipe names.
  */
 export async function labelsFor(items: readonly Item[], recipe: Recipe, sink: Sink): Promise<RunLabels | null> {
   if (recipe.labels.read === 'auto' && !mayBeLabelled(items.map(({ path }) => path))) return null;
