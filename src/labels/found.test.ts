@@ -145,9 +145,10 @@ describe.skipIf(!isThere)('labelled sets of the corpus', () => {
     expect(JSON.parse(text)).toEqual(before);
   });
 
-  it.each(['coco_instances', 'coco_person_keypoints'])(
-    '%s of datumaro comes back the same in each split',
-    async (name) => {
+  it.each(['instances', 'person_keypoints'])(
+    'coco_%s of datumaro comes back the same in each split, under the same names',
+    async (kind) => {
+      const name = `coco_${kind}`;
       const root = join(corpus, 'datumaro/coco_dataset', name);
       const { files, images } = folderOf(root, name);
       const { set, counts, format } = settled(await found(files, images));
@@ -155,7 +156,7 @@ describe.skipIf(!isThere)('labelled sets of the corpus', () => {
       const again = await writtenAs(format, set, files, sizeIn(root, name));
       for (const split of ['train', 'val']) {
         const before = files.find(({ path }) => path.includes(`_${split}.json`))!;
-        const after = JSON.parse(again.files.get(`annotations/instances_${split}.json`)!);
+        const after = JSON.parse(again.files.get(`annotations/${kind}_${split}.json`)!);
         const expected = JSON.parse(new TextDecoder().decode(await before.read()));
         expect(after.annotations).toEqual(expected.annotations);
         expect(after.categories).toEqual(expected.categories);

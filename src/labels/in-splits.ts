@@ -37,10 +37,16 @@ export class SplitSorter {
   }
 }
 
-/** The images of each split that there is, in the order in which they come; all of an empty set, which has none. */
-export function inSplits(images: WrittenImages): SplitImages[] {
+/**
+ * The images of each split that there is, in the order in which they come; all of an empty set, which has none.
+ * @param see Sees each image once, before the first split is there.
+ */
+export function inSplits(images: WrittenImages, see?: (image: WrittenImage) => void): SplitImages[] {
   const sorter = new SplitSorter();
-  for (const image of eachImage(images)) sorter.add(image);
+  for (const image of eachImage(images)) {
+    sorter.add(image);
+    see?.(image);
+  }
   const splits = sorter.sorted();
   if (splits.size === 0) return [{ split: null, images }];
   return Array.from(splits, ([split, members]) => ({ split, images: partOf(images, members) }));

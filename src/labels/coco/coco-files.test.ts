@@ -34,7 +34,7 @@ it.each([
       ['person', 7, ['box', 'polygon', 'keypoints']],
     ]);
     const again = await writtenAs(format, set, sources, () => ({ width: 100, height: 80 }));
-    const { annotations } = JSON.parse(again.files.get('annotations/instances_train.json')!) as {
+    const { annotations } = JSON.parse(again.files.get('annotations/person_keypoints_train.json')!) as {
       annotations: { id: number }[];
     };
     expect(annotations.toSorted((one, other) => one.id - other.id)).toEqual([keypoints.annotations[0], barks]);

@@ -18,10 +18,18 @@ import { Numbers } from '../text/numbers';
 import { eachImage, inSplits } from '../in-splits';
 import { tellIdentity } from '../told';
 
-/** Writes COCO's instances and keypoints: one file for each split, one element a line. */
+/**
+ * Writes COCO's instances or, where a class or a label of the set has keypoints, its person_keypoints, by whose name readers
+ * know them whatever the class: one file for each split, one element a line.
+ */
 export async function* writeCoco(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
-  for (const { split, images } of inSplits(input.images))
-    yield { path: `annotations/instances${split === null ? '' : `_${split}`}.json`, pieces: fileOf(input, images) };
+  let hasPoints = input.classes.some(({ skeleton }) => skeleton !== null);
+  const splits = inSplits(input.images, ({ labels }) => {
+    hasPoints ||= labels.labels.some((label) => shapeOf(label, 'keypoints'));
+  });
+  const name = hasPoints ? 'person_keypoints' : 'instances';
+  for (const { split, images } of splits)
+    yield { path: `annotations/${name}${split === null ? '' : `_${split}`}.json`, pieces: fileOf(input, images) };
 }
 
 async function* fileOf(input: WriteInput, images: WrittenImages): AsyncGenerator<string, void, undefined> {

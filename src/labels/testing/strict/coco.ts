@@ -41,8 +41,11 @@ const jsons = (files: Parameters<StrictReader>[0], name: string) =>
     .map((file) => JSON.parse(textIn(file)) as Row);
 
 export const strictCoco: StrictReader = (files, given) => {
-  const tops = jsons(files, 'instances');
-  check(tops.length === files.length && tops.length > 0, 'instances alone');
+  const [instances, keypoints] = [jsons(files, 'instances'), jsons(files, 'person_keypoints')];
+  const tops = [...instances, ...keypoints];
+  check(tops.length === files.length && tops.length > 0, 'instances or keypoints alone');
+  const hasPoints = tops.some((top) => (top['annotations'] as Row[]).some((one) => one['keypoints'] !== undefined));
+  check(!hasPoints || instances.length === 0, 'keypoints in files of their name');
   return tops.flatMap((top) => {
     const { common } = headOf(top, given);
     const points = new Map((top['categories'] as Row[]).map((one) => [one['id'], pointsIn(one)]));

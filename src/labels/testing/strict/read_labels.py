@@ -101,8 +101,11 @@ def yolo(root, kind):
 
 
 def coco(root):
-    with open(one(f"{root}/annotations/instances_*.json"), encoding="utf-8") as file:
+    path = one(f"{root}/annotations/*_*.json")
+    with open(path, encoding="utf-8") as file:
         data = json.load(file)
+    has_points = any("keypoints" in each for each in data["annotations"])
+    assert os.path.basename(path).startswith("person_keypoints_" if has_points else "instances_")
     names = {each["id"]: each["name"] for each in data["categories"]}
     images = {each["id"]: each for each in data["images"]}
     rows = []
