@@ -346,3 +346,50 @@ test('classes are renamed, ordered, merged and dropped by keyboard, taken back, 
     [0, 0.75, 0.5, 0.25, 0.25],
   ]);
 });
+
+test('the list of classes is sorted by its heads, which changes nothing that is written, and moves by the order all the same', async () => {
+  const page = await visit();
+  await page.loadRecipe({ version: 1, steps: [], output: { format: 'copy' } });
+  // Two cats and a dog on the first picture, one of each on the others: four cats, three dogs.
+  await page.pick(await yoloZip('0 0.2 0.2 0.1 0.1\n'));
+  const found = page.page.getByRole('region', { name: 'Labels found' });
+  await found.getByText('Classes', { exact: true }).click();
+  const names = () =>
+    found.getByRole('textbox').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  const head = (name: string) => found.getByRole('columnheader', { name, exact: true });
+  expect([await names(), await head('Order').getAttribute('aria-sort')]).toEqual([['cat', 'dog'], 'ascending']);
+  await head('Labels').getByRole('button').press('Enter');
+  expect([await names(), await head('Labels').getAttribute('aria-sort')]).toEqual([['cat', 'dog'], 'descending']);
+  expect(await head('Order').getAttribute('aria-sort')).toBeNull();
+  await head('Labels').getByRole('button').press('Enter');
+  expect([await names(), await head('Labels').getAttribute('aria-sort')]).toEqual([['dog', 'cat'], 'ascending']);
+  expect(await page.keptRecipe()).not.toMatchObject({ labels: { classes: [{}] } });
+  await found.getByText('Written in the order of the first column, however the list is sorted.').waitFor();
+
+  // The cat is the first that is written, wherever it stands: it can go down alone.
+  expect(await found.getByRole('button', { name: 'Move cat up' }).isDisabled()).toBe(true);
+  await found.getByRole('button', { name: 'Move cat down' }).press('Enter');
+  expect(await names()).toEqual(['dog', 'cat']);
+  const rows = await found
+    .locator('tbody tr')
+    .evaluateAll((all) => all.map((row) => row.firstElementChild!.textContent));
+  expect(rows).toEqual(['1', '2']);
+  const up = found.getByRole('button', { name: 'Move cat up' });
+  await expect.poll(() => up.evaluate((button) => button.closest('tr')!.contains(document.activeElement))).toBe(true);
+  expect((await page.keptRecipe()) as object).toMatchObject({
+    labels: { classes: [{ name: 'dog' }] },
+  });
+});
+
+test('names of labels never lie under what says before and after, fitted or zoomed in', async () => {
+  const page = await visit({ viewport: { width: 700, height: 800 } });
+  await page.loadRecipe({ version: 1, steps: [], output: { format: 'png' } });
+  await page.pick(await yoloZip());
+  await page.row('set/images/train/a.jpg').click();
+  const frame = page.page.locator('.compare-frame');
+  await frame.locator('.label-names text').first().waitFor();
+  for (const tag of await page.page.locator('.compare-tag').all()) {
+    const { y, height } = (await tag.boundingBox())!;
+    expect(y + height).toBeLessThanOrEqual((await frame.boundingBox())!.y);
+  }
+});

@@ -6,6 +6,7 @@ import { Icon } from '../controls/Icon';
 import { number } from '../format';
 import { dropped, kept, moved, renamed, rowsOf, tableOf, type ShownClass } from '../state/class-rows';
 import { recipeState, setClasses } from '../state/recipe';
+import { asWritten, pressed, sortedClasses, sortKeys, type SortKey, type Sorting } from '../state/sorted-classes';
 import { useStore } from '../state/store';
 
 type Classes = LabelSummary['classes'];
@@ -20,17 +21,20 @@ export interface ClassEditorProps {
 export function ClassEditor({ classes, images }: ClassEditorProps) {
   const { classes: table, otherClasses } = useStore(recipeState, (state) => state.draft.rest.labels);
   const [told, setTold] = useState('');
+  const [sorting, setSorting] = useState(asWritten);
   const body = useRef<HTMLTableSectionElement>(null);
   /** What has the focus once the rows are drawn anew: the part of the row in which this class is. */
   const wanted = useRef<{ readonly from: string; readonly part: string } | null>(null);
   const found = classes.map(({ name }) => name);
   const rows = rowsOf(found, { classes: table, otherClasses });
+  const counted = rows.map((row, at) => ({ ...row, row, at, ...countsOf(row, classes, images) }));
+  const shown = sortedClasses(counted, sorting);
 
   useEffect(() => {
     const { from, part } = wanted.current ?? {};
     wanted.current = null;
     if (from === undefined) return;
-    const at = rows.findIndex((row) => row.from.includes(from));
+    const at = shown.findIndex((row) => row.from.includes(from));
     const row = body.current?.rows[at];
     const own = row?.querySelector<HTMLElement>(`[data-part=${part}]:enabled`);
     (own ?? row?.querySelector<HTMLElement>(':enabled'))?.focus();
@@ -67,22 +71,21 @@ export function ClassEditor({ classes, images }: ClassEditorProps) {
         <table className="numbers">
           <thead>
             <tr>
-              <th scope="col">Written as</th>
-              <th scope="col">Labels</th>
-              <th scope="col">Images</th>
+              {sortKeys.map((key) => (
+                <SortHead key={key} of={key} sorting={sorting} onSort={setSorting} />
+              ))}
               <th scope="col">
                 <span className="unseen">Order and drop</span>
               </th>
             </tr>
           </thead>
           <tbody ref={body}>
-            {rows.map((row, at) => (
+            {shown.map(({ row, at, ...counts }) => (
               <Row
                 key={row.from.join('\n')}
                 row={row}
-                classes={classes}
-                images={images}
-                isFirst={at === 0}
+                at={at}
+                counts={counts}
                 isLast={at === written - 1}
                 edits={edits}
               />
@@ -107,7 +110,10 @@ export function ClassEditor({ classes, images }: ClassEditorProps) {
         >
           As read
         </Button>
-        <span>Give a class the name of another to merge them.</span>
+        <span>
+          Written in the order of the first column, however the list is sorted. Give a class the name of another to
+          merge them.
+        </span>
       </div>
       <span className="unseen" role="status">
         {told}
@@ -122,36 +128,72 @@ interface RowEdits {
   readonly move: (row: ShownClass, by: -1 | 1) => void;
 }
 
+interface Counts {
+  readonly labels: number;
+  /** At most so many where classes are merged: an image may have several of them. */
+  readonly images: number;
+  readonly isMerged: boolean;
+}
+
+function countsOf({ from }: ShownClass, classes: Classes, images: number): Counts {
+  const members = classes.filter((one) => from.includes(one.name));
+  const sum = (of: 'labels' | 'images') => members.reduce((all, one) => all + one[of], 0);
+  return { labels: sum('labels'), images: Math.min(images, sum('images')), isMerged: members.length > 1 };
+}
+
+const heads: Readonly<Record<SortKey, string>> = {
+  order: 'Order',
+  name: 'Written as',
+  labels: 'Labels',
+  images: 'Images',
+};
+
+interface SortHeadProps {
+  readonly of: SortKey;
+  readonly sorting: Sorting;
+  readonly onSort: (sorting: Sorting) => void;
+}
+
+function SortHead({ of, sorting, onSort }: SortHeadProps) {
+  const isBy = sorting.by === of;
+  return (
+    <th scope="col" aria-sort={isBy ? (sorting.isFalling ? 'descending' : 'ascending') : undefined}>
+      <button type="button" className="class-sort" onClick={() => onSort(pressed(sorting, of))}>
+        {heads[of]}
+        {isBy && <Icon name={sorting.isFalling ? 'down' : 'up'} size={12} />}
+      </button>
+    </th>
+  );
+}
+
 interface RowProps {
   readonly row: ShownClass;
-  readonly classes: Classes;
-  readonly images: number;
-  readonly isFirst: boolean;
+  /** Its place in the order that is written. */
+  readonly at: number;
+  readonly counts: Counts;
   /** Of those that are written. */
   readonly isLast: boolean;
   readonly edits: RowEdits;
 }
 
 // Plain buttons: a thousand classes with a tooltip on each of three are slow to draw.
-function Row({ row, classes, images, isFirst, isLast, edits }: RowProps) {
+function Row({ row, at, counts, isLast, edits }: RowProps) {
   const { name, from, isDropped } = row;
-  const members = classes.filter((one) => from.includes(one.name));
-  const sum = (of: 'labels' | 'images') => members.reduce((all, one) => all + one[of], 0);
   return (
     <tr data-dropped={isDropped || undefined}>
+      <td>{isDropped ? '–' : number(at + 1)}</td>
       <th scope="row">
         {isDropped ? <s>{name}</s> : <NameInput name={name} from={from} onRename={(to) => edits.rename(row, to)} />}
         {(from.length > 1 || from[0] !== name) && <span className="class-from">from {from.join(', ')}</span>}
       </th>
-      <td>{number(sum('labels'))}</td>
-      {/* An image may have several of the classes that are merged. */}
-      <td>{members.length > 1 ? `≤ ${number(Math.min(images, sum('images')))}` : number(sum('images'))}</td>
+      <td>{number(counts.labels)}</td>
+      <td>{counts.isMerged ? `≤ ${number(counts.images)}` : number(counts.images)}</td>
       <td className="class-tools">
         <button
           type="button"
           data-part="up"
           aria-label={`Move ${name} up`}
-          disabled={isDropped || isFirst}
+          disabled={isDropped || at === 0}
           onClick={() => edits.move(row, -1)}
         >
           <Icon name="up" size={14} />
