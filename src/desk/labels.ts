@@ -22,7 +22,7 @@ import { summaryOf } from './label-summary';
 import { maskFillOf } from './mask-fill-of';
 import { DropPool, type DropSpan } from './drop-pool';
 import { bytesOf } from './joined-bytes';
-import { dropCounts, dropsOf, foundOf, type NamedDrop } from './report-counts';
+import { dropCounts, dropsOf, foundOf } from './report-counts';
 import { PutTogether } from './put-together';
 import type { Stored } from './api';
 import { OutputClasses } from './output-classes';
@@ -40,8 +40,7 @@ interface Output {
   readonly moved: boolean;
   /** How many it has. */
   readonly many: number;
-  /** By name of the class and reason. */
-  readonly drops: readonly NamedDrop[];
+  readonly drops: DropSpan;
 }
 
 /** The labels of a dataset: found, kept, handed out by image, and written when the images have their names. */
@@ -56,16 +55,17 @@ export class Labels {
   #read: LabelFormat | null = null;
   #counts: FoundCounts | null = null;
   #refused: string | null = null;
-  #files: readonly LabelFile[] = [];
-  #options: ReadOptions = { vocOneBased: false };
   /** That there are none of the format that was asked for. */
   #none: LabelTrouble | null = null;
   /** Paths of images that no label file speaks of. */
   #unlabelled: readonly string[] = [];
+  #files: readonly LabelFile[] = [];
+  #options: ReadOptions = { vocOneBased: false };
   /** Of the outputs, by id. */
   #store = new LabelStore('');
   readonly #outputClasses = new OutputClasses();
   readonly #outputFiles = new OutputFiles();
+  readonly #drops = new DropPool();
   readonly #outputs = new Map<string, Output>();
   /** Ids by path, in the order of their names; a path named again means the new one. */
   readonly #paths = new Map<string, string>();
@@ -82,13 +82,13 @@ export class Labels {
     this.#read = found.kind === 'found' ? found.format : null;
     this.#counts = found.kind === 'found' ? found.counts : null;
     this.#refused = found.kind === 'refused' ? found.sentence : null;
-    this.#files = files;
-    this.#frame = new FrameSearch(this.#set);
-    this.look.clear();
     this.#none = found.kind === 'none' ? found.trouble : null;
     const own = new Set([...(this.#set?.files ?? []), ...found.unread]);
     const isBare = (path: string) => !this.#set?.store.has(path) && !own.has(path) && !isOfMac(path);
     this.#unlabelled = this.#set ? images.filter(isBare) : [];
+    this.#files = files;
+    this.#frame = new FrameSearch(this.#set);
+    this.look.clear();
     if (this.#outputs.size === 0) this.#store = new LabelStore(this.#set?.format ?? '');
     this.#found = this.#set;
     this.#classDrops = new Map();
@@ -143,9 +143,9 @@ export class Labels {
   keep({ id, source, width, height, arrived }: Unpacked): void {
     const { labels, drops } = arrived ?? nothing;
     const numberOf = this.#outputClasses.numbersOf(this.#set?.classes ?? []);
-    const named = drops.map((drop) => ({ ...drop, class: this.#nameOf(drop.class) }));
+    const span = this.#drops.add(drops, (index) => this.#nameOf(index));
     // Kept once more, as after another try, it is what came last.
-    this.#outputs.set(id, { source, width, height, moved: labels.moved, many: labels.labels.length, drops: named });
+    this.#outputs.set(id, { source, width, height, moved: labels.moved, many: labels.labels.length, drops: span });
     const keptOf = (kept: Kept | null) => this.#outputFiles.kept(kept, (file) => this.#file(this.#set?.files[file]));
     this.#store.reopen(id, { ...labels, kept: keptOf(labels.kept) });
     for (const label of labels.labels)
@@ -189,6 +189,7 @@ export class Labels {
     this.#outputs.clear();
     this.#outputClasses.clear();
     this.#outputFiles.clear();
+    this.#drops.clear();
     this.#paths.clear();
     this.checks.clear();
   }
@@ -272,6 +273,7 @@ export class Labels {
     if (!set && this.#refused === null && !this.#none) return null;
     const { classes } = this.#outputClasses.among(set?.classes ?? []);
     const outputs = [...new Set(this.#paths.values())].flatMap((id) => this.#outputs.get(id) ?? []);
+    const left = outputs.map(({ source, drops }) => ({ source, drops: this.#drops.of(drops) }));
     const many = outputs.reduce((sum, output) => sum + output.many, 0);
     return {
       read: this.#read?.id ?? null,
@@ -280,7 +282,7 @@ export class Labels {
       classes: classes.map(({ name }) => name),
       found: foundOf(this.#counts),
       outputs: { labels: many, images: outputs.length, files: files.length },
-      drops: [...dropCounts(outputs), ...dropsOf('class', this.#classDrops), ...dropsOf('wrong', this.checks.drops())],
+      drops: [...dropCounts(left), ...dropsOf('class', this.#classDrops), ...dropsOf('wrong', this.checks.drops())],
       ...(this.#missing.length > 0 && { missingClasses: [...this.#missing] }),
       ...(this.#frame.finding && { frame: this.#frame.finding }),
       ...(set && this.checks.report(set)),

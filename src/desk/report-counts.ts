@@ -15,7 +15,8 @@ type Drops = LabelReport['drops'];
 export interface Dropping {
   /** Path of the image that it was made of. */
   readonly source: string;
-  readonly drops: readonly NamedDrop[];
+  /** Gone through once. */
+  readonly drops: Iterable<NamedDrop>;
 }
 
 /**
@@ -24,35 +25,36 @@ export interface Dropping {
  */
 export function dropCounts(outputs: readonly Dropping[]): Drops {
   const reasons = new Map<Drop['reason'], Map<string, number>>();
-  for (const { parts, drops } of bySource(outputs).values())
-    for (const [drop, many] of drops.values()) {
-      if (many < parts) continue;
+  for (const parts of bySource(outputs).values())
+    for (const drop of inNone(parts)) {
       const counts = reasons.get(drop.reason) ?? new Map<string, number>();
       reasons.set(drop.reason, counts.set(drop.class, (counts.get(drop.class) ?? 0) + 1));
     }
   return Array.from(reasons, ([reason, counts]) => dropsOf(reason, counts)).flat();
 }
 
-interface OfImage {
-  /** How many outputs it has. */
-  parts: number;
-  /** By the label's place: why, and in how many outputs. */
-  readonly drops: Map<number, readonly [drop: NamedDrop, many: number]>;
-}
-
-function bySource(outputs: readonly Dropping[]): ReadonlyMap<string, OfImage> {
-  const images = new Map<string, OfImage>();
+/** What the outputs of each image leave out. */
+function bySource(outputs: readonly Dropping[]): ReadonlyMap<string, readonly Iterable<NamedDrop>[]> {
+  const images = new Map<string, Iterable<NamedDrop>[]>();
   for (const { source, drops } of outputs) {
-    const own = images.get(source) ?? { parts: 0, drops: new Map() };
-    images.set(source, own);
-    own.parts++;
-    for (const drop of drops) {
-      const [former, many] = own.drops.get(drop.at) ?? [drop, 0];
-      // A part that shows some of it and leaves it out says more than those that lie elsewhere.
-      own.drops.set(drop.at, [former.reason === 'outside' ? drop : former, many + 1]);
-    }
+    const own = images.get(source);
+    if (own) own.push(drops);
+    else images.set(source, [drops]);
   }
   return images;
+}
+
+/** The labels that none of an image's parts has: one image at a time, since all of a run are millions. */
+function inNone(parts: readonly Iterable<NamedDrop>[]): NamedDrop[] {
+  /** By the label's place: why, and in how many parts. */
+  const all = new Map<number, readonly [drop: NamedDrop, many: number]>();
+  for (const drops of parts)
+    for (const drop of drops) {
+      const [former, many] = all.get(drop.at) ?? [drop, 0];
+      // A part that shows some of it and leaves it out says more than those that lie elsewhere.
+      all.set(drop.at, [former.reason === 'outside' ? drop : former, many + 1]);
+    }
+  return [...all.values()].flatMap(([drop, many]) => (many < parts.length ? [] : [drop]));
 }
 
 /** @param counts By name of the class. */
