@@ -176,3 +176,14 @@ test('a step inside a step that is wrong is marked, and the step that holds it',
   await page.page.locator('[data-recipe-error]').filter({ hasText: 'steps[0].steps[0]' }).waitFor();
   await expect.poll(() => page.page.locator('.step-wrong .step-title').allInnerTexts()).toEqual(['Repeat', 'Resize']);
 });
+
+test('where files are copied no option of an encoder is offered, and the page says why', async () => {
+  const page = await visit();
+  await page.loadRecipe({ version: 1, steps: [], output: { format: 'copy' } });
+  const form = page.page.locator('.output');
+  await form.getByText('Files are passed byte for byte').waitFor();
+  expect(await form.getByRole('slider').count()).toBe(0);
+  expect(await form.locator('.field-label').allInnerTexts()).toEqual(['Format', 'Name']);
+  await form.getByRole('combobox', { name: 'Format' }).selectOption('PNG');
+  await form.getByRole('slider', { name: /Quality/ }).waitFor();
+});

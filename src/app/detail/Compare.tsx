@@ -129,13 +129,13 @@ export function Compare({ name, before, after, instead, split, onSplit, over = n
             </p>
           )}
         </div>
-        <span className="compare-tag compare-tag-before" data-hidden={split < 12 || undefined} aria-hidden="true">
-          Before
-        </span>
-        <span className="compare-tag compare-tag-after" data-hidden={split > 88 || undefined} aria-hidden="true">
-          After
-        </span>
       </div>
+      <span className="compare-tag compare-tag-before" data-hidden={split < 12 || undefined} aria-hidden="true">
+        Before
+      </span>
+      <span className="compare-tag compare-tag-after" data-hidden={split > 88 || undefined} aria-hidden="true">
+        After
+      </span>
       <Divider split={split} onChange={onSplit} frame={frame} />
       <div className="compare-tools">
         <IconButton
