@@ -3,7 +3,7 @@ import { zipStream } from '../formats/zip-writer';
 import type { DeskTasks, Member } from './api';
 import { openStore, type Store } from './store';
 import { readHeader } from '../core/header/read';
-import { buffersOf, packLabels, unpackLabels } from '../core/dataset/packed-labels';
+import { buffersOf, packTogether, unpackLabels } from '../core/dataset/packed-labels';
 import type { LabelFile } from '../labels/format';
 import type { Head, LabelSource } from './label-api';
 import { joined } from './joined-bytes';
@@ -78,10 +78,7 @@ const tasks: DeskTasks = {
   },
   labelLosses: (write) => labels.lossesOf(write),
   async labelsOf(paths) {
-    const packed = paths.map((path) => {
-      const image = labels.of(path);
-      return image && packLabels(image);
-    });
+    const packed = packTogether(paths.map((path) => labels.of(path)));
     return Comlink.transfer(packed, buffersOf(packed));
   },
   async checkedLabels(path, wrong, isDropped) {

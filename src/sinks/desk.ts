@@ -6,7 +6,7 @@ import type { ClassTable } from '../core/dataset/class-table';
 import type { FrameFinding, LabelFrame } from '../core/dataset/label-frame';
 import type { LossForecast } from '../core/dataset/label-losses';
 import type { SetMaskFill } from '../core/dataset/mask-fill';
-import { buffersOf, type PackedLabels } from '../core/dataset/packed-labels';
+import { buffersOf, joinPacked, type PackedLabels } from '../core/dataset/packed-labels';
 import type { DeskTasks, Member, Opened, StoreState } from '../desk/api';
 import type {
   CheckedWhen,
@@ -135,10 +135,14 @@ export class Desk {
     return this.#ask(() => this.#remote.labelsOf(paths));
   }
 
-  /** What they hold is moved. */
+  /** @param outputs Few enough for one message; what they hold is copied into it. */
   keepLabels(outputs: readonly KeptOutput[]): Promise<void> {
-    const moved = buffersOf(outputs.map(({ arrived }) => arrived && arrived.labels));
-    return this.#ask(() => this.#remote.keepLabels(Comlink.transfer([...outputs], moved)));
+    const labels = joinPacked(outputs.map(({ arrived }) => arrived && arrived.labels));
+    const sent = outputs.map(({ arrived, ...output }, index) => {
+      const own = labels[index];
+      return { ...output, arrived: arrived && own ? { ...arrived, labels: own } : null };
+    });
+    return this.#ask(() => this.#remote.keepLabels(Comlink.transfer(sent, buffersOf(labels))));
   }
 
   writeLabels(named: readonly (readonly [id: string, path: string])[], write: string): Promise<WrittenLabels> {

@@ -19,11 +19,13 @@ function asked() {
   return { ahead, questions, classOf };
 }
 
-it('asks for an image with those that come next, 32 at most, and for none of them again', async () => {
+it('asks for 16 images as soon as they are expected, and for none of them again', async () => {
   const { ahead, questions, classOf } = asked();
   for (let path = 0; path < 40; path++) ahead.expect(String(path));
+  expect(questions.map(({ length }) => length)).toEqual([16, 16]);
   for (let path = 39; path >= 0; path--) expect(await classOf(String(path))).toEqual([path]);
-  expect(questions.map(({ length }) => length)).toEqual([32, 8]);
+  // The last ones are asked for with the first of them that is wanted.
+  expect(questions.map(({ length }) => length)).toEqual([16, 16, 8]);
   expect(new Set(questions.flat()).size).toBe(40);
 });
 

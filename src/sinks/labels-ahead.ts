@@ -1,11 +1,14 @@
-import type { PackedLabels } from '../core/dataset/packed-labels';
+import { ownPacked, type PackedLabels } from '../core/dataset/packed-labels';
 
-/** Images in one question: a message between threads costs more than what it says of an image. */
-const together = 32;
+/**
+ * Images in one question: a message between threads costs more than what it says of an image. Half of those that a job
+ * looks ahead, so that the answer is there before its images come and no worker waits for it.
+ */
+const together = 16;
 
 type Ask = (paths: readonly string[]) => Promise<readonly (PackedLabels | null)[]>;
 
-/** Labels by image, asked for along with those of the images that come next. */
+/** Labels by image, asked for with those of other images before they are wanted. */
 export class LabelsAhead {
   readonly #ask: Ask;
   readonly #expected = new Set<string>();
@@ -18,24 +21,24 @@ export class LabelsAhead {
   /** This image's will be wanted soon. */
   expect(path: string): void {
     this.#expected.add(path);
+    if (this.#expected.size >= together) this.#askAll();
   }
 
-  /** Null for an image without labels. Of an image that is not expected they are asked for anew each time. */
+  /** Null for an image without labels; else in memory of their own, to be moved on. Of an image that is not expected they are asked for anew each time. */
   async of(path: string): Promise<PackedLabels | null> {
-    if (!this.#asked.has(path)) this.#askWith(path);
+    if (!this.#asked.has(path)) {
+      this.#expected.add(path);
+      this.#askAll();
+    }
     const answer = this.#asked.get(path);
     this.#asked.delete(path);
-    return (await answer) ?? null;
+    const packed = await answer;
+    return packed ? ownPacked(packed) : null;
   }
 
-  #askWith(path: string): void {
-    this.#expected.delete(path);
-    const paths = [path];
-    for (const next of this.#expected) {
-      if (paths.length === together) break;
-      this.#expected.delete(next);
-      paths.push(next);
-    }
+  #askAll(): void {
+    const paths = [...this.#expected];
+    this.#expected.clear();
     const answer = this.#ask(paths);
     for (const [index, one] of paths.entries()) {
       const own = answer.then((all) => all[index] ?? null);

@@ -1,5 +1,5 @@
 import type Vips from 'wasm-vips';
-import type { Note } from '../core/dataset/outcome';
+import type { Encoded, Note } from '../core/dataset/outcome';
 import { ItemError } from '../core/errors';
 import type { Header } from '../core/header/header';
 import type { Pace } from '../core/header/sequence';
@@ -11,7 +11,6 @@ import type { Reader } from '../core/header/readers';
 import { formatNames } from '../core/header/format-names';
 import type { Engines } from './engines';
 import { exactWay, type ExactOptions } from './exact-way';
-import type { Made } from './labelled';
 import { planSteps, type Branch } from './plan-steps';
 import type { Leaf } from './run-steps';
 import { Scope } from './scope';
@@ -27,12 +26,15 @@ export interface FramesWayOptions extends Omit<ExactOptions, 'branches' | 'store
   readonly isAnimated: boolean;
 }
 
-/** Frames or pages of one file, each through the steps: as members of a fan-out, or joined to an animation again. */
+/**
+ * Frames or pages of one file, each through the steps: as members of a fan-out, or joined to an animation again.
+ * @returns the outputs, and the plans that they were made by.
+ */
 export async function framesWay(
   engines: Pick<Engines, 'kernels' | 'magick'> & { readonly vips: () => Promise<VipsLibrary> },
   bytes: Uint8Array,
   options: FramesWayOptions,
-): Promise<Made> {
+): Promise<{ readonly outputs: readonly Encoded[]; readonly branches: readonly Branch[] }> {
   const { header, reader, recipe, path, labels, stepsFor, maxPixels, isAnimated, writing } = options;
   const { frames: asked } = recipe.input;
   const indexes = framesTaken(isAnimated && asked === 'first' ? 'all' : asked, header.pages);

@@ -6,7 +6,7 @@ import { unpackLabels } from '../core/dataset/packed-labels';
 import { maskArea, maskBounds } from '../core/geometry/mask';
 import type { Orientation } from '../core/header/header';
 import type { Step } from '../core/operations/operation';
-import { labelled } from './labelled';
+import { endsOf, labelled } from './labelled';
 import { headerOf, planned } from './testing/run';
 
 const size = { width: 40, height: 20 };
@@ -28,7 +28,7 @@ async function through(
 ) {
   const branches = await planned(size, steps, orientation);
   const header = headerOf(size, orientation);
-  const { outputs } = labelled({ outputs: suffixes.map(encoded), branches }, header, { image, rules: keepAll, frame });
+  const outputs = labelled(suffixes.map(encoded), endsOf(branches, header, { image, rules: keepAll, frame }));
   return outputs.map((output) => unpackLabels(output.labels!.labels));
 }
 
@@ -90,7 +90,7 @@ describe('what steps leave bare', () => {
   const filledBy = async (steps: readonly Step[], orientation: Orientation = 1, image: ImageLabels = noLabels) => {
     const branches = await planned(size, steps, orientation);
     const item = { image, rules: keepAll, frame: 'upright', maskFill: fill } as const;
-    const { outputs } = labelled({ outputs: [encoded('')], branches }, headerOf(size, orientation), item);
+    const outputs = labelled([encoded('')], endsOf(branches, headerOf(size, orientation), item));
     const all = unpackLabels(outputs[0]!.labels!.labels);
     return { all: all.labels, mask: all.labels[0] && shapeOf(all.labels[0], 'mask')?.mask };
   };

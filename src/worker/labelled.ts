@@ -8,43 +8,52 @@ import { shown, start, step, type LabelWay } from './label-way';
 import type { Branch } from './plan-steps';
 import { toldBy, type Told } from './program';
 
-/** The outputs of an item, and the plans that they were made by. */
-export interface Made {
-  readonly outputs: readonly Encoded[];
-  readonly branches: readonly Branch[];
-}
-
-/**
- * Moves an item's labels as its pixels were moved, by the same plans, and gives each output its own. Labels drawn on the
- * upright image come back in it where the output keeps an orientation tag.
- */
-export function labelled({ outputs, branches }: Made, header: Header, labels: ItemLabels): Pick<Made, 'outputs'> {
-  const ends = new Map<string, End[]>();
-  const ways = { way: start(header, labels), bare: labels.maskFill ? BareMask.of(header, labels) : null };
-  walk(branches, ways, labels, {
-    told: { suffix: '', orientation: header.orientation },
-    end: (arrived, { suffix, orientation }) =>
-      void ends.set(suffix, [...(ends.get(suffix) ?? []), { labels: packed(arrived), orientation }]),
-  });
-  return {
-    outputs: outputs.map((output) => {
-      const end = ends.get(output.suffix)?.shift();
-      if (!end) throw new Error(`Expected labels for the output "${output.suffix}".`);
-      return { ...output, ...end };
-    }),
-  };
-}
+/** The labels of each output of an item, by its suffix: those of one suffix in the order of the outputs. */
+export type Ends = ReadonlyMap<string, readonly End[]>;
 
 interface End {
   readonly labels: PackedArrived;
   readonly orientation: Orientation;
 }
 
+/**
+ * Moves an item's labels as its pixels are moved, by the same plans; before the pixels are there, while what looked at the
+ * labels is still at hand for the processor. Labels drawn on the upright image come back in it where the output keeps an
+ * orientation tag.
+ */
+export function endsOf(branches: readonly Branch[], header: Header, labels: ItemLabels): Ends {
+  const ends = new Map<string, End[]>();
+  const ways = { way: start(header, labels), bare: labels.maskFill ? BareMask.of(header, labels) : null };
+  walk(branches, ways, labels, {
+    told: { suffix: '', orientation: header.orientation },
+    end: (arrived, { suffix, orientation }) => {
+      const end = { labels: packed(arrived), orientation };
+      const alike = ends.get(suffix);
+      if (alike) alike.push(end);
+      else ends.set(suffix, [end]);
+    },
+  });
+  return ends;
+}
+
+/** Each output with its own labels. */
+export function labelled(outputs: readonly Encoded[], ends: Ends): readonly Encoded[] {
+  const given = new Map<string, number>();
+  return outputs.map((output) => {
+    const { suffix } = output;
+    const index = given.get(suffix) ?? 0;
+    given.set(suffix, index + 1);
+    const end = ends.get(suffix)?.[index];
+    if (!end) throw new Error(`Expected labels for the output "${suffix}".`);
+    return { ...output, ...end };
+  });
+}
+
 function packed({ labels, drops }: Arrived): PackedArrived {
   return { labels: packLabels(labels), drops };
 }
 
-interface Ends {
+interface Walk {
   readonly told: Told;
   readonly end: (arrived: Arrived, told: Told) => void;
 }
@@ -55,7 +64,7 @@ interface Ways {
   readonly bare: BareMask | null;
 }
 
-function walk(branches: readonly Branch[], { way, bare }: Ways, labels: ItemLabels, { told, end }: Ends): void {
+function walk(branches: readonly Branch[], { way, bare }: Ways, labels: ItemLabels, { told, end }: Walk): void {
   const { orientation } = told;
   if (branches.length === 0) {
     const arrived = arrive(shown(way, orientation, labels), labels.rules);

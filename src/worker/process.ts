@@ -18,7 +18,7 @@ import { exactWay } from './exact-way';
 import { fastWay } from './fast-way';
 import { framesWay } from './frames-way';
 import { planSteps } from './plan-steps';
-import { labelled, type Made } from './labelled';
+import { endsOf, labelled, type Ends } from './labelled';
 import { assertHas, identify } from './read-item';
 import { assertKept, unreadable } from './light-limits';
 import { prefersBrowser, suitsBrowser, suitsKernels } from './route';
@@ -48,12 +48,12 @@ export async function processItem(engines: Engines, bytes: Uint8Array, request: 
     const looked = request.labels ? checked(received(request.labels), header) : null;
     account.wrong = looked?.wrong ?? [];
     if (looked) assertRight(looked);
-    const made =
+    const labels = looked?.labels;
+    const { outputs, ends } =
       recipe.output.format === 'copy'
-        ? { outputs: [copied(bytes, header)], branches: [] }
-        : await worked(engines, bytes, { header, reader, labels: looked?.labels }, request, account);
-    const { outputs } = looked ? labelled(made, header, looked.labels) : made;
-    return { status: 'done', outputs, ...account.told() };
+        ? { outputs: [copied(bytes, header)], ends: labels && endsOf([], header, labels) }
+        : await worked(engines, bytes, { header, reader, labels }, request, account);
+    return { status: 'done', outputs: ends ? labelled(outputs, ends) : outputs, ...account.told() };
   } catch (error) {
     if (spoilsMemory(error)) engines.spoilt?.();
     if (error instanceof ItemError) {
@@ -61,6 +61,12 @@ export async function processItem(engines: Engines, bytes: Uint8Array, request: 
     }
     throw error;
   }
+}
+
+/** `ends`: left out for an item without labels. */
+interface Made {
+  readonly outputs: readonly Encoded[];
+  readonly ends: Ends | undefined;
 }
 
 async function worked(
@@ -93,13 +99,16 @@ async function worked(
     const writing = new Writing({ engines, bytes, format, recipe, account });
     const colours = browser && !isRefused ? await suitsBrowser(header, bytes, writing, browser) : null;
     if (!browser || !engines.kernels || !colours) throw unreadable(header, recipe.input.truncated, isRefused);
-    const outputs = await fastWay(engines.kernels, bytes, { ...common, colours, writing, reader: browser, vips });
-    return { outputs, branches };
+    const ends = labels && endsOf(branches, header, labels);
+    return {
+      ends,
+      outputs: await fastWay(engines.kernels, bytes, { ...common, colours, writing, reader: browser, vips }),
+    };
   }
   const suited = suitsKernels(header, format, recipe.output) ? engines : { ...engines, kernels: null };
   const writing = new Writing({ engines: suited, bytes, format, recipe, account });
-  if (wantsFrames)
-    return framesWay({ ...suited, vips }, bytes, {
+  if (wantsFrames) {
+    const made = await framesWay({ ...suited, vips }, bytes, {
       header,
       reader,
       recipe,
@@ -111,15 +120,17 @@ async function worked(
       maxPixels,
       isAnimated,
     });
+    return { outputs: made.outputs, ends: labels && endsOf(made.branches, header, labels) };
+  }
   const asks =
     !isRefused && (recipe.decode === 'fast' || (recipe.decode === 'auto' && prefersBrowser(header, browser)));
   const colours = asks && browser ? await suitsBrowser(header, bytes, writing, browser) : null;
-  if (suited.kernels && browser && colours)
-    return {
-      outputs: await fastWay(suited.kernels, bytes, { ...common, colours, writing, reader: browser, vips }),
-      branches,
-    };
-  return { outputs: await exactWay({ ...suited, vips }, bytes, { ...common, reader, recipe, writing }), branches };
+  const ends = labels && endsOf(branches, header, labels);
+  const outputs =
+    suited.kernels && browser && colours
+      ? await fastWay(suited.kernels, bytes, { ...common, colours, writing, reader: browser, vips })
+      : await exactWay({ ...suited, vips }, bytes, { ...common, reader, recipe, writing });
+  return { outputs, ends };
 }
 
 function turnsUpright({ op }: Step): boolean {

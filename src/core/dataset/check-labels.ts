@@ -84,20 +84,24 @@ function rectOf([a = 0, b = 0, c = 0, d = 0]: Float64Array): Rect {
   return { x0: Math.min(a, c), y0: Math.min(b, d), x1: Math.max(a, c), y1: Math.max(b, d) };
 }
 
-/** As the file has them: a box's middle and sides, the places of all else. */
 function checkFractions(label: Label, { index, tell }: Telling): void {
   let most = 0;
-  for (const shape of label.shapes) {
-    if (shape.kind === 'mask') continue;
-    const numbers = numbersOf(shape);
-    const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = numbers;
-    if (shape.kind === 'box') most = Math.max(most, (x0 + x1) / 2, (y0 + y1) / 2, x1 - x0, y1 - y0);
-    else
-      for (let at = 0; at < numbers.length; at++)
-        if (shape.kind !== 'keypoints' || at % 3 < 2) most = Math.max(most, numbers[at] ?? 0);
-  }
+  for (const shape of label.shapes) most = Math.max(most, mostOf(shape));
   if (most > 1 + slack)
     tell('not-normalised', `Expected values of label ${index} from 0 to 1, received ${numberText(most)}.`);
+}
+
+/** The greatest of a shape's values as the file has them: a box's middle and sides, the places of all else; at least 0. */
+function mostOf(shape: Shape): number {
+  if (shape.kind === 'mask') return 0;
+  const numbers = shape.kind === 'keypoints' ? placesOf(shape.points) : numbersOf(shape);
+  if (shape.kind === 'box') {
+    const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = numbers;
+    return Math.max((x0 + x1) / 2, (y0 + y1) / 2, x1 - x0, y1 - y0);
+  }
+  let most = 0;
+  for (let at = 0; at < numbers.length; at++) if (numbers[at]! > most) most = numbers[at]!;
+  return most;
 }
 
 function checkFacts(label: Label, { unnamed, keypoints }: CheckFacts, { index, tell }: Telling): void {

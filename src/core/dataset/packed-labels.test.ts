@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ringsOf } from '../geometry/rings';
 import { flagNames, type ImageLabels, type Label, type Shape } from './labels';
-import { packLabels, unpackLabels } from './packed-labels';
+import {
+  buffersOf,
+  joinPacked,
+  ownPacked,
+  packLabels,
+  packTogether,
+  unpackLabels,
+  type PackedLabels,
+} from './packed-labels';
 
 const place = fc.double({ min: -1e6, max: 1e6, noNaN: true });
 const places = (many: number) => fc.array(place, { minLength: many, maxLength: many });
@@ -57,5 +65,28 @@ it('labels are the same once they are unpacked, on another thread, too: 500 imag
       expect(unpackLabels(sent)).toEqual(given);
     }),
     { numRuns: 500 },
+  );
+});
+
+const unpacked = (all: readonly (PackedLabels | null)[]) => all.map((packed) => packed && unpackLabels(packed));
+
+it('those of several images are moved with one piece of memory, and taken out of it one by one: 200 lists', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(image, fc.constant(null)), { minLength: 1, maxLength: 5 }), (given) => {
+      const together = packTogether(given);
+      const apart = given.map((one) => one && packLabels(one));
+      for (const packed of [together, joinPacked(apart)]) {
+        const buffers = buffersOf(packed);
+        expect(buffers.length).toBe(given.some((one) => one) ? 1 : 0);
+        const sent = structuredClone(packed, { transfer: buffers });
+        // What is moved on takes none of the others with it.
+        for (const [index, one] of sent.entries()) {
+          const own = one && ownPacked(one);
+          expect(own && unpackLabels(structuredClone(own, { transfer: [own.numbers.buffer] }))).toEqual(given[index]);
+        }
+        expect(unpacked(sent)).toEqual(given);
+      }
+    }),
+    { numRuns: 200 },
   );
 });

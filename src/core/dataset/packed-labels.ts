@@ -10,7 +10,7 @@ import type { Arrived } from './travel';
  */
 export interface PackedLabels extends Omit<ImageLabels, 'labels'> {
   /** Label by label, as `packLabels` writes them. */
-  readonly numbers: Float64Array;
+  readonly numbers: Float64Array<ArrayBuffer>;
   /** How many labels there are. */
   readonly many: number;
   /** How many of their shapes are masks. */
@@ -35,30 +35,62 @@ export interface PackedArrived extends Omit<Arrived, 'labels'> {
 /** Numbers of a label before its shapes: class, flags, id, group, score, file, from, to, how many shapes. */
 const headLength = 9;
 
-export function packLabels({ labels, ...image }: ImageLabels): PackedLabels {
-  const format = labels.find(({ kept }) => kept && 'from' in kept)?.kept?.format ?? null;
-  const numbers = new Float64Array(labels.reduce((sum, { shapes }) => sum + headLength + lengthOf(shapes), 0));
+/** With memory of their own, which may be moved. */
+export function packLabels(image: ImageLabels): PackedLabels {
+  return packInto(new Float64Array(lengthIn(image)), image);
+}
+
+/** Those of several images, their numbers in one piece of memory: to move one takes engines as long, whatever it holds. */
+export function packTogether(images: readonly (ImageLabels | null)[]): (PackedLabels | null)[] {
+  const lengths = images.map((image) => (image ? lengthIn(image) : 0));
+  const views = viewsOf(lengths);
+  return images.map((image, index) => image && packInto(views[index]!, image));
+}
+
+/** The same, their numbers copied into one piece of memory. */
+export function joinPacked(all: readonly (PackedLabels | null)[]): (PackedLabels | null)[] {
+  const views = viewsOf(all.map((packed) => packed?.numbers.length ?? 0));
+  return all.map((packed, index) => {
+    if (!packed) return null;
+    const numbers = views[index]!;
+    numbers.set(packed.numbers);
+    return { ...packed, numbers };
+  });
+}
+
+/** The same, their numbers in memory of their own again. */
+export function ownPacked(packed: PackedLabels): PackedLabels {
+  return { ...packed, numbers: packed.numbers.slice() };
+}
+
+function viewsOf(lengths: readonly number[]): Float64Array<ArrayBuffer>[] {
+  const all = new Float64Array(lengths.reduce((sum, length) => sum + length, 0));
+  let at = 0;
+  return lengths.map((length) => all.subarray(at, (at += length)));
+}
+
+/** @param numbers As many as `lengthIn` says. */
+function packInto(numbers: Float64Array<ArrayBuffer>, { labels, ...image }: ImageLabels): PackedLabels {
   const rare: [number, RareFacts][] = [];
+  let format: string | null = null;
   let masks = 0;
   let at = 0;
-  for (const [place, label] of labels.entries()) {
-    const { id, attributes, kept, shapes } = label;
-    const bytes = kept && 'from' in kept && kept.format === format ? kept : null;
-    const facts = {
-      ...(typeof id === 'string' && { id }),
-      ...(attributes && { attributes }),
-      ...(kept && !bytes && { kept }),
-    };
-    if (Object.keys(facts).length > 0) rare.push([place, facts]);
-    numbers[at++] = label.class;
-    numbers[at++] = bitsOf(label.flags);
-    numbers[at++] = typeof id === 'number' ? id : NaN;
-    numbers[at++] = label.group ?? NaN;
-    numbers[at++] = label.score ?? NaN;
-    numbers[at++] = bytes ? bytes.file : NaN;
-    numbers[at++] = bytes ? bytes.from : NaN;
-    numbers[at++] = bytes ? bytes.to : NaN;
-    numbers[at++] = shapes.length;
+  for (let place = 0; place < labels.length; place++) {
+    const label = labels[place]!;
+    const { id, kept, shapes } = label;
+    // Of the first that is kept so: a set has one format.
+    const bytes = kept && 'from' in kept && kept.format === (format ??= kept.format) ? kept : null;
+    if (typeof id === 'string' || label.attributes || (kept && !bytes)) rare.push([place, rareFacts(label, !bytes)]);
+    numbers[at] = label.class;
+    numbers[at + 1] = bitsOf(label.flags);
+    numbers[at + 2] = typeof id === 'number' ? id : NaN;
+    numbers[at + 3] = label.group ?? NaN;
+    numbers[at + 4] = label.score ?? NaN;
+    numbers[at + 5] = bytes ? bytes.file : NaN;
+    numbers[at + 6] = bytes ? bytes.from : NaN;
+    numbers[at + 7] = bytes ? bytes.to : NaN;
+    numbers[at + 8] = shapes.length;
+    at += headLength;
     for (const shape of shapes) {
       if (shape.kind === 'mask') masks++;
       at = putShape(numbers, at, shape);
@@ -67,28 +99,39 @@ export function packLabels({ labels, ...image }: ImageLabels): PackedLabels {
   return { ...image, numbers, many: labels.length, masks, format, rare };
 }
 
+function rareFacts({ id, attributes, kept }: Label, keeps: boolean): RareFacts {
+  return {
+    ...(typeof id === 'string' && { id }),
+    ...(attributes && { attributes }),
+    ...(kept && keeps && { kept }),
+  };
+}
+
 /** The places of shapes are views of the numbers. */
 export function unpackLabels({ numbers, many, masks: _, format, rare, ...image }: PackedLabels): ImageLabels {
   const labels: Label[] = [];
-  const facts = new Map(rare);
   const reader = { numbers, at: 0 };
+  let next = 0;
   for (let place = 0; place < many; place++) {
     const { at } = reader;
-    const head = (index: number) => numbers[at + index] ?? NaN;
-    const { id, attributes = null, kept } = facts.get(place) ?? {};
-    const file = head(5);
-    const bytes = Number.isNaN(file) ? null : { format: format ?? '', file, from: head(6), to: head(7) };
+    // In the order of their places.
+    const facts = rare[next]?.[0] === place ? rare[next++]![1] : null;
+    const file = numbers[at + 5]!;
+    const bytes = Number.isNaN(file)
+      ? null
+      : { format: format ?? '', file, from: numbers[at + 6]!, to: numbers[at + 7]! };
+    const shapes: Shape[] = [];
     reader.at += headLength;
-    const shapes = Array.from({ length: head(8) }, () => shapeAt(reader));
+    for (let left = numbers[at + 8]!; left > 0; left--) shapes.push(shapeAt(reader));
     labels.push({
-      class: head(0),
-      id: id ?? nullable(head(2)),
-      group: nullable(head(3)),
-      flags: flagsOf(head(1)),
-      score: nullable(head(4)),
-      attributes,
+      class: numbers[at]!,
+      id: facts?.id ?? nullable(numbers[at + 2]!),
+      group: nullable(numbers[at + 3]!),
+      flags: flagsOf(numbers[at + 1]!),
+      score: nullable(numbers[at + 4]!),
+      attributes: facts?.attributes ?? null,
       shapes,
-      kept: kept ?? bytes,
+      kept: facts?.kept ?? bytes,
     });
   }
   return { ...image, labels };
@@ -96,17 +139,32 @@ export function unpackLabels({ numbers, many, masks: _, format, rare, ...image }
 
 /** What of them may be transferred. */
 export function buffersOf(all: readonly (PackedLabels | null)[]): ArrayBuffer[] {
-  return all.flatMap((packed) => (packed ? [packed.numbers.buffer] : [])) as ArrayBuffer[]; // Made here, never shared.
+  const buffers = new Set<ArrayBuffer>();
+  for (const packed of all) if (packed) buffers.add(packed.numbers.buffer);
+  return [...buffers];
 }
 
-function lengthOf(shapes: readonly Shape[]): number {
+function lengthIn({ labels }: ImageLabels): number {
   let sum = 0;
-  for (const shape of shapes) {
-    const rings = ringsIn(shape);
-    sum += rings ? 3 + 2 * rings.ends.length : shape.kind === 'mask' ? 4 : 2;
-    sum += numbersOf(shape).length;
+  for (const { shapes } of labels) {
+    sum += headLength;
+    for (const shape of shapes) sum += lengthOf(shape);
   }
   return sum;
+}
+
+/** With what stands before its places. */
+function lengthOf(shape: Shape): number {
+  switch (shape.kind) {
+    case 'polygon':
+      return 3 + 2 * shape.rings.ends.length + shape.rings.points.length;
+    case 'polyline':
+      return 3 + 2 * shape.lines.ends.length + shape.lines.points.length;
+    case 'mask':
+      return 4 + shape.mask.runs.length;
+    default:
+      return 2 + numbersOf(shape).length;
+  }
 }
 
 /** @returns where the next one begins. */
@@ -131,44 +189,46 @@ function putShape(numbers: Float64Array, start: number, shape: Shape): number {
 }
 
 interface Reader {
-  readonly numbers: Float64Array;
+  readonly numbers: Float64Array<ArrayBuffer>;
   at: number;
 }
 
 function shapeAt(reader: Reader): Shape {
-  const { numbers } = reader;
-  const next = () => numbers[reader.at++] ?? 0;
-  const list = (length: number) => numbers.subarray(reader.at, (reader.at += length));
-  const kind = kindNumbers[next()] ?? 'box';
-  const length = next();
+  const { numbers, at } = reader;
+  const kind = kindNumbers[numbers[at]!] ?? 'box';
+  const length = numbers[at + 1]!;
   switch (kind) {
     case 'box':
-      return { kind, at: list(length) };
+      return { kind, at: list(reader, at + 2, length) };
     case 'oriented':
-      return { kind, corners: list(length) };
+      return { kind, corners: list(reader, at + 2, length) };
     case 'keypoints':
-      return { kind, points: list(length) };
+      return { kind, points: list(reader, at + 2, length) };
     case 'mask': {
-      const size = { width: next(), height: next() };
-      return { kind, mask: { size, runs: new Uint32Array(list(length)) } };
+      const size = { width: numbers[at + 2]!, height: numbers[at + 3]! };
+      return { kind, mask: { size, runs: new Uint32Array(list(reader, at + 4, length)) } };
     }
     case 'polygon':
-    case 'polyline': {
-      const rings = ringsAt(reader, length);
-      return kind === 'polygon' ? { kind, rings } : { kind, lines: rings };
-    }
+      return { kind, rings: ringsAt(reader, at + 2, length) };
+    case 'polyline':
+      return { kind, lines: ringsAt(reader, at + 2, length) };
     default:
       return assertNever(kind);
   }
 }
 
-/** @param length How many numbers their points have. */
-function ringsAt(reader: Reader, length: number): Rings {
-  const { numbers, at } = reader;
-  const many = numbers[at] ?? 0;
-  const from = at + 1 + 2 * many;
+/** The numbers from there on, after which the reader goes on. */
+function list(reader: Reader, from: number, length: number): Float64Array<ArrayBuffer> {
   reader.at = from + length;
-  const points = numbers.subarray(from, reader.at);
+  return reader.numbers.subarray(from, reader.at);
+}
+
+/** @param length How many numbers their points have. */
+function ringsAt(reader: Reader, at: number, length: number): Rings {
+  const { numbers } = reader;
+  const many = numbers[at]!;
+  const from = at + 1 + 2 * many;
+  const points = list(reader, from, length);
   // Most are one outline.
   if (many === 1 && numbers[at + 2] === 0) return ringOf(points);
   const ends = new Uint32Array(numbers.subarray(at + 1, at + 1 + many));

@@ -81,10 +81,13 @@ export function cornersOf({ x0, y0, x1, y1 }: Rect): Float64Array {
 
 /** The smallest rectangle around points; inside out where there is none. */
 export function boundsOf(points: Float64Array): Rect {
-  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  let x0 = Infinity;
+  let y0 = Infinity;
+  let x1 = -Infinity;
+  let y1 = -Infinity;
   for (let at = 0; at < points.length; at += 2) {
-    const x = points[at] ?? NaN;
-    const y = points[at + 1] ?? NaN;
+    const x = points[at]!;
+    const y = points[at + 1]!;
     if (x < x0) x0 = x;
     if (x > x1) x1 = x;
     if (y < y0) y0 = y;
@@ -105,14 +108,12 @@ export function areaOf(rings: Rings): number {
 export function signedArea(points: Float64Array): number {
   const many = points.length;
   // Counted from the first point, so that far away places lose no digits.
-  const [ox = 0, oy = 0] = points;
+  const ox = points[0] ?? 0;
+  const oy = points[1] ?? 0;
   let twice = 0;
-  for (let at = 0; at < many; at += 2) {
-    const next = at + 2 < many ? at + 2 : 0;
-    twice +=
-      ((points[at] ?? 0) - ox) * ((points[next + 1] ?? 0) - oy) -
-      ((points[next] ?? 0) - ox) * ((points[at + 1] ?? 0) - oy);
-  }
+  // The sides at the first point add nothing.
+  for (let at = 2; at + 3 < many; at += 2)
+    twice += (points[at]! - ox) * (points[at + 3]! - oy) - (points[at + 2]! - ox) * (points[at + 1]! - oy);
   return twice / 2;
 }
 

@@ -9,7 +9,7 @@ import type { Step } from '../../core/operations/operation';
 import { Labels } from '../../desk/labels';
 import { folderOf } from '../../labels/testing/memory';
 import type { Text } from '../../labels/testing/strict/check';
-import { labelled } from '../../worker/labelled';
+import { endsOf, labelled } from '../../worker/labelled';
 import { headerOf, planned } from '../../worker/testing/run';
 
 const corpus = join(process.env['CORPUS'] ?? join(import.meta.dirname, '../../../../shared/corpus'), 'annotated');
@@ -39,8 +39,8 @@ async function moved(image: ImageLabels, file: string, steps: readonly Step[]) {
   const { width, height } = size;
   const encoded = { bytes: new ArrayBuffer(0), width, height, format: 'jpeg', extension: 'jpg', suffix: '' } as const;
   const item = { image, rules: keepAll, frame: 'upright' } as const;
-  const { outputs } = labelled({ outputs: [encoded], branches }, headerOf(header, header.orientation), item);
-  const { labels, drops } = outputs[0]!.labels!;
+  const [output] = labelled([encoded], endsOf(branches, headerOf(header, header.orientation), item));
+  const { labels, drops } = output!.labels!;
   const arrived = { labels: unpackLabels(labels), drops };
   return { arrived, from: { width: header.width, height: header.height }, to: { width, height } };
 }
