@@ -20,6 +20,9 @@ it.each([
   ['a tip on the middle of a side', ring(0, 0, 10, 0, 10, 10, 5, 0, 0, 10), null],
   ['a tip that goes through a side', ring(0, 0, 10, 0, 10, 10, 5, 0, 4, -5, 0, 10), [0, 2]],
   ['a spike', ring(0, 0, 10, 0, 5, 0, 5, 5), null],
+  ['a star drawn in one go', ring(0, -10, 6, 8, -10, -3, 10, -3, -6, 8), [2, 4]],
+  ['a ring around its middle, twice', ring(9, 0, 0, 9, -9, 0, 0, -9, 5, 1, 0, 5, -5, 0, 0, -5), [3, 7]],
+  ['a ring around its middle that steps back once', ring(9, 0, 1, 9, 3, 9, -9, 1, -9, -9), [0, 2]],
   ['a point', ring(1, 1), null],
   ['nothing', ring(), null],
 ])('%s: which sides cross', (_, points, sides) => {

@@ -15,8 +15,41 @@ const usualSides = 1024;
  * thousand sides, most of which lie across each other's boxes, not all pairs are looked at.
  */
 export function crossingOf(points: Float64Array): readonly [number, number] | null {
+  if (goesAroundOnce(points)) return null;
   const sides = new Sides(points, points.length > 2 * usualSides ? roomFor(points.length / 2) : usualRoom);
   return sides.crossing();
+}
+
+/**
+ * Whether a ring goes around the mean of its points once and never back, as most that are drawn around a thing do: no side
+ * of such a ring crosses another.
+ */
+function goesAroundOnce(points: Float64Array): boolean {
+  const many = points.length;
+  let mx = 0;
+  let my = 0;
+  for (let at = 0; at < many; at += 2) {
+    mx += points[at]!;
+    my += points[at + 1]!;
+  }
+  mx /= many / 2;
+  my /= many / 2;
+  let way = 0;
+  let turns = 0;
+  let x = points[many - 2]! - mx;
+  let y = points[many - 1]! - my;
+  for (let at = 0; at < many; at += 2) {
+    const nextX = points[at]! - mx;
+    const nextY = points[at + 1]! - my;
+    const turned = Math.sign(x * nextY - nextX * y);
+    if (turned === 0 || turned === -way) return false;
+    way = turned;
+    // Each time around, it comes once to the half line to the right.
+    if (way * y < 0 && way * nextY >= 0) turns++;
+    x = nextX;
+    y = nextY;
+  }
+  return turns === 1;
 }
 
 interface Room {
