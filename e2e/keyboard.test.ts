@@ -46,7 +46,7 @@ test('sample, run and download are done by Tab and Enter alone, and the focus is
   const page = await visit();
   await tabTo(page, 'Try a sample');
   await page.page.keyboard.press('Enter');
-  await page.hasRows(12);
+  await page.hasRows(13);
   await tabTo(page, 'Run');
   await page.page.keyboard.press('Enter');
   await page.is('done');
@@ -58,7 +58,7 @@ test('sample, run and download are done by Tab and Enter alone, and the focus is
 test('rows are walked by the arrow keys, opened by Enter, left by Escape to where they were', async () => {
   const page = await visit();
   await page.button('Try a sample').click();
-  await page.hasRows(12);
+  await page.hasRows(13);
   const focused = () => page.page.evaluate(() => document.activeElement?.getAttribute('data-path') ?? null);
   const first = await page.page.locator('.row').first().getAttribute('data-path');
   await page.page.locator('.row').first().focus();

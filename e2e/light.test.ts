@@ -126,6 +126,6 @@ test('the page says which tier runs and what it lacks, and runs the sample', asy
   const note = page.page.locator('[data-tier=light]');
   expect(await note.innerText()).toMatch(/JPEG, PNG and WebP.*needs an isolated page/);
   await page.button('Try a sample').click();
-  await page.run(12);
+  await page.run(13);
   expect(await page.page.locator('[data-tier=light]').count()).toBe(1);
 });

@@ -88,7 +88,7 @@ test('all that the page loads comes from its own folder, wherever that is', asyn
   page.context.on('request', (request) => asked.push(request.url()));
   await page.page.reload();
   await page.button('Try a sample').click();
-  await page.run(12);
+  await page.run(13);
   const loaded = asked.filter((address) => address.startsWith('http'));
   expect(loaded.length).toBeGreaterThan(4);
   expect(loaded.filter((address) => !address.startsWith(server.url))).toEqual([]);

@@ -85,14 +85,15 @@ test('the entries of a dropped zip are rows, and a zip that cannot be read is on
   expect([...files.keys()].sort()).toEqual(['x/one.jpg', 'x/y/two.jpg']);
 });
 
-test('“Try a sample” draws a dozen pictures that all run to the end', async () => {
+test('“Try a sample” draws a dozen pictures with their labels, which all run to the end', async () => {
   const page = await visit();
   await page.button('Try a sample').click();
-  await page.run(12);
+  await page.run(13);
   const { report, files } = readArchive(await page.downloadAll());
-  expect(report.counts).toEqual({ done: 12, failed: 0, skipped: 0 });
+  expect(report.counts).toEqual({ done: 12, failed: 0, skipped: 1 });
+  expect([...files.keys()].filter((path) => path.endsWith('.json'))).toEqual(['annotations/instances.json']);
   for (const [path, bytes] of files)
-    expect(await sharp(bytes).metadata(), path).toMatchObject({ width: 640, height: 640 });
+    if (!path.endsWith('.json')) expect(await sharp(bytes).metadata(), path).toMatchObject({ width: 640, height: 640 });
 });
 
 test('one output is downloaded alone, byte for byte as in the zip', async () => {

@@ -49,7 +49,7 @@ test('after the page’s process was killed in the middle of a run, the next vis
   const context = await browser();
   const page = await open(context);
   await page.button('Try a sample').click();
-  await page.hasRows(12);
+  await page.hasRows(13);
   await page.button('Run').click();
   await page.page.locator('.row[data-outcome=done]').first().waitFor();
   const crashed = page.page.waitForEvent('crash');

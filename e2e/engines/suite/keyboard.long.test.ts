@@ -15,7 +15,7 @@ test(`${chosen}: sample, run and download are done by Tab and Enter alone`, asyn
   const person = await visiting();
   await tabTo(person, 'Try a sample');
   await person.press('Enter');
-  await person.hasRows(12);
+  await person.hasRows(13);
   await tabTo(person, 'Run');
   await person.press('Enter');
   await person.is('done');
@@ -27,13 +27,13 @@ test(`${chosen}: sample, run and download are done by Tab and Enter alone`, asyn
 test(`${chosen}: rows are walked by the arrow keys, opened by Enter, left by Escape to where they were`, async () => {
   const person = await visiting();
   await person.click('Try a sample');
-  await person.hasRows(12);
+  await person.hasRows(13);
   const place = () => person.engine.evaluate<string | null>(`document.activeElement.getAttribute('data-index')`);
   await person.engine.evaluate(`document.querySelector('.row').focus()`);
   await person.press('ArrowDown', 'ArrowDown');
   await expect.poll(place).toBe('2');
   await person.press('End');
-  await expect.poll(place).toBe('11');
+  await expect.poll(place).toBe('12');
   await person.press('Home', 'ArrowDown');
   await expect.poll(place).toBe('1');
   await person.press('Enter');

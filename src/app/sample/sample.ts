@@ -1,11 +1,13 @@
 import { random } from '../../core/random';
-import { aurora, balloon, card, city, discs, dunes, flower, hills, planet, sea, tiles, wood } from './pictures';
-import type { Scene } from './pictures';
+import { cocoOf, type Labelled } from './coco-of';
+import { balloon, discs, flower, planet, sea } from './labelled-pictures';
+import { aurora, card, city, dunes, hills, tiles, wood } from './pictures';
+import type { LabelledScene, Scene } from './pictures';
 import { turnedJpeg } from './turned-jpeg';
 
 interface Sample {
   readonly name: string;
-  readonly scene: Scene;
+  readonly scene: Scene | LabelledScene;
   readonly width: number;
   readonly height: number;
   readonly type: 'image/jpeg' | 'image/png' | 'image/webp';
@@ -30,17 +32,29 @@ const samples: readonly Sample[] = [
 
 /** A dozen pictures that this page draws itself: several shapes, three formats, one with alpha, one turned. */
 export async function drawSample(): Promise<File[]> {
-  const files: File[] = [];
-  for (const sample of samples) {
-    const blob = await draw(sample);
-    // A browser that lacks the format silently gives PNG (WebKit for WebP).
-    const extension = blob.type === sample.type ? '' : '.png';
-    files.push(new File([blob], `${sample.name}${extension}`, { type: blob.type }));
-  }
-  return files;
+  return (await drawn()).map(({ file }) => file);
 }
 
-async function draw({ name, scene, width, height, type, isTurned }: Sample): Promise<Blob> {
+/** The same as a dataset: behind them COCO's labels of what they show, whose places are those that were drawn at. */
+export async function drawLabelledSample(): Promise<File[]> {
+  const all = await drawn();
+  const labels = new File([JSON.stringify(cocoOf(all), null, 1)], 'annotations.json', { type: 'application/json' });
+  return [...all.map(({ file }) => file), labels];
+}
+
+async function drawn(): Promise<(Labelled & { readonly file: File })[]> {
+  const all: (Labelled & { readonly file: File })[] = [];
+  for (const sample of samples) {
+    const { blob, seen } = await draw(sample);
+    // A browser that lacks the format silently gives PNG (WebKit for WebP).
+    const name = `${sample.name}${blob.type === sample.type ? '' : '.png'}`;
+    const { width, height } = sample;
+    all.push({ name, width, height, seen, file: new File([blob], name, { type: blob.type }) });
+  }
+  return all;
+}
+
+async function draw({ name, scene, width, height, type, isTurned }: Sample) {
   const canvas = isTurned ? new OffscreenCanvas(height, width) : new OffscreenCanvas(width, height);
   const brush = canvas.getContext('2d');
   if (!brush) throw new Error('Expected a canvas to draw on, received none.');
@@ -49,7 +63,7 @@ async function draw({ name, scene, width, height, type, isTurned }: Sample): Pro
     brush.translate(0, width);
     brush.rotate(-Math.PI / 2);
   }
-  scene(brush, width, height, random(7, name));
+  const seen = scene(brush, width, height, random(7, name)) ?? [];
   const blob = await canvas.convertToBlob({ type, quality: 0.9 });
-  return isTurned ? turnedJpeg(blob, 6) : blob;
+  return { blob: isTurned ? await turnedJpeg(blob, 6) : blob, seen };
 }

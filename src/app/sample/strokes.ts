@@ -68,6 +68,27 @@ export function ring(brush: Brush, x: number, y: number, radius: number, from: n
   }
 }
 
+/** How far all of `ring` is from its middle along each axis: half a line's width beyond its widest ellipse. */
+export function ringReach(radius: number): { readonly x: number; readonly y: number } {
+  const { x, y } = ellipseReach(radius * 1.9, radius * 1.9 * 0.24, -0.25);
+  return { x: x + radius * 0.05, y: y + radius * 0.05 };
+}
+
+/** How far an ellipse that is turned by `angle` reaches from its middle along each axis. */
+export function ellipseReach(wide: number, high: number, angle: number): { readonly x: number; readonly y: number } {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return { x: Math.hypot(wide * cos, high * sin), y: Math.hypot(wide * sin, high * cos) };
+}
+
+export function around(x: number, y: number, wide: number, high: number): [number, number, number, number] {
+  return [x - wide, y - high, x + wide, y + high];
+}
+
+/** Makes the first box hold the second. */
+export function widen(box: [number, number, number, number], other: readonly [number, number, number, number]): void {
+  for (const at of [0, 1, 2, 3] as const) box[at] = (at < 2 ? Math.min : Math.max)(box[at], other[at]);
+}
+
 export function disc(brush: Brush, x: number, y: number, radius: number, fill: string | CanvasGradient): void {
   brush.fillStyle = fill;
   brush.beginPath();
