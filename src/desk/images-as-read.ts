@@ -27,11 +27,19 @@ export function imagesAsRead(
   const paths = stemsApart ? sources.map((path) => tree.claim(path).path) : sources;
   const at = (index: number) => {
     const [source, path] = [sources[index], paths[index]];
-    if (source === undefined || path === undefined)
-      throw new RangeError(`Expected an image from 0 to ${length - 1}, received ${index}.`);
+    if (source === undefined || path === undefined) throw beyond(index, length);
     const labels = store.get(source) ?? noLabels;
     const mask = labels.labels.flatMap(({ shapes }) => shapes).find((shape) => shape.kind === 'mask');
     return { path, source, ...(labels.stated ?? mask?.mask.size ?? someSize), labels };
   };
-  return { images: { length, at }, all: all.length };
+  const pathAt = (index: number) => {
+    const path = paths[index];
+    if (path === undefined) throw beyond(index, length);
+    return path;
+  };
+  return { images: { length, at, pathAt }, all: all.length };
+}
+
+function beyond(index: number, length: number): RangeError {
+  return new RangeError(`Expected an image from 0 to ${length - 1}, received ${index}.`);
 }

@@ -245,7 +245,12 @@ export class Labels {
 
   #images(): WrittenImages {
     const all = [...this.#paths].filter(([, id]) => this.#outputs.has(id));
-    return { length: all.length, at: (index) => this.#image(all[index] ?? ['', '']) };
+    const named = (index: number) => {
+      const one = all[index];
+      if (!one) throw new RangeError(`Expected an image of ${all.length}, received ${index}.`);
+      return one;
+    };
+    return { length: all.length, at: (index) => this.#image(named(index)), pathAt: (index) => named(index)[0] };
   }
 
   #image([path, id]: readonly [string, string]): WrittenImage {

@@ -45,6 +45,8 @@ export interface WrittenImages {
   readonly length: number;
   /** @throws RangeError beyond the end. */
   at(index: number): WrittenImage;
+  /** Its path alone, without a look at its labels. @throws RangeError beyond the end. */
+  pathAt(index: number): string;
 }
 
 export interface WriteInput {

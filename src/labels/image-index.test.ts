@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { findLabels } from './find';
 import { usualOptions } from './format';
 import { ImageIndex } from './image-index';
+import { maskPath } from './masks/mask-path';
 import { fileOf } from './testing/memory';
+import { labelPath } from './yolo/label-path';
 
 const apart = 'Ka\u0308se';
 const together = 'K\u00e4se';
@@ -13,8 +15,8 @@ describe('an image is found by what label files call it', () => {
   it('however letters with marks are written', () => {
     expect(index.named(`${together}.jpg`, 'd/labels.json')).toBe(`d/images/${apart}.jpg`);
     expect(index.named(`images/${together}.jpg`, 'd/labels.json')).toBe(`d/images/${apart}.jpg`);
-    expect(index.ofLabels(`d/labels/${together}.txt`)).toBe(`d/images/${apart}.jpg`);
-    expect(index.ofMask(`d/masks/${together}_mask.png`)).toBe(`d/images/${apart}.jpg`);
+    expect(index.ofLabels(`d/labels/${together}.txt`, labelPath)).toBe(`d/images/${apart}.jpg`);
+    expect(index.ofMask(`d/masks/${together}_mask.png`, maskPath)).toBe(`d/images/${apart}.jpg`);
   });
 
   it('whatever the case of its extension, and by the extension as written where there is such a file', () => {
@@ -43,7 +45,7 @@ describe('of several images of one name the one is taken', () => {
       'd/images/labels/1.jpg',
       'd/1.jpg',
     ]);
-    expect(['d/1.txt', 'd/labels/labels/1.txt'].map((path) => index.ofLabels(path))).toEqual([
+    expect(['d/1.txt', 'd/labels/labels/1.txt'].map((path) => index.ofLabels(path, labelPath))).toEqual([
       'd/1.jpg',
       'd/images/labels/1.jpg',
     ]);
@@ -54,14 +56,14 @@ describe('of several images of one name the one is taken', () => {
 
   it('that is no file of another program beside the label file', () => {
     const index = new ImageIndex(['d/images/1.jpg', 'd/labels/1.pkl']);
-    expect(index.ofLabels('d/labels/1.txt')).toBe('d/images/1.jpg');
+    expect(index.ofLabels('d/labels/1.txt', labelPath)).toBe('d/images/1.jpg');
   });
 
   it('without a look at each, where thousands of clips have frames of the same names', () => {
     const frames = Array.from({ length: 10_000 }, (_, at) => `clip${Math.floor(at / 4)}/${at % 4}`);
     const index = new ImageIndex(frames.map((frame) => `d/images/${frame}.jpg`));
     const found = frames.map((frame) => [
-      index.ofLabels(`d/labels/${frame}.txt`),
+      index.ofLabels(`d/labels/${frame}.txt`, labelPath),
       index.named(`${frame}.jpg`, 'd/all.json'),
     ]);
     expect(found).toEqual(frames.map((frame) => [`d/images/${frame}.jpg`, `d/images/${frame}.jpg`]));

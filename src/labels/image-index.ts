@@ -1,5 +1,6 @@
 import { maskStem } from '../core/dataset/mask-paths';
 import { partsOf, sameLetters } from '../core/dataset/paths';
+import type { FileOf } from './label-file';
 import { Namesakes } from './namesakes';
 
 /** A name by which several images are meant alike. */
@@ -46,6 +47,11 @@ export class ImageIndex {
     return this.#ties.values();
   }
 
+  /** Whether a name, or a label file, was asked for of which only a guess says whose it is. */
+  isTie(name: string, near: string): boolean {
+    return this.#ties.has(`${near}\n${name}`);
+  }
+
   /**
    * The image that a label file means by a name or path of its own (`train/a.jpg`, `C:\\data\\a.jpg`); null for none.
    * @param near The label file's path: of several images of one name the nearest to it is meant.
@@ -55,25 +61,62 @@ export class ImageIndex {
     const { dir } = partsOf(near);
     const beside = dir === '' ? plain : `${dir}/${plain}`;
     if (this.#paths.has(beside)) return beside;
-    const file = fileOf(plain);
-    this.#byFile ??= byName(this.#paths, fileOf);
+    const file = nameOf(plain);
+    this.#byFile ??= byName(this.#paths, nameOf);
     const exact = this.#byFile.get(file);
     if (exact) return this.#nearest(exact, plain, near);
-    this.#byKey ??= byName(this.#paths, (path) => keyOf(fileOf(path)));
+    this.#byKey ??= byName(this.#paths, (path) => keyOf(nameOf(path)));
     return this.#nearest(this.#byKey.get(keyOf(file)), plain, near);
   }
 
+  /** The same for a file whose paths begin where its folder `annotations` lies, if it is in one. */
+  namedFromRoot(name: string, near: string): string | null {
+    const { dir } = partsOf(near);
+    const root = partsOf(dir).dir;
+    const path = /(?:^|\/)annotations?$/i.test(dir)
+      ? `${root === '' ? '' : `${root}/`}${name.replace(/^(?:\.\/)+/, '')}`
+      : null;
+    return path !== null && this.#paths.has(path) ? path : this.named(name, near);
+  }
+
   /**
-   * The image of the same stem as a label file: beside it, or in the `images` that its `labels` belongs to; null for none.
-   * @param name What the file says of the image's place, with any extension; its own place where that is all that says it.
+   * The image of the same stem as a label file; null for none. Of several the one whose file of labels this is, else the nearest.
+   * @param fileOf Where the format has the labels of an image.
    */
-  ofLabels(path: string, name = path): string | null {
-    return this.#nearest(this.#stem(stemOf(name)), name, path);
+  ofLabels(path: string, fileOf: FileOf): string | null {
+    return this.holder(path, fileOf) ?? this.near(path, path);
   }
 
   /** The image that a mask belongs to: of its stem, or of it without what says that it is a mask; null for none. */
-  ofMask(path: string): string | null {
-    return this.ofLabels(path) ?? this.#nearest(this.#stem(sameLetters(maskStem(path))), path, path);
+  ofMask(path: string, fileOf: FileOf): string | null {
+    return this.ofLabels(path, fileOf) ?? this.#nearest(this.#stem(sameLetters(maskStem(path))), path, path);
+  }
+
+  /** The image whose file of labels this is by a format's rule; null for none. @param stem Of the image; by default the file's. */
+  holder(file: string, fileOf: FileOf, stem = stemOf(file)): string | null {
+    const named = this.#stem(sameLetters(stem));
+    if (typeof named === 'object') return named.holder(file, fileOf);
+    return named !== undefined && sameLetters(fileOf(named)) === sameLetters(file) ? named : null;
+  }
+
+  /** The image of this very path, whatever its extension; null for none. @param path Without one. */
+  atStem(path: string): string | null {
+    return this.holder(path, withoutExtension, path.slice(path.lastIndexOf('/') + 1));
+  }
+
+  /** The image of a name's stem that is nearest to it, and to the label file; null for none. @param name With any extension. */
+  near(name: string, path: string): string | null {
+    return this.#nearest(this.#stem(stemOf(name)), name, path);
+  }
+
+  /** Whether any image has the stem of this file. */
+  hasStem(path: string): boolean {
+    return this.#stem(stemOf(path)) !== undefined;
+  }
+
+  /** Whether any image has the stem of this mask, or what is left of it without what says that it is one. */
+  hasMasked(path: string): boolean {
+    return this.hasStem(path) || this.#stem(sameLetters(maskStem(path))) !== undefined;
   }
 
   #stem(stem: string): Named | undefined {
@@ -95,10 +138,10 @@ export class ImageIndex {
 /** The path of the only image of a name, or all that have it. */
 type Named = string | Namesakes;
 
-function byName(paths: Iterable<string>, nameOf: (path: string) => string): ReadonlyMap<string, Named> {
+function byName(paths: Iterable<string>, partOf: (path: string) => string): ReadonlyMap<string, Named> {
   const all = new Map<string, Named>();
   for (const path of paths) {
-    const name = nameOf(path);
+    const name = partOf(path);
     const same = all.get(name);
     if (same === undefined) all.set(name, path);
     else if (typeof same === 'string') all.set(name, new Namesakes([same, path]));
@@ -107,7 +150,12 @@ function byName(paths: Iterable<string>, nameOf: (path: string) => string): Read
   return all;
 }
 
-function fileOf(path: string): string {
+function withoutExtension(path: string): string {
+  const { dir, stem } = partsOf(path);
+  return dir === '' ? stem : `${dir}/${stem}`;
+}
+
+function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 

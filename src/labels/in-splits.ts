@@ -59,13 +59,15 @@ function added(splits: Map<string | null, number[]>, split: string | null, index
 }
 
 function partOf(images: WrittenImages, members: readonly number[]): WrittenImages {
+  const placeOf = (index: number) => {
+    const place = members[index];
+    if (place === undefined) throw new RangeError(`Expected an image before ${members.length}, received ${index}.`);
+    return place;
+  };
   return {
     length: members.length,
-    at: (index) => {
-      const place = members[index];
-      if (place === undefined) throw new RangeError(`Expected an image before ${members.length}, received ${index}.`);
-      return images.at(place);
-    },
+    at: (index) => images.at(placeOf(index)),
+    pathAt: (index) => images.pathAt(placeOf(index)),
   };
 }
 

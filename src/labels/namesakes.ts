@@ -1,4 +1,5 @@
 import { partsOf, sameLetters } from '../core/dataset/paths';
+import { holderOf, type FileOf } from './label-file';
 import { splitOf } from './splits';
 
 interface Place {
@@ -22,6 +23,8 @@ export class Namesakes {
   readonly #paths: string[];
   /** By the innermost folders, `b`, `a/b` and so on, all under none; made when one is asked for. */
   #byEnd: Map<string, Place[]> | null = null;
+  /** By the files of their labels, of each format that asks: the one that each is of. */
+  readonly #holders = new Map<FileOf, ReadonlyMap<string, string>>();
 
   /** @param paths Two or more. */
   constructor(paths: readonly string[]) {
@@ -31,6 +34,14 @@ export class Namesakes {
   add(path: string): void {
     this.#paths.push(path);
     this.#byEnd = null;
+    this.#holders.clear();
+  }
+
+  /** The one whose file of labels this is by a format's rule; null where it is none's. */
+  holder(file: string, fileOf: FileOf): string | null {
+    let holders = this.#holders.get(fileOf);
+    if (!holders) this.#holders.set(fileOf, (holders = holdersOf(this.#paths, fileOf)));
+    return holders.get(sameLetters(file)) ?? null;
   }
 
   /**
@@ -66,6 +77,16 @@ export class Namesakes {
     }
     return some;
   }
+}
+
+function holdersOf(paths: readonly string[], fileOf: FileOf): Map<string, string> {
+  const holders = new Map<string, string>();
+  for (const path of paths) {
+    const file = sameLetters(fileOf(path));
+    const other = holders.get(file);
+    holders.set(file, other === undefined ? path : holderOf([other, path], file));
+  }
+  return holders;
 }
 
 function byEnd(paths: readonly string[]): Map<string, Place[]> {

@@ -1,7 +1,7 @@
 import { areClassFolders } from './folders/class-folders';
 import { isMetadata } from './folders/imagefolder-read';
-import { isNamesList, isYaml } from './yolo/yolo-names';
-import { darknetLists, pointedLists } from './yolo/image-lists';
+import { isYaml } from './yolo/yolo-names';
+import { listFiles } from './yolo/list-files';
 import { dataYamlOf, type DataYaml } from './yolo/data-yaml';
 import type { LabelFile } from './format';
 import type { ImageIndex } from './image-index';
@@ -59,11 +59,11 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
 
   const yamls: LabelFile[] = [];
   for (const file of named(/\.ya?ml$/i)) if (await isDataYaml(file)) yamls.push(file);
-  const pointed = (await pointedLists([...yamls, ...named(/\.(?:txt|data)$/i)])).lists;
-  const darknet = await darknetLists(files);
-  const isList = (file: LabelFile) => isNamesList(file.path) || darknet.has(file) || pointed.has(file);
-  const rows = named(/\.txt$/i).filter((file) => !isList(file) && !/(?:^|\/)ImageSets\//i.test(file.path));
-  const lists = files.filter(isList);
+  const known = await listFiles([...yamls, ...named(/\.(?:txt|data|names)$/i)], images);
+  const isList = (file: LabelFile) => known.lists.has(file) || known.names.has(file);
+  const rows = named(/\.txt$/i).filter((file) => !isList(file));
+  // ImageSets are another format's.
+  const lists = files.filter((file) => isList(file) && (!isOfSets(file) || known.pointed.lists.has(file)));
   const empty: LabelFile[] = [];
   const doubtful: { readonly id: string; readonly files: readonly LabelFile[] }[] = [];
   for (const group of bySet(rows)) {
@@ -90,23 +90,24 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
     claims.set(asked, boxes);
   }
   // Images without objects are of the kind of those with some.
-  const known = [...claims.keys()].find((id) => id.startsWith('yolo-'));
-  if (empty.length > 0) claim(known ?? (asked.startsWith('yolo-') ? asked : 'yolo-detect'), empty);
+  const yolo = [...claims.keys()].find((id) => id.startsWith('yolo-'));
+  const rowless = /^(?:kitti|yolo-.*)$/.test(asked) ? asked : claims.has('kitti') ? 'kitti' : 'yolo-detect';
+  if (empty.length > 0) claim(asked === 'kitti' ? asked : (yolo ?? rowless), empty);
   // So are rows without a class of those with one.
-  if (known) doubtful.forEach(({ files: rows }) => claim(known, rows));
+  if (yolo) doubtful.forEach(({ files: rows }) => claim(yolo, rows));
   // One that lies above none of the labels speaks of all that have none of their own.
   for (const [id, claimed] of claims)
     if (id.startsWith('yolo-')) {
-      const isNamed = claimed.some(({ path }) => isYaml(path) || isNamesList(path));
+      const isNamed = claimed.some((file) => isYaml(file.path) || known.names.has(file));
       const free = [...yamls, ...lists].filter((file) => ![...claims.values()].some((other) => other.includes(file)));
       const all = new Set([...claimed, ...(isNamed ? [] : free)]);
-      for (const [list, { by }] of pointed) if (by.some((file) => all.has(file))) all.add(list);
+      for (const [list, { by }] of known.pointed.lists) if (by.some((file) => all.has(file))) all.add(list);
       claims.set(id, [...all]);
     }
   claimPngs(claims, named(/\.png$/i));
   const taken = new Set([...claims.values()].flat());
   const pngs = named(/\.png$/i).filter((file) => !taken.has(file));
-  if (pngs.some(({ path }) => images.ofMask(path) !== null)) {
+  if (pngs.some(({ path }) => images.hasMasked(path))) {
     const folders = [...new Set(pngs.map(({ path }) => folderOf(path)))];
     const near = files.filter(
       ({ path }) =>
@@ -137,7 +138,7 @@ async function kindOf(
   asked: string,
 ): Promise<{ readonly kind: YoloKind | 'empty' | null; readonly isSure: boolean }> {
   const sure = (kind: YoloKind | 'empty' | null) => ({ kind, isSure: true });
-  const paired = group.filter(({ path }) => images.ofLabels(path) !== null);
+  const paired = group.filter(({ path }) => images.hasStem(path));
   const isNamed = group.some(({ path }) => /(?:^|\/)(?:labels|obj_train_data)\//i.test(path));
   if (paired.length === 0 && !isNamed) return sure(null);
   const sampled: string[] = [];
@@ -160,6 +161,10 @@ async function kindOf(
   if (kind !== null) return sure(kind);
   if (isKind(said)) return sure(said);
   return { kind: meantKindOf(sampled, pose), isSure: false };
+}
+
+function isOfSets({ path }: LabelFile): boolean {
+  return /(?:^|\/)ImageSets\//i.test(path);
 }
 
 function isBlank({ bytes }: LabelFile): boolean {

@@ -1,6 +1,5 @@
 import type { Flag, Label, ShapeKind } from '../core/dataset/labels';
 import type { Loss } from '../core/dataset/label-losses';
-import { splitOf } from './splits';
 
 /** What a format has room for beside the shape that it writes. */
 export interface Room {
@@ -52,8 +51,8 @@ export function tellIdentity({ id, group }: Label, room: Pick<Room, 'group' | 'i
 
 /**
  * Tells a split for which a format has no word.
- * @param path What readers may take it from: the image's, or its folder's.
+ * @param read What readers take it for, by the image's path.
  */
-export function tellSplit(split: string | null, path: string, lost: (loss: Loss) => void): void {
-  if (split !== null && splitOf(path) !== split) lost('split-left-out');
+export function tellSplit(split: string | null, read: string | null, lost: (loss: Loss) => void): void {
+  if (split !== null && read !== split) lost('split-left-out');
 }

@@ -6,8 +6,10 @@ import type { LabelFile, ReadInput } from '../format';
 import type { ImageIndex } from '../image-index';
 import { jsonOrTrouble } from '../text/json-file';
 import { isRecord, numbersIn, shownJson, whole } from '../text/json-values';
+import { holderOf } from '../label-file';
+import { polygonsPath } from './polygons-path';
 import { SetReading } from '../set-reading';
-import { splitOf } from '../splits';
+import { splitOf, splitOfImage } from '../splits';
 
 export const cityscapesId = 'cityscapes';
 
@@ -40,7 +42,7 @@ export async function readCityscapes({ files, images, progress }: ReadInput) {
     store.open(image, {
       unit: 'px',
       stated: whole(width) && whole(height) ? { width, height } : null,
-      split: splitOf(image) ?? splitOf(file.path),
+      split: splitOfImage(image) ?? splitOf(file.path),
       kept: { format: cityscapesId, value: rest as Json },
     });
     for (const [index, object] of (objects as unknown[]).entries()) {
@@ -66,8 +68,11 @@ function imageStem(path: string): string {
 function imageOf(file: LabelFile, images: ImageIndex): string | null {
   const { dir } = partsOf(file.path);
   const stem = imageStem(file.path);
+  const own = [`${stem}_leftImg8bit`, stem].flatMap((one) => images.holder(file.path, polygonsPath, one) ?? []);
+  if (own.length > 0) return holderOf(own, file.path);
   const place = `${dir === '' ? '' : `${dir}/`}${stem}`;
-  return images.ofLabels(`${place}_leftImg8bit.png`) ?? images.ofLabels(`${place}.png`);
+  const near = (path: string) => images.near(path, path);
+  return near(`${place}_leftImg8bit.png`) ?? near(`${place}.png`);
 }
 
 function labelIn(value: unknown, classOf: (name: string) => number): Label | string {

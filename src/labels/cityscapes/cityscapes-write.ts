@@ -1,30 +1,26 @@
 import { inPixels } from '../../core/dataset/label-units';
 import { shapeOf, type Label } from '../../core/dataset/labels';
-import { partsOf } from '../../core/dataset/paths';
 import { cityscapesId, grouped } from './cityscapes-read';
 import type { WriteInput, WrittenFile, WrittenImage } from '../format';
 import { eachImage } from '../in-splits';
+import { labelPlaces } from '../label-places';
+import { polygonsPath } from './polygons-path';
 import { isRecord } from '../text/json-values';
 import { oneOutline, pairsOf } from '../shapes/one-outline';
+import { splitOfImage } from '../splits';
 import { tellRest, tellSplit } from '../told';
 
 /** Writes polygons for each image, in `gtFine` where the image is in `leftImg8bit`, else beside it. */
 export async function* writeCityscapes(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
+  const placeOf = labelPlaces(input, polygonsPath);
   for (const image of eachImage(input.images))
-    yield { path: polygonsPath(image.path), pieces: [`${JSON.stringify(await fileOf(image, input), null, 4)}\n`] };
-}
-
-function polygonsPath(image: string): string {
-  const { dir, stem } = partsOf(image);
-  const folders = dir.split('/').map((part) => (part === 'leftImg8bit' ? 'gtFine' : part));
-  const place = dir === '' ? '' : `${folders.join('/')}/`;
-  return `${place}${stem.replace(/_leftImg8bit$/, '')}_gtFine_polygons.json`;
+    yield { path: placeOf(image.path), pieces: [`${JSON.stringify(await fileOf(image, input), null, 4)}\n`] };
 }
 
 async function fileOf(image: WrittenImage, input: WriteInput): Promise<object> {
   const { width, height, labels: all } = image;
   if (all.classes.length > 0) input.lost('image-classes-left-out');
-  tellSplit(all.split, image.path, input.lost);
+  tellSplit(all.split, splitOfImage(image.path), input.lost);
   const known = await input.recall(all.kept, cityscapesId);
   const objects: object[] = [];
   for (const label of inPixels(all, image).labels) {

@@ -139,7 +139,7 @@ class CocoFile {
       this.#images.set(id, null);
       return this.#trouble('bad-value', `${at}.id`, `Expected an id below 2^53 or as text, received ${shownJson(id)}.`);
     }
-    const path = input.images.named(name, this.#file.path);
+    const path = input.images.namedFromRoot(name, this.#file.path);
     if ((this.#images.get(id) ?? path) !== path)
       this.#trouble('bad-value', `${at}.id`, `Expected an id of its own, received ${shownJson(id)} once more.`);
     this.#images.set(id, path);

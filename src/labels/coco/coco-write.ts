@@ -9,9 +9,9 @@ import { bridged } from '../shapes/bridge';
 import { asRead } from './coco-ids';
 import { cocoId } from './coco-read';
 import { compressRuns } from './coco-rle';
-import { cocoImageName } from './coco-names';
+import { imageNames } from './coco-names';
 import type { Loss } from '../../core/dataset/label-losses';
-import type { WriteInput, WrittenFile, WrittenImages } from '../format';
+import type { WriteInput, WrittenFile, WrittenImage, WrittenImages } from '../format';
 import { exactText } from '../text/exact-json';
 import { isRecord } from '../text/json-values';
 import { Numbers } from '../text/numbers';
@@ -28,11 +28,20 @@ export async function* writeCoco(input: WriteInput): AsyncGenerator<WrittenFile,
     hasPoints ||= labels.labels.some((label) => shapeOf(label, 'keypoints'));
   });
   const name = hasPoints ? 'person_keypoints' : 'instances';
-  for (const { split, images } of splits)
-    yield { path: `annotations/${name}${split === null ? '' : `_${split}`}.json`, pieces: fileOf(input, images) };
+  const nameOf = imageNames(input.images);
+  for (const { split, images } of splits) {
+    const path = `annotations/${name}${split === null ? '' : `_${split}`}.json`;
+    yield { path, pieces: fileOf(input, images, (image, old) => nameOf(image, old, path)) };
+  }
 }
 
-async function* fileOf(input: WriteInput, images: WrittenImages): AsyncGenerator<string, void, undefined> {
+type NameOf = (image: WrittenImage, old: unknown) => string;
+
+async function* fileOf(
+  input: WriteInput,
+  images: WrittenImages,
+  nameOf: NameOf,
+): AsyncGenerator<string, void, undefined> {
   const kept = await input.recall(input.kept, cocoId);
   const rest = isRecord(kept) ? kept : {};
   yield '{';
@@ -41,7 +50,7 @@ async function* fileOf(input: WriteInput, images: WrittenImages): AsyncGenerator
   const categories = await Promise.all(input.classes.map((one) => categoryOf(one, input)));
   yield* member('categories', categories);
   const ids = new Map<string, number | string>();
-  yield* member('images', imagesOf(input, images, ids));
+  yield* member('images', imagesOf(input, images, ids, nameOf));
   yield* member('annotations', annotationsOf(input, images, ids), '');
   yield '\n}\n';
 }
@@ -70,15 +79,15 @@ async function categoryOf({ id, name, parent, skeleton, kept }: LabelClass, inpu
   return { id, name, supercategory: parent ?? '', ...points };
 }
 
-async function* imagesOf(input: WriteInput, images: WrittenImages, ids: Map<string, number | string>) {
+async function* imagesOf(input: WriteInput, images: WrittenImages, ids: Map<string, number | string>, nameOf: NameOf) {
   const numbers = new Numbers();
   for (const image of eachImage(images)) {
     const known = await input.recall(image.labels.kept, cocoId);
     const old = isRecord(known) ? known : {};
     const id = numbers.take(old['id']);
     ids.set(image.path, id);
-    const { path, source, width, height } = image;
-    yield { ...old, id, file_name: cocoImageName(path, source, old['file_name']), width, height };
+    const { width, height } = image;
+    yield { ...old, id, file_name: nameOf(image, old['file_name']), width, height };
   }
 }
 

@@ -88,7 +88,7 @@ class PanopticReading {
         `images[${index}]`,
         `Expected an id and a file_name, received ${shownJson(value)}.`,
       );
-    const path = this.#input.images.named(name, near);
+    const path = this.#input.images.namedFromRoot(name, near);
     images.set(id, path);
     if (path === null)
       return this.troubles.add(

@@ -6,7 +6,7 @@ import { counted, partsOf } from '../../core/dataset/paths';
 import type { Size } from '../../core/geometry/geometry';
 import { maskArea, maskBounds, type Mask } from '../../core/geometry/mask';
 import { asRead } from './coco-ids';
-import { cocoImageName } from './coco-names';
+import { imageNames } from './coco-names';
 import type { WriteInput, WrittenFile, WrittenImage } from '../format';
 import { eachImage, inSplits } from '../in-splits';
 import { exactText } from '../text/exact-json';
@@ -24,6 +24,7 @@ const mostSegments = 0xff_ffff;
 
 /** Writes a PNG for each image, and one JSON for each split that says what their colours number. */
 export async function* writePanoptic(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
+  const nameOf = imageNames(input.images);
   for (const { split, images } of inSplits(input.images)) {
     const name = `annotations/panoptic${split === null ? '' : `_${split}`}`;
     const ids = new Numbers();
@@ -33,7 +34,7 @@ export async function* writePanoptic(input: WriteInput): AsyncGenerator<WrittenF
       let png = `${partsOf(image.path).stem}.png`;
       for (let count = 2; taken.has(png); count++) png = counted(`${partsOf(image.path).stem}.png`, count);
       taken.add(png);
-      const { row, bytes } = await one(image, png, ids, input);
+      const { row, bytes } = await one(image, png, ids, { input, nameOf: (old) => nameOf(image, old, `${name}.json`) });
       rows.push(row);
       yield { path: `${name}/${png}`, pieces: [bytes] };
     }
@@ -56,8 +57,13 @@ async function categoryOf({ id, name, parent, colour, kept }: LabelClass, input:
   return { supercategory: parent ?? '', isthing: 1, color: colourFor({ id, colour }), id, name };
 }
 
-async function one(image: WrittenImage, png: string, ids: Numbers, input: WriteInput) {
-  const { path, source, width, height, labels: all } = image;
+interface Way {
+  readonly input: WriteInput;
+  readonly nameOf: (old: unknown) => string;
+}
+
+async function one(image: WrittenImage, png: string, ids: Numbers, { input, nameOf }: Way) {
+  const { width, height, labels: all } = image;
   const known = await input.recall(all.kept, panopticId);
   const old = isRecord(known) ? known : {};
   const id = ids.take(old['id']);
@@ -82,7 +88,7 @@ async function one(image: WrittenImage, png: string, ids: Numbers, input: WriteI
   }
   const colours = values.map((number) => ((number & 255) << 16) | (number & 0xff00) | (number >> 16));
   const row = {
-    image: { ...old, id, file_name: cocoImageName(path, source, old['file_name']), width, height },
+    image: { ...old, id, file_name: nameOf(old['file_name']), width, height },
     annotation: { segments_info: segments, file_name: png, image_id: id },
   };
   return { row, bytes: planeBytes({ size: size satisfies Size, kind: 'colour', values: colours }) };

@@ -4,7 +4,7 @@ import type { ReadInput } from '../format';
 import { jsonOrTrouble } from '../text/json-file';
 import { isRecord, shownJson } from '../text/json-values';
 import { SetReading } from '../set-reading';
-import { splitOf } from '../splits';
+import { splitOf, splitOfImage } from '../splits';
 
 export const createmlId = 'createml';
 
@@ -39,7 +39,7 @@ export async function readCreateml({ files, images, progress }: ReadInput) {
         continue;
       }
       const kept = { format: createmlId, value: rest as Json };
-      store.open(image, { unit: 'px', stated: null, split: splitOf(image) ?? splitOf(file.path), kept });
+      store.open(image, { unit: 'px', stated: null, split: splitOfImage(image) ?? splitOf(file.path), kept });
       for (const [place, one] of (list as unknown[]).entries()) {
         const label = labelIn(one, (className) => book.named(className));
         if (typeof label === 'string') wrong('bad-value', `${at}.annotations[${place}]`, label);

@@ -6,6 +6,7 @@ import { byFolder } from '../in-folders';
 import { jsonMembers } from '../in-splits';
 import { isRecord } from '../text/json-values';
 import { onlyBox } from '../shapes/label-box';
+import { splitOfImage } from '../splits';
 import { tellRest, tellSplit } from '../told';
 
 /** Writes `_annotations.createml.json` into each folder of images: Create ML wants both in the same. */
@@ -22,7 +23,7 @@ async function* fileOf(images: readonly WrittenImage[], input: WriteInput) {
 
 async function imageOf({ path, width, height, labels: all }: WrittenImage, input: WriteInput): Promise<object> {
   if (all.classes.length > 0) input.lost('image-classes-left-out');
-  tellSplit(all.split, path, input.lost);
+  tellSplit(all.split, splitOfImage(path), input.lost);
   const known = await input.recall(all.kept, createmlId);
   const old = isRecord(known) ? known : {};
   const isApples = 'imagefilename' in old && !('image' in old);

@@ -4,7 +4,7 @@ import { shapeIn, labelIn } from './cvat-shapes';
 import { skeletonOf } from './cvat-skeleton';
 import type { LabelFile, ReadInput } from '../format';
 import { SetReading } from '../set-reading';
-import { splitOf } from '../splits';
+import { splitOf, splitOfImage } from '../splits';
 import { numberOf, quoted, textOf } from '../text/text';
 import { attributeOf, child, textIn, xmlOf, XmlTrouble, type XmlNode } from '../text/xml';
 
@@ -39,7 +39,7 @@ export async function readCvat({ files, images, progress }: ReadInput) {
       }
       const [width, height] = ['width', 'height'].map((side) => numberOf(attributeOf(node, side) ?? ''));
       const stated = width && height && width > 0 && height > 0 ? { width, height } : null;
-      const split = splitOf(attributeOf(node, 'subset') ?? '') ?? splitOf(image) ?? splitOf(file.path);
+      const split = splitOf(attributeOf(node, 'subset') ?? '') ?? splitOfImage(image) ?? splitOf(file.path);
       const kept = { format: cvatId, value: { ...node, children: [] } as Json };
       store.open(image, { unit: 'px', stated, split, kept });
       for (const [place, object] of node.children.entries()) {

@@ -3,7 +3,7 @@ import type { LabelClass } from '../../core/dataset/label-set';
 import { flagNames, shapeOf, type Label, type ShapeKind } from '../../core/dataset/labels';
 import { bitmapOf, type Mask } from '../../core/geometry/mask';
 import { eachRing } from '../../core/geometry/rings';
-import { cocoImageName } from '../coco/coco-names';
+import { imageNames } from '../coco/coco-names';
 import { classesIn, cvatId } from './cvat-read';
 import { svgOf } from './cvat-skeleton';
 import type { WriteInput, WrittenFile, WrittenImage } from '../format';
@@ -11,14 +11,16 @@ import { eachImage } from '../in-splits';
 import { Numbers } from '../text/numbers';
 import { oneOutline, pairsOf } from '../shapes/one-outline';
 import { rectangleOf } from '../shapes/rectangle';
-import { splitOf } from '../splits';
+import { splitOfImage } from '../splits';
 import { tellHidden, tellRest } from '../told';
 import { written } from '../text/written-number';
 import { attributeOf, node, xmlText, type XmlNode } from '../text/xml';
 
+const file = 'annotations.xml';
+
 /** Writes one file, `annotations.xml`; the split of an image is its `subset`, as in exports of a project. */
 export async function* writeCvat(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
-  yield { path: 'annotations.xml', pieces: fileOf(input) };
+  yield { path: file, pieces: fileOf(input) };
 }
 
 async function* fileOf(input: WriteInput): AsyncGenerator<string, void, undefined> {
@@ -29,7 +31,9 @@ async function* fileOf(input: WriteInput): AsyncGenerator<string, void, undefine
   const isKnown = kept !== null && classesIn(kept).every(({ name }) => names.has(name));
   yield xmlText(isKnown ? kept : metaOf(input));
   const numbers = new Numbers();
-  for (const image of eachImage(input.images)) yield xmlText(await imageNode(image, numbers, input));
+  const nameOf = imageNames(input.images);
+  for (const image of eachImage(input.images))
+    yield xmlText(await imageNode(image, numbers, { input, nameOf: (old) => nameOf(image, old, file) }));
   yield '</annotations>\n';
 }
 
@@ -55,14 +59,19 @@ function labelNode(name: string, one: LabelClass | null, parent: string | null =
   ]);
 }
 
-async function imageNode(image: WrittenImage, numbers: Numbers, input: WriteInput): Promise<XmlNode> {
-  const { path, source, width, height, labels: all } = image;
+interface Way {
+  readonly input: WriteInput;
+  readonly nameOf: (old: string | null) => string;
+}
+
+async function imageNode(image: WrittenImage, numbers: Numbers, { input, nameOf: wordFor }: Way): Promise<XmlNode> {
+  const { path, width, height, labels: all } = image;
   const old = (await input.recall(all.kept, cvatId)) as XmlNode | null; // As above.
   const number = Number(old && attributeOf(old, 'id'));
   const own: [string, string][] = [
     ['id', String(numbers.take(old && Number.isSafeInteger(number) ? number : null))],
-    ['name', cocoImageName(path, source, old && attributeOf(old, 'name'))],
-    ...(all.split !== null && (!old || attributeOf(old, 'subset') !== null || splitOf(path) !== all.split)
+    ['name', wordFor(old && attributeOf(old, 'name'))],
+    ...(all.split !== null && (!old || attributeOf(old, 'subset') !== null || splitOfImage(path) !== all.split)
       ? ([['subset', all.split]] as [string, string][])
       : []),
     ['width', String(width)],

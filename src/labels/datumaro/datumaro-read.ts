@@ -10,7 +10,7 @@ import type { ImageIndex } from '../image-index';
 import { jsonOrTrouble } from '../text/json-file';
 import { isRecord, shownJson, whole } from '../text/json-values';
 import { SetReading } from '../set-reading';
-import { splitOf } from '../splits';
+import { splitOf, splitOfImage } from '../splits';
 
 export const datumaroId = 'datumaro';
 
@@ -72,7 +72,7 @@ function readItem(item: unknown, { index, file, classes, images }: Place, { stor
   store.open(image, {
     unit: 'px',
     stated: sizeOf(facts),
-    split: splitOf(partsOf(file.path).stem) ?? splitOf(image),
+    split: splitOf(partsOf(file.path).stem) ?? splitOfImage(image),
     kept: { format: datumaroId, value: { facts, tags } satisfies KeptItem as unknown as Json }, // All of it was JSON.
   });
   for (const [place, annotation] of all.entries()) {
@@ -149,9 +149,10 @@ function imageOf(facts: Readonly<Record<string, unknown>>, file: LabelFile, imag
   const name = nameOf(facts);
   const { id } = facts;
   const { dir, stem } = partsOf(file.path);
+  const near = (path: string) => images.near(path, path);
   return (
     (name === null ? null : (placed(name, file.path, images) ?? images.named(name, file.path))) ??
-    (typeof id === 'string' ? images.ofLabels(`${dir}/${stem}/${id}.json`) : null)
+    (typeof id === 'string' ? near(`${dir}/${stem}/${id}.json`) : null)
   );
 }
 

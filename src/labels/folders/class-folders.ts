@@ -73,10 +73,10 @@ async function* write({ classes, images, recall, lost }: WriteInput): AsyncGener
   }
   for (const { path, labels } of eachImage(images)) {
     const { dir } = partsOf(path);
-    tellSplit(labels.split, dir, lost);
-    const parts = dir.split('/');
+    tellSplit(labels.split, splitOf(dir), lost);
     const [first, ...more] = labels.classes;
-    if (first !== undefined && !parts.includes(folders[first] ?? '')) lost('image-classes-left-out');
+    if (first !== undefined && (classFolder(path) ?? dir.split('/').at(-1)) !== folders[first])
+      lost('image-classes-left-out');
     if (more.length > 0) lost('image-classes-left-out');
     for (const { shapes } of labels.labels) lost(shapes.length > 0 ? 'box-left-out' : 'no-shape-left-out');
   }

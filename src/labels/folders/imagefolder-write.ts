@@ -86,7 +86,7 @@ async function rowOf(
   const { path, labels: all } = image;
   const known = await input.recall(all.kept, imagefolderId);
   const old: Record<string, Json> = isRecord(known) ? (known as Record<string, Json>) : {};
-  tellSplit(all.split, partsOf(path).dir, input.lost);
+  tellSplit(all.split, splitOf(partsOf(path).dir), input.lost);
   const [first, ...more] = all.classes;
   const { label: _, ...others } = old;
   if (more.length > 0) input.lost('image-classes-left-out');

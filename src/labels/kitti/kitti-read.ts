@@ -1,7 +1,8 @@
 import { labelOf, type Flag, type Label } from '../../core/dataset/labels';
 import type { ReadInput } from '../format';
+import { kittiPath } from './kitti-path';
 import { SetReading } from '../set-reading';
-import { splitOf } from '../splits';
+import { splitOf, splitOfImage } from '../splits';
 import { linesOf, numberOf, quoted, textOf } from '../text/text';
 
 export const kittiId = 'kitti';
@@ -22,12 +23,12 @@ export async function readKitti({ files, images, progress }: ReadInput) {
   const { book, store, troubles } = reading;
   for (const [number, file] of files.entries()) {
     progress?.(number / files.length);
-    const image = images.ofLabels(file.path);
+    const image = images.ofLabels(file.path, kittiPath);
     if (image === null) {
       troubles.add('unknown-image', file.path, '', 'Expected an image of the same name among the files.');
       continue;
     }
-    store.open(image, { unit: 'px', stated: null, split: splitOf(image) ?? splitOf(file.path), kept: null });
+    store.open(image, { unit: 'px', stated: null, split: splitOfImage(image) ?? splitOf(file.path), kept: null });
     for (const { number: line, line: text } of linesOf(textOf(await file.read()))) {
       const label = labelIn(text, (name) => book.named(name));
       if (typeof label === 'string') troubles.add('bad-value', file.path, `line ${line}`, label);

@@ -1,39 +1,32 @@
 import { inPixels } from '../../core/dataset/label-units';
 import type { Label } from '../../core/dataset/labels';
-import { partsOf } from '../../core/dataset/paths';
 import type { WriteInput, WrittenFile } from '../format';
 import { eachImage } from '../in-splits';
+import { labelPlaces } from '../label-places';
+import { kittiPath } from './kitti-path';
 import { kittiId } from './kitti-read';
 import { onlyBox } from '../shapes/label-box';
+import { splitOfImage } from '../splits';
 import { tellRest, tellSplit } from '../told';
 import { written } from '../text/written-number';
-import { labelPath } from '../yolo/yolo-write';
 
 /** What KITTI's own rows have where nothing is known of space: angle, sizes, places, rotation. */
 const unknown = { alpha: ['-10'], space: ['-1', '-1', '-1', '-1000', '-1000', '-1000', '-10'] };
 
 /** Writes a text file for each image: `image_2/a.png` → `label_2/a.txt`, else where YOLO's would be. */
 export async function* writeKitti(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
+  const fileOf = labelPlaces(input, kittiPath);
   for (const image of eachImage(input.images)) {
     const { labels: all } = image;
     if (all.classes.length > 0) input.lost('image-classes-left-out');
-    tellSplit(all.split, image.path, input.lost);
+    tellSplit(all.split, splitOfImage(image.path), input.lost);
     const rows: string[] = [];
     for (const label of inPixels(all, image).labels) {
       const row = await rowOf(label, all.moved, input);
       if (row) rows.push(`${row}\n`);
     }
-    yield { path: kittiPath(image.path), pieces: rows };
+    yield { path: fileOf(image.path), pieces: rows };
   }
-}
-
-function kittiPath(image: string): string {
-  const parts = image.split('/');
-  const at = parts.findLastIndex((part, index) => index < parts.length - 1 && /^image_\d+$/.test(part));
-  if (at < 0) return labelPath(image);
-  parts[at] = (parts[at] ?? '').replace('image', 'label');
-  const { dir, stem } = partsOf(parts.join('/'));
-  return `${dir}/${stem}.txt`;
 }
 
 async function rowOf(label: Label, isMoved: boolean, input: WriteInput): Promise<string | null> {

@@ -7,7 +7,7 @@ import { jsonOrTrouble } from '../text/json-file';
 import { isRecord, shownJson, whole } from '../text/json-values';
 import { hasPlace, studioShapeIn } from './label-studio-shapes';
 import { SetReading } from '../set-reading';
-import { splitOf } from '../splits';
+import { splitOf, splitOfImage } from '../splits';
 
 export const labelStudioId = 'label-studio';
 
@@ -79,7 +79,7 @@ function readTask(value: unknown, at: string, file: LabelFile, images: ImageInde
   store.open(image, {
     unit: 'fraction',
     stated: sized ?? null,
-    split: splitOf(image) ?? splitOf(file.path),
+    split: splitOfImage(image) ?? splitOf(file.path),
     kept: { format: labelStudioId, value: kept as unknown as Json }, // All of it was JSON.
   });
   for (const choice of choices) for (const name of wordsIn(choice, 'choices')) store.addClass(image, book.named(name));

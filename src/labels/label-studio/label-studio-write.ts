@@ -10,6 +10,7 @@ import { brushRuns } from './label-studio-brush';
 import { labelStudioId, type KeptTask } from './label-studio-read';
 import { oneOutline, pairsOf } from '../shapes/one-outline';
 import { rectangleOf } from '../shapes/rectangle';
+import { splitOfImage } from '../splits';
 import { tellHidden, tellRest, tellSplit } from '../told';
 
 /** Writes `label-studio.json`, a list of tasks; images are named as its storage of local files names them. */
@@ -26,7 +27,7 @@ async function* fileOf(input: WriteInput) {
 async function taskOf(image: WrittenImage, input: WriteInput): Promise<object> {
   const { path, width, height, labels: all } = image;
   const old = (await input.recall(all.kept, labelStudioId)) as unknown as KeptTask | null; // Only this format's reader keeps so.
-  tellSplit(all.split, path, input.lost);
+  tellSplit(all.split, splitOfImage(path), input.lost);
   const sides = { original_width: width, original_height: height };
   const common = { to_name: 'image', image_rotation: 0, ...sides };
   const results: object[] = [];

@@ -9,10 +9,14 @@ import { roundPolygon } from '../shapes/round-polygon';
 import { jsonOrTrouble } from '../text/json-file';
 import { isRecord, numbersIn, shownJson, whole } from '../text/json-values';
 import { planeOf, PlaneTrouble } from '../shapes/png-plane';
+import { besideImage } from '../label-file';
 import { SetReading } from '../set-reading';
-import { splitOf } from '../splits';
+import { splitOf, splitOfImage } from '../splits';
 
 export const labelmeJsonId = 'labelme-json';
+
+/** Where an image's file is. */
+export const jsonBeside = besideImage('json');
 
 /** Reads the JSON of the LabelMe program: a file for each image, beside it or elsewhere. */
 export async function readLabelmeJson({ files, images, progress }: ReadInput) {
@@ -36,7 +40,8 @@ export async function readLabelmeJson({ files, images, progress }: ReadInput) {
     // The pixels that it may hold besides are those of the image, of which the output has its own.
     const { shapes, imageData: _, ...rest } = top;
     const name = top['imagePath'];
-    const image = (typeof name === 'string' ? images.named(name, file.path) : null) ?? images.ofLabels(file.path);
+    const image =
+      (typeof name === 'string' ? images.named(name, file.path) : null) ?? images.ofLabels(file.path, jsonBeside);
     if (image === null) {
       wrong('unknown-image', 'imagePath', `Expected an image ${shownJson(name)} among the files.`);
       continue;
@@ -44,7 +49,7 @@ export async function readLabelmeJson({ files, images, progress }: ReadInput) {
     const [width, height] = [top['imageWidth'], top['imageHeight']];
     const stated = whole(width) && whole(height) ? { width, height } : null;
     const kept = { format: labelmeJsonId, value: rest as Json };
-    store.open(image, { unit: 'px', stated, split: splitOf(image) ?? splitOf(file.path), kept });
+    store.open(image, { unit: 'px', stated, split: splitOfImage(image) ?? splitOf(file.path), kept });
     // The program marks classes of the whole image as flags.
     for (const flag of setFlags(top['flags'])) store.addClass(image, book.named(flag));
     for (const [index, shape] of (shapes as unknown[]).entries()) {

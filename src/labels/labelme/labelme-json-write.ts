@@ -1,30 +1,29 @@
 import { inPixels } from '../../core/dataset/label-units';
 import { flagNames, shapeOf, type Label } from '../../core/dataset/labels';
-import { partsOf } from '../../core/dataset/paths';
 import { bitmapOf } from '../../core/geometry/mask';
 import { eachRing } from '../../core/geometry/rings';
 import { toBase64 } from '../text/base64';
 import type { Loss } from '../../core/dataset/label-losses';
 import type { WriteInput, WrittenFile, WrittenImage } from '../format';
 import { eachImage } from '../in-splits';
+import { labelPlaces } from '../label-places';
 import { isRecord } from '../text/json-values';
-import { labelmeJsonId } from './labelme-json-read';
+import { jsonBeside, labelmeJsonId } from './labelme-json-read';
 import { oneOutline, pairsOf } from '../shapes/one-outline';
 import { planeBytes } from '../shapes/png-plane';
+import { splitOfImage } from '../splits';
 import { tellHidden, tellRest, tellSplit } from '../told';
 
 /** Writes a JSON file beside each image. */
 export async function* writeLabelmeJson(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
-  for (const image of eachImage(input.images)) {
-    const { dir, stem } = partsOf(image.path);
-    const pieces = [`${JSON.stringify(await fileOf(image, input), null, 2)}\n`];
-    yield { path: `${dir === '' ? '' : `${dir}/`}${stem}.json`, pieces };
-  }
+  const fileOf = labelPlaces(input, jsonBeside);
+  for (const image of eachImage(input.images))
+    yield { path: fileOf(image.path), pieces: [`${JSON.stringify(await textOf(image, input), null, 2)}\n`] };
 }
 
-async function fileOf(image: WrittenImage, input: WriteInput): Promise<object> {
+async function textOf(image: WrittenImage, input: WriteInput): Promise<object> {
   const { path, width, height, labels: all } = image;
-  tellSplit(all.split, path, input.lost);
+  tellSplit(all.split, splitOfImage(path), input.lost);
   const known = await input.recall(all.kept, labelmeJsonId);
   const old = isRecord(known) ? known : {};
   const shapes: object[] = [];

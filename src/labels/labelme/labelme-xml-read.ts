@@ -5,14 +5,18 @@ import { partsOf } from '../../core/dataset/paths';
 import { ringsOf } from '../../core/geometry/rings';
 import type { ClassBook } from '../class-book';
 import type { LabelFile, ReadInput } from '../format';
+import { besideImage } from '../label-file';
 import { masksOf } from '../shapes/plane-masks';
 import { planeOf, PlaneTrouble } from '../shapes/png-plane';
 import { SetReading } from '../set-reading';
-import { splitOf } from '../splits';
+import { splitOfImage } from '../splits';
 import { numberOf, quoted, textOf } from '../text/text';
 import { child, textIn, xmlOf, XmlTrouble, type XmlNode } from '../text/xml';
 
 export const labelmeXmlId = 'labelme-xml';
+
+/** Where an image's file is. */
+export const xmlBeside = besideImage('xml');
 
 /** Reads the XML of the LabelMe web tool: polygons, boxes, and masks as PNGs in `Masks`. */
 export async function readLabelmeXml({ files, images, progress }: ReadInput): Promise<LabelSet> {
@@ -31,14 +35,14 @@ export async function readLabelmeXml({ files, images, progress }: ReadInput): Pr
       continue;
     }
     const name = textIn(root, 'filename') ?? '';
-    const image = images.ofLabels(file.path) ?? images.named(name, file.path);
+    const image = images.ofLabels(file.path, xmlBeside) ?? images.named(name, file.path);
     if (image === null) {
       troubles.add('unknown-image', file.path, 'filename', `Expected an image ${quoted(name)} among the files.`);
       continue;
     }
     const rest = { ...root, children: root.children.filter((one) => one.name !== 'object') };
     const kept = { format: labelmeXmlId, value: rest as Json };
-    store.open(image, { unit: 'px', stated: statedSize(root), split: splitOf(image), kept });
+    store.open(image, { unit: 'px', stated: statedSize(root), split: splitOfImage(image), kept });
     const objects = root.children.filter((one) => one.name === 'object');
     const groups = groupsOf(objects);
     for (const [index, object] of objects.entries()) {
@@ -124,7 +128,11 @@ async function masksIn(
   const name = textIn(segment, 'mask') ?? '';
   const { dir } = partsOf(file.path);
   const same = pngs.filter(({ path }) => path.endsWith(`/${name}`) || path === name);
-  const png = same.find(({ path }) => dir === '' || path.startsWith(`${dir}/`)) ?? same[0];
+  const folder = dir === '' ? '' : `${dir}/`;
+  const png =
+    same.find(({ path }) => path === `${folder}Masks/${name}`) ??
+    same.find(({ path }) => path.startsWith(folder)) ??
+    same[0];
   if (!png) return `Expected a mask ${quoted(name)} in Masks, found none.`;
   try {
     const { size, values, alpha } = planeOf(await png.read());

@@ -7,23 +7,31 @@ import { cornersOf } from '../../core/geometry/rings';
 import type { Loss } from '../../core/dataset/label-losses';
 import type { WriteInput, WrittenFile, WrittenImage } from '../format';
 import { eachImage } from '../in-splits';
-import { labelmeXmlId } from './labelme-xml-read';
+import type { FileOf } from '../label-file';
+import { labelPlaces } from '../label-places';
+import { labelmeXmlId, xmlBeside } from './labelme-xml-read';
 import { oneOutline } from '../shapes/one-outline';
 import { paintMask } from '../shapes/plane-masks';
 import { planeBytes } from '../shapes/png-plane';
+import { splitOfImage } from '../splits';
 import { tellIdentity, tellSplit } from '../told';
 import { written } from '../text/written-number';
 import { child, node, withChild, xmlText, type XmlNode } from '../text/xml';
 
 /** Writes an XML beside each image, and a PNG in `Masks` for each mask. */
 export async function* writeLabelmeXml(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
-  for (const image of eachImage(input.images)) yield* filesOf(image, input);
+  const fileOf = labelPlaces(input, xmlBeside);
+  for (const image of eachImage(input.images)) yield* filesOf(image, fileOf, input);
 }
 
-async function* filesOf(image: WrittenImage, input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
+async function* filesOf(
+  image: WrittenImage,
+  fileOf: FileOf,
+  input: WriteInput,
+): AsyncGenerator<WrittenFile, void, undefined> {
   const { path, width, height, labels: all } = image;
   if (all.classes.length > 0) input.lost('image-classes-left-out');
-  tellSplit(all.split, path, input.lost);
+  tellSplit(all.split, splitOfImage(path), input.lost);
   const { dir, stem } = partsOf(path);
   const folder = dir === '' ? '' : `${dir}/`;
   const kept = (await input.recall(all.kept, labelmeXmlId)) as XmlNode | null; // Only this format's own reader keeps under its id.
@@ -53,7 +61,7 @@ async function* filesOf(image: WrittenImage, input: WriteInput): AsyncGenerator<
     attributes: kept?.attributes ?? [],
     children: [...children, ...objects],
   };
-  yield { path: `${folder}${stem}.xml`, pieces: [xmlText(root)] };
+  yield { path: fileOf(path), pieces: [xmlText(root)] };
 }
 
 interface Placed {

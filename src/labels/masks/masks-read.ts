@@ -4,6 +4,7 @@ import { labelOf } from '../../core/dataset/labels';
 import { partsOf } from '../../core/dataset/paths';
 import { camvid, isBackground } from './colour-tables';
 import type { LabelFile, ReadInput } from '../format';
+import { maskPath } from './mask-path';
 import { isMaskTable, maskTableOf, type TableClass } from './mask-table';
 import { FileClasses } from '../file-classes';
 import type { ImageIndex } from '../image-index';
@@ -36,7 +37,7 @@ export async function readMasks({ files, images, progress }: ReadInput): Promise
   const splits = await splitsIn(files);
   for (const [number, file] of masks.entries()) {
     progress?.(number / masks.length);
-    const image = images.ofMask(file.path);
+    const image = images.ofMask(file.path, maskPath);
     if (image === null) {
       const wanted = 'Expected an image of the same name among the files.';
       reading.troubles.add('unknown-image', file.path, '', wanted);
@@ -90,7 +91,7 @@ class MasksReading extends SetReading {
       if (rows) folders.set(dir, folder).get(dir)?.tables.push(rows);
     }
     const all = [...folders.values()];
-    const owners = new Set(masks.map(({ path }) => ownerOf(all, dirsOf(path, images.ofMask(path)))));
+    const owners = new Set(masks.map(({ path }) => ownerOf(all, dirsOf(path, images.ofMask(path, maskPath)))));
     for (const folder of all.filter((one) => owners.has(one))) {
       const values = new Values(this, folder.path);
       for (const rows of folder.tables) values.add(rows);

@@ -6,11 +6,14 @@ import { isBackground } from './colour-tables';
 import type { Loss } from '../../core/dataset/label-losses';
 import type { WriteInput, WrittenFile, WrittenImage } from '../format';
 import { eachImage } from '../in-splits';
+import { labelPlaces } from '../label-places';
+import { maskPath } from './mask-path';
 import { isRecord, numbersIn } from '../text/json-values';
 import { colourFor } from './mask-table';
 import { isIgnored, maskValues, type MaskValues } from './mask-values';
 import { masksId } from './masks-read';
 import { paintLabel } from '../shapes/paint-label';
+import { splitOf } from '../splits';
 import { tellIdentity, tellSplit } from '../told';
 import { planeBytes, type Colour, type Pixels } from '../shapes/png-plane';
 
@@ -28,8 +31,9 @@ export async function* writeMasks(input: WriteInput): AsyncGenerator<WrittenFile
   way.values.forEach((value, index) => {
     if (way.kind === 'palette' && typeof value === 'number') palette[value] = way.colours[index] ?? [0, 0, 0];
   });
+  const fileOf = labelPlaces(input, maskPath);
   for (const image of eachImage(input.images))
-    yield { path: maskPath(image.path), pieces: [planeBytes(painted(image, way, input), palette)] };
+    yield { path: fileOf(image.path), pieces: [planeBytes(painted(image, way, input), palette)] };
   yield { path: 'dataset_meta.json', pieces: [`${JSON.stringify(metaOf(input.classes, way), null, 2)}\n`] };
 }
 
@@ -51,22 +55,12 @@ function paletteIn(value: unknown): readonly Colour[] {
   });
 }
 
-/** `images/train/a.jpg` → `masks/train/a.png`: the last folder of that name, else a folder beside the image. */
-export function maskPath(image: string): string {
-  const parts = image.split('/');
-  const at = Math.max(parts.lastIndexOf('images', parts.length - 2), parts.lastIndexOf('JPEGImages', parts.length - 2));
-  if (at >= 0) parts[at] = 'masks';
-  else parts.splice(-1, 0, 'masks');
-  const { dir, stem } = partsOf(parts.join('/'));
-  return `${dir}/${stem}.png`;
-}
-
 function painted(image: WrittenImage, way: Way, { classes, lost }: WriteInput): Pixels {
   const { width, height } = image;
   const size = { width, height };
   const values = new Uint32Array(width * height).fill(way.background);
   if (image.labels.classes.length > 0) lost('image-classes-left-out');
-  tellSplit(image.labels.split, partsOf(image.path).dir, lost);
+  tellSplit(image.labels.split, splitOf(partsOf(image.path).dir), lost);
   const seen = new Set<number>();
   for (const label of inPixels(image.labels, image).labels) {
     const value = way.values[label.class] ?? null;

@@ -38,6 +38,13 @@ it.each<readonly [what: string, images: Readonly<Record<string, string | null>>,
     { 'd/images/test/a/1.jpg': 'test', 'e/images/test/a/1.jpg': 'test' },
     ['d/images/test/a/1', 'e/images/test/a/1'],
   ],
+  ['paths of which one is a name at the top', { '7.png': 'val', 'images/7.png': 'train' }, ['7', 'images/7']],
+  ['paths of one at the top and one in a split’s folder', { '7.png': 'train', 'train/7.png': 'val' }, ['7', 'train/7']],
+  [
+    'paths where folders of splits lie in others',
+    { 'd/train.jpg': 'val', 'd/labels/train2017/val/train.jpg': 'train' },
+    ['d/train', 'd/labels/train2017/val/train'],
+  ],
   [
     'paths that are told from one in a folder of labels',
     { 'd/images/labels/1.jpg': 'train', 'd/1.jpg': 'test' },

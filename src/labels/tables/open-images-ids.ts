@@ -1,14 +1,18 @@
-import { counted, partsOf, sameLetters } from '../../core/dataset/paths';
+import { partsOf, sameLetters } from '../../core/dataset/paths';
 import type { WriteInput, WrittenImage } from '../format';
 import { eachImage } from '../in-splits';
 import { splitOf } from '../splits';
+import { WrittenIndex } from '../written-index';
+import { meantBy, splitWord } from './open-images-place';
 
-/** The word that Open Images has for a split, in names of files and of folders. */
-export const splitWord = (split: string) => (split === 'val' ? 'validation' : split);
+/** The tables of a split's boxes. */
+export function tableOfBoxes(split: string | null): string {
+  return `annotations/${split === null ? '' : `${splitWord(split)}-`}annotations-bbox.csv`;
+}
 
 /**
- * The ImageID of each image, by its path: its name without the extension, as Open Images has it. Where that means several,
- * it is the path below `images/train` and so on, as Datumaro has it, or all of the path; no id is two images'.
+ * The ImageID of each image, by its path: its name without the extension, as Open Images has it. Where readers would not find it
+ * by that, it is the path below `images/train` and so on, as Datumaro has it, or all of the path; no id is two images'.
  */
 export function openImagesIds({ images, lost }: Pick<WriteInput, 'images' | 'lost'>): ReadonlyMap<string, string> {
   const stems = new Counts();
@@ -19,30 +23,50 @@ export function openImagesIds({ images, lost }: Pick<WriteInput, 'images' | 'los
     stems.add(keyOf(folderSplit(image), stem));
     below.add(keyOf(image.labels.split, belowSplit(image)));
   }
+  const index = new WrittenIndex(images);
+  const isFound = (id: string, { path, labels: { split } }: WrittenImage) =>
+    index.finds(path, (all, top) => {
+      const { image, isGuess } = meantBy(id, `${top}${tableOfBoxes(split)}`, all);
+      return isGuess ? null : image;
+    });
   const ids = new Map<string, string>();
   const taken = new Set<string>();
   for (const image of eachImage(images)) {
     const { split } = image.labels;
-    const wish = wishOf(image, stems, below);
-    let id = wish;
-    for (let count = 2; taken.has(keyOf(split, id)); count++) id = counted(wish, count);
-    if (id !== wish) lost('file-name-taken');
+    const wishes = wishesOf(image, stems, below);
+    const isFree = (id: string) => !taken.has(keyOf(split, id));
+    const isAlone = stems.of(partsOf(image.path).stem) === 1;
+    let id = wishes.find((one) => isFree(one) && (isAlone || isFound(one, image)));
+    if (id === undefined) {
+      lost('file-name-taken');
+      id = unheard(wishes.at(-1) ?? '', (one) => isFree(one) && stems.of(partsOf(`${one}.`).stem) === 0);
+    }
     taken.add(keyOf(split, id));
     ids.set(image.path, id);
   }
   return ids;
 }
 
-function wishOf(image: WrittenImage, stems: Counts, below: Counts): string {
+/** From the shortest on. */
+function wishesOf(image: WrittenImage, stems: Counts, below: Counts): string[] {
   const { path, labels } = image;
   const { dir, stem } = partsOf(path);
   const { split } = labels;
-  const isAlone = stems.of(stem) === 1;
   const isAloneInSplit = split !== null && folderSplit(image) === split && stems.of(keyOf(split, stem)) === 1;
-  if (isAlone || isAloneInSplit) return stem;
   const short = belowSplit(image);
-  if (short !== '' && below.of(keyOf(split, short)) === 1) return short;
-  return dir === '' ? stem : `${dir}/${stem}`;
+  const isAloneBelow = short !== '' && below.of(keyOf(split, short)) === 1;
+  return [
+    ...(stems.of(stem) === 1 || isAloneInSplit ? [stem] : []),
+    ...(isAloneBelow ? [short] : []),
+    dir === '' ? stem : `${dir}/${stem}`,
+  ];
+}
+
+/** An id that no image is found by. */
+function unheard(wish: string, isFree: (id: string) => boolean): string {
+  let count = 2;
+  while (!isFree(`${wish} (${count})`)) count++;
+  return `${wish} (${count})`;
 }
 
 function folderSplit({ path }: WrittenImage): string | null {

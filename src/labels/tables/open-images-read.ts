@@ -1,11 +1,11 @@
 import { classOf } from '../../core/dataset/label-set';
 import { labelOf, type Flag } from '../../core/dataset/labels';
-import { partsOf } from '../../core/dataset/paths';
 import { csvRows } from '../text/csv';
 import { tableOf, wantsColumns, wantsNumber, type TableRow } from '../text/csv-table';
-import type { LabelFile, ReadInput } from '../format';
+import type { ReadInput } from '../format';
 import { SetReading } from '../set-reading';
-import { splitOf } from '../splits';
+import { meantBy, saidSplit } from './open-images-place';
+import { splitOf, splitOfImage } from '../splits';
 import { numberOf, quoted, textOf } from '../text/text';
 
 export const openImagesId = 'open-images';
@@ -54,10 +54,10 @@ export async function readOpenImages({ files, images, progress }: ReadInput) {
       continue;
     }
     for (const { line, detail } of wrong) troubles.add('wrong-count', file.path, `line ${line}`, detail);
+    const said = splitOf(saidSplit(file.path) ?? '');
     for (const row of rows) {
       const id = row.cells.get('ImageID') ?? '';
-      const place = placeOf(id, file);
-      const image = images.ofLabels(place, id.includes('/') ? `${id}.csv` : place);
+      const { image } = meantBy(id, file.path, images);
       if (image === null) {
         troubles.add(
           'unknown-image',
@@ -67,7 +67,7 @@ export async function readOpenImages({ files, images, progress }: ReadInput) {
         );
         continue;
       }
-      const split = splitOf(saidSplit(file) ?? image) ?? splitOf(file.path);
+      const split = said ?? splitOfImage(image) ?? splitOf(file.path);
       store.open(image, { unit: 'fraction', stated: null, split, kept: null });
       const name = row.cells.get('LabelName') ?? '';
       // Of whole images, 0 says that somebody looked and there was none.
@@ -82,17 +82,6 @@ export async function readOpenImages({ files, images, progress }: ReadInput) {
     }
   }
   return reading.set(files);
-}
-
-/** Where an image of this id would lie: below the split that the file's name says. */
-function placeOf(id: string, file: LabelFile): string {
-  const split = saidSplit(file);
-  return `${partsOf(file.path).dir}/${split === null ? '' : `${split}/`}${id}.csv`;
-}
-
-/** As Open Images has it: of `oidv6-train-annotations-bbox.csv` it is `train`. */
-function saidSplit({ path }: LabelFile): string | null {
-  return /(?:^|\/)(?:oidv\d+-)?(train|validation|test)[^/]*$/.exec(path)?.[1] ?? null;
 }
 
 function labelIn({ cells }: TableRow, classIndex: number) {

@@ -6,8 +6,10 @@ import type { WriteInput, WrittenFile, WrittenImage } from '../format';
 import { eachImage, inSplits } from '../in-splits';
 import { isRecord } from '../text/json-values';
 import { onlyBox, type Corners } from '../shapes/label-box';
-import { openImagesIds, splitWord } from './open-images-ids';
+import { openImagesIds, tableOfBoxes } from './open-images-ids';
+import { splitWord } from './open-images-place';
 import { openImagesAttributes, openImagesFlags, openImagesId } from './open-images-read';
+import { splitOfImage } from '../splits';
 import { tellRest, tellSplit } from '../told';
 import { written } from '../text/written-number';
 
@@ -33,13 +35,13 @@ export async function* writeOpenImages(input: WriteInput): AsyncGenerator<Writte
       const rows = await rowsOf(image, id, ids, input);
       boxes.push(...rows);
       // Without a row it is in no split's file.
-      if (rows.length + image.labels.classes.length === 0) tellSplit(split, image.path, input.lost);
+      if (rows.length + image.labels.classes.length === 0) tellSplit(split, splitOfImage(image.path), input.lost);
       for (const index of image.labels.classes)
         tags.push(csvLine([id, 'verification', ids[index] ?? String(index), '1']));
     }
     const names = [...new Set([...columns, ...boxes.flatMap((row) => Object.keys(row))])];
     const lines = [names, ...boxes.map((row) => names.map((name) => String(row[name] ?? '')))].map(csvLine);
-    yield { path: `annotations/${start}annotations-bbox.csv`, pieces: lines };
+    yield { path: tableOfBoxes(split), pieces: lines };
     const head = csvLine(['ImageID', 'Source', 'LabelName', 'Confidence']);
     if (tags.length > 0)
       yield { path: `annotations/${start}annotations-human-imagelabels.csv`, pieces: [head, ...tags] };

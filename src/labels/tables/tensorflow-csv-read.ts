@@ -2,7 +2,7 @@ import { labelOf } from '../../core/dataset/labels';
 import { tableOf, wantsColumns, wantsNumber } from '../text/csv-table';
 import type { ReadInput } from '../format';
 import { SetReading } from '../set-reading';
-import { splitOf } from '../splits';
+import { splitOf, splitOfImage } from '../splits';
 import { numberOf, quoted, textOf } from '../text/text';
 
 export const tensorflowCsvId = 'tensorflow-csv';
@@ -35,7 +35,7 @@ export async function readTensorflowCsv({ files, images, progress }: ReadInput) 
       }
       const [width, height] = ['width', 'height'].map((side) => numberOf(cells.get(side) ?? ''));
       const stated = width && height && width > 0 && height > 0 ? { width, height } : null;
-      store.open(image, { unit: 'px', stated, split: splitOf(image) ?? splitOf(file.path), kept: null });
+      store.open(image, { unit: 'px', stated, split: splitOfImage(image) ?? splitOf(file.path), kept: null });
       const sides = (['xmin', 'ymin', 'xmax', 'ymax'] as const).map((side) => [side, cells.get(side) ?? ''] as const);
       const bad = sides.find(([, text]) => numberOf(text) === null);
       if (bad) {

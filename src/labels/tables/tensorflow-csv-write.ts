@@ -6,6 +6,7 @@ import { byFolder } from '../in-folders';
 import { isRecord } from '../text/json-values';
 import { onlyBox } from '../shapes/label-box';
 import { tensorflowColumns, tensorflowCsvId } from './tensorflow-csv-read';
+import { splitOfImage } from '../splits';
 import { tellRest, tellSplit } from '../told';
 import { written } from '../text/written-number';
 
@@ -22,7 +23,7 @@ export async function* writeTensorflowCsv(input: WriteInput): AsyncGenerator<Wri
 
 async function rowsOf({ path, width, height, labels: all }: WrittenImage, input: WriteInput) {
   if (all.classes.length > 0) input.lost('image-classes-left-out');
-  tellSplit(all.split, path, input.lost);
+  tellSplit(all.split, splitOfImage(path), input.lost);
   const rows: Record<string, unknown>[] = [];
   for (const label of inPixels(all, { width, height }).labels) {
     const known = await input.recall(label.kept, tensorflowCsvId);

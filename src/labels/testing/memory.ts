@@ -38,20 +38,24 @@ export interface WrittenAll {
   readonly losses: ReadonlyMap<Loss, number>;
 }
 
-/** Writes a set as it was read: every image under its own path, with its labels as they are. */
+/**
+ * Writes a set as it was read, with the labels as they are.
+ * @param pathOf Of an image's path that in the output; by default its own.
+ */
 export async function writtenAs(
   format: LabelFormat,
   set: LabelSet,
   sources: readonly LabelFile[],
   size: (image: string) => { readonly width: number; readonly height: number },
   options = usualOptions,
+  pathOf: (image: string) => string = (image) => image,
 ): Promise<WrittenAll> {
   if (!format.write) throw new Error(`Expected ${format.id} to be written.`);
-  const images: WrittenImage[] = Array.from(set.store.images(), (path) => ({
-    path,
-    source: path,
-    ...size(path),
-    labels: set.store.get(path)!,
+  const images: WrittenImage[] = Array.from(set.store.images(), (source) => ({
+    path: pathOf(source),
+    source,
+    ...size(source),
+    labels: set.store.get(source)!,
   }));
   const losses = new Map<Loss, number>();
   const files = new Map<string, string>();
@@ -60,7 +64,7 @@ export async function writtenAs(
     info: set.info,
     licences: set.licences,
     kept: set.kept,
-    images: { length: images.length, at: (index) => images[index]! },
+    images: { length: images.length, at: (index) => images[index]!, pathAt: (index) => images[index]!.path },
     recall: (kept, id): Promise<Json | null> =>
       keptValue(kept, id, (file) => sources.find(({ path }) => path === set.files[file]) ?? null),
     options,

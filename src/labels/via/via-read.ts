@@ -8,7 +8,7 @@ import type { LabelFile, ReadInput } from '../format';
 import { jsonOrTrouble } from '../text/json-file';
 import { isRecord, shownJson } from '../text/json-values';
 import { SetReading } from '../set-reading';
-import { splitOf } from '../splits';
+import { splitOf, splitOfImage } from '../splits';
 import { textOf } from '../text/text';
 import { viaShapeIn } from './via-shapes';
 
@@ -56,7 +56,12 @@ export async function readVia({ files, images, progress }: ReadInput) {
         continue;
       }
       const kept = { format: viaId, value: facts as Json };
-      store.open(image, { unit: 'px', stated: null, split: splitOf(image) ?? splitOf(partsOf(file.path).dir), kept });
+      store.open(image, {
+        unit: 'px',
+        stated: null,
+        split: splitOfImage(image) ?? splitOf(partsOf(file.path).dir),
+        kept,
+      });
       for (const { region, where: at } of regions) {
         const label = labelIn(region, key, (className) => book.named(className));
         if (typeof label === 'string') troubles.add('bad-value', file.path, at, label);

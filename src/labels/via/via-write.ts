@@ -3,6 +3,7 @@ import type { Label } from '../../core/dataset/labels';
 import type { WriteInput, WrittenFile, WrittenImage } from '../format';
 import { eachImage, jsonMembers } from '../in-splits';
 import { isRecord } from '../text/json-values';
+import { splitOfImage } from '../splits';
 import { tellRest, tellSplit } from '../told';
 import { viaId, type KeptRegion } from './via-read';
 import { viaPlaceOf } from './via-shapes';
@@ -25,7 +26,7 @@ async function* fileOf(input: WriteInput) {
 async function entryOf(image: WrittenImage, input: WriteInput): Promise<object> {
   const { path, labels: all } = image;
   if (all.classes.length > 0) input.lost('image-classes-left-out');
-  tellSplit(all.split, path, input.lost);
+  tellSplit(all.split, splitOfImage(path), input.lost);
   const known = await input.recall(all.kept, viaId);
   const regions: object[] = [];
   for (const label of inPixels(all, image).labels) {

@@ -45,9 +45,20 @@ export class ImageSets {
   }
 }
 
+/** From the folder of images on, which has one of two names, or beside it; else wherever one of this name is. */
+function imageAt(name: string, folder: string, images: ImageIndex): string | null {
+  const places = name.startsWith('../') ? [name.slice(3)] : [`JPEGImages/${name}`, `images/${name}`, name];
+  for (const place of places) {
+    const image = images.atStem(`${folder}${place}`);
+    if (image !== null) return image;
+  }
+  const place = `${folder}JPEGImages/${name}.xml`;
+  return images.near(place, place);
+}
+
 /** The image of a line's name, from the folder of images on: Layout has a number behind it, Datumaro puts it in quotes. */
 function imageOf(line: string, folder: string, images: ImageIndex): string | null {
   const whole = line.trim().replace(/^"(.*)"$/, '$1');
-  const named = (name: string) => images.ofLabels(`${folder}JPEGImages/${name}.xml`);
+  const named = (name: string) => imageAt(name, folder, images);
   return named(whole) ?? named(whole.replace(/\s-?\d+$/, '').trim());
 }

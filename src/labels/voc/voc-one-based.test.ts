@@ -51,7 +51,11 @@ it('a box that has moved, and one of another format, are written from 1 too', as
       info: null,
       licences: null,
       kept: set.kept,
-      images: { length: 1, at: () => ({ path: image, source: image, ...size, labels: moved }) },
+      images: {
+        length: 1,
+        at: () => ({ path: image, source: image, ...size, labels: moved }),
+        pathAt: () => image,
+      },
       recall: (kept) => Promise.resolve(kept && 'value' in kept ? kept.value : null),
       options: { ...usualOptions, vocOneBased },
       lost,

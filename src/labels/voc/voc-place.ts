@@ -1,4 +1,5 @@
-import { partsOf } from '../../core/dataset/paths';
+import { partsOf, sameLetters } from '../../core/dataset/paths';
+import type { WrittenImages } from '../format';
 
 /** Where an image lies in a tree of Pascal VOC. */
 export interface VocPlace {
@@ -17,8 +18,32 @@ export function vocPlace(image: string): VocPlace {
   return { root: root.join(''), name: dir === '' ? stem : `${dir}/${stem}` };
 }
 
-/** `d/JPEGImages/a.jpg` → `d/SegmentationClass/a.png`: in the place of the folder of images, else in one beside the image. */
-export function vocPlanePath(image: string, folder: string): string {
+/**
+ * What lists of a root call each image, by `JPEGImages/%s.jpg`: of several of one name those that lie elsewhere by the way from
+ * there, as `../a`.
+ */
+export function listNames(images: WrittenImages): (image: string) => string {
+  const counts = new Map<string, number>();
+  const keyOf = ({ root, name }: VocPlace) => sameLetters(`${root}\n${name}`);
+  for (let at = 0; at < images.length; at++) {
+    const key = keyOf(vocPlace(images.pathAt(at)));
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return (image) => {
+    const place = vocPlace(image);
+    const { root, name } = place;
+    if (counts.get(keyOf(place)) === 1 || image.startsWith(`${root}JPEGImages/`)) return name;
+    const { dir, stem } = partsOf(image.slice(root.length));
+    return `../${dir === '' ? stem : `${dir}/${stem}`}`;
+  };
+}
+
+/** Where the pixels of an image's classes are: `d/JPEGImages/a.jpg` → `d/SegmentationClass/a.png`. */
+export const vocClasses = (image: string) => planePath(image, 'SegmentationClass');
+export const vocObjects = (image: string) => planePath(image, 'SegmentationObject');
+
+/** In the place of the folder of images, else in one beside the image. */
+function planePath(image: string, folder: string): string {
   const parts = image.split('/');
   const at = imagesFolder(image);
   if (at >= 0) parts[at] = folder;

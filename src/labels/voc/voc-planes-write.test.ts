@@ -5,6 +5,7 @@ import { labelOf, noLabels } from '../../core/dataset/labels';
 import { maskOf } from '../../core/geometry/mask';
 import type { WrittenFile } from '../format';
 import { planeOf } from '../shapes/png-plane';
+import { vocClasses, vocObjects } from './voc-place';
 import { planeNumbers, planesOf } from './voc-planes-write';
 
 const size = { width: 300, height: 1 };
@@ -18,6 +19,7 @@ function objects(classes: readonly number[]) {
   });
 }
 
+const planes = { classes: vocClasses, objects: vocObjects };
 const valuesOf = ({ pieces }: WrittenFile) => planeOf(Array.from(pieces as Iterable<Uint8Array>)[0]!).values;
 
 it('leaves out, and tells, what a byte has no number for: classes and objects beyond 254', () => {
@@ -25,7 +27,7 @@ it('leaves out, and tells, what a byte has no number for: classes and objects be
   const classes = Array.from({ length: many }, (_, index) => classOf(index, `kind ${index}`));
   const { numbers, table } = planeNumbers(classes);
   const lost: Loss[] = [];
-  const told = { numbers, lost: (loss: Loss) => lost.push(loss) };
+  const told = { numbers, planes, lost: (loss: Loss) => lost.push(loss) };
   const [byClass, byObject] = planesOf(image, objects(Array.from(classes.keys())), told).map(valuesOf);
   const expected = Array.from({ length: 300 }, (_, at) => (at < 254 ? at + 1 : 0));
   expect([Array.from(byClass!), Array.from(byObject!)]).toEqual([expected, expected]);
@@ -38,6 +40,7 @@ it('leaves out objects beyond 254 of a class that has a number', () => {
   const lost: Loss[] = [];
   const [byClass] = planesOf(image, objects(Array.from({ length: 256 }, () => 0)), {
     numbers,
+    planes,
     lost: (one) => lost.push(one),
   });
   expect(valuesOf(byClass!).filter((value) => value === 1)).toHaveLength(254);

@@ -5,7 +5,7 @@ import { vocColour, vocNames } from '../masks/colour-tables';
 import type { WrittenFile, WrittenImage } from '../format';
 import { paintMask } from '../shapes/plane-masks';
 import { planeBytes } from '../shapes/png-plane';
-import { vocPlanePath } from './voc-place';
+import type { FileOf } from '../label-file';
 import { vocVoid, voidName } from './voc-planes';
 
 const palette = Array.from({ length: 256 }, (_, index) => vocColour(index));
@@ -34,6 +34,12 @@ export function planeNumbers(classes: readonly LabelClass[]): {
   };
 }
 
+interface Way {
+  readonly numbers: readonly number[];
+  readonly planes: { readonly classes: FileOf; readonly objects: FileOf };
+  readonly lost: (loss: Loss) => void;
+}
+
 /**
  * The pixels of an image's objects, twice: by class and by object. Numbers go on behind those of the XML's objects. One whose
  * number a byte does not hold, beside that of what is not to be counted, is left out, and told.
@@ -41,7 +47,7 @@ export function planeNumbers(classes: readonly LabelClass[]): {
 export function planesOf(
   image: WrittenImage,
   labels: readonly { readonly label: Label; readonly number: number }[],
-  { numbers, lost }: { readonly numbers: readonly number[]; readonly lost: (loss: Loss) => void },
+  { numbers, planes, lost }: Way,
 ): WrittenFile[] {
   const { width, height } = image;
   const size = { width, height };
@@ -61,7 +67,7 @@ export function planesOf(
   }
   const bytes = (values: Uint32Array) => planeBytes({ size, kind: 'palette', values }, palette);
   return [
-    { path: vocPlanePath(image.path, 'SegmentationClass'), pieces: [bytes(classes)] },
-    { path: vocPlanePath(image.path, 'SegmentationObject'), pieces: [bytes(objects)] },
+    { path: planes.classes(image.path), pieces: [bytes(classes)] },
+    { path: planes.objects(image.path), pieces: [bytes(objects)] },
   ];
 }

@@ -9,6 +9,7 @@ import type { ImageIndex } from '../image-index';
 import { masksOf } from '../shapes/plane-masks';
 import { planeOf, PlaneTrouble, unpackedColour, type Plane } from '../shapes/png-plane';
 import type { Troubles } from '../troubles';
+import { vocClasses, vocObjects } from './voc-place';
 import { VocTables } from './voc-table';
 
 /** The border between objects, and what is not to be judged. */
@@ -38,10 +39,11 @@ export class VocPlanes {
     for (const file of files) {
       const [, kind] = planeName.exec(file.path) ?? [];
       if (kind === undefined) continue;
-      const image = images.ofLabels(file.path);
+      const isClass = kind.toLowerCase() === 'class';
+      const image = images.ofLabels(file.path, isClass ? vocClasses : vocObjects);
       if (image === null)
         troubles.add('unknown-image', file.path, '', 'Expected an image of the same name among the files.');
-      else (kind.toLowerCase() === 'class' ? this.#classes : this.#objects).set(image, file);
+      else (isClass ? this.#classes : this.#objects).set(image, file);
     }
   }
 

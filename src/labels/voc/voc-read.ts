@@ -5,11 +5,13 @@ import type { Size } from '../../core/geometry/geometry';
 import { partsOf } from '../../core/dataset/paths';
 import type { ClassBook } from '../class-book';
 import type { ReadInput } from '../format';
+import type { ImageIndex } from '../image-index';
 import { ImageSets } from './image-sets';
 import { SetReading } from '../set-reading';
-import { splitOf } from '../splits';
+import { splitOf, splitOfImage } from '../splits';
 import { numberOf, quoted, textOf } from '../text/text';
 import type { Troubles } from '../troubles';
+import { annotationPath } from './voc-place';
 import { VocPlanes, withSegments } from './voc-planes';
 import { child, textIn, xmlOf, XmlTrouble, type XmlNode } from '../text/xml';
 
@@ -36,7 +38,7 @@ export async function readVoc({ files, images, options, progress }: ReadInput): 
       continue;
     }
     const name = textIn(root, 'filename');
-    const image = images.ofLabels(file.path) ?? (name ? images.named(name, file.path) : null);
+    const image = images.ofLabels(file.path, annotationPath) ?? imageNamed(root, file.path, images);
     if (image === null) {
       trouble(
         'unknown-image',
@@ -46,7 +48,7 @@ export async function readVoc({ files, images, options, progress }: ReadInput): 
       continue;
     }
     const rest = { ...root, children: root.children.filter((one) => one.name !== 'object') };
-    const split = sets.splitOf(image, file.path) ?? splitOf(image) ?? splitOf(file.path);
+    const split = sets.splitOf(image, file.path) ?? splitOfImage(image) ?? splitOf(file.path);
     store.open(image, { unit: 'px', stated: statedSize(root), split, kept: { format: vocId, value: rest as Json } });
     const objects = root.children.filter((one) => one.name === 'object');
     const labels: { readonly label: Label; readonly isPart: boolean }[] = [];
@@ -65,11 +67,17 @@ export async function readVoc({ files, images, options, progress }: ReadInput): 
     for (const label of withSegments(labels, await planes.segments(image), book, vocId)) store.add(image, label);
   }
   for (const [image, png] of bare) {
-    const split = sets.splitOf(image, png) ?? splitOf(image);
+    const split = sets.splitOf(image, png) ?? splitOfImage(image);
     store.open(image, { unit: 'px', stated: null, split, kept: null });
     for (const label of withSegments([], await planes.segments(image), book, vocId)) store.add(image, label);
   }
   return reading.set(files);
+}
+
+/** By its name in the folder that it says, which may be that of the whole set. */
+function imageNamed(root: XmlNode, file: string, images: ImageIndex): string | null {
+  const [folder, name] = ['folder', 'filename'].map((key) => textIn(root, key) ?? '');
+  return name ? images.named(folder ? `${folder}/${name}` : name, file) : null;
 }
 
 /** An object or a part of one. */

@@ -65,6 +65,31 @@ it('an image that the lists of its folder do not name is in the split of those a
   expect(splits).toEqual(['train', 'val', null]);
 });
 
+it('lists name images of one name apart: in the folder of images, in another such folder, and beside them', async () => {
+  const splits = { '1.jpg': 'val', 'images/2.jpg': 'test', 'JPEGImages/1.jpg': 'train', '2.jpg': 'train' };
+  const paths = Object.keys(splits);
+  const store = new LabelStore('');
+  for (const [image, split] of Object.entries(splits)) {
+    store.open(image, { unit: 'px', stated: null, split, kept: null });
+    store.add(image, labelOf(0, [{ kind: 'box', at: Float64Array.of(0, 0, 1, 1) }]));
+  }
+  const rest = { files: [], info: null, licences: null, kept: null, troubles: [] };
+  const written = await writtenAs(voc, { format: '', classes: [classOf(0, 'lynx')], store, ...rest }, [], () => size);
+  expect(written.files.get('ImageSets/Main/val.txt')).toBe('../1\n');
+  expect(written.files.get('ImageSets/Main/train.txt')).toBe('1\n../2\n');
+  const files = await Promise.all(written.sources.map(async (file) => ({ path: file.path, bytes: await file.read() })));
+  expect(strictVoc(files, { paths, sizeOf: () => size })).toHaveLength(paths.length);
+  const again = await found(written.sources, paths);
+  expect(paths.map((path) => again.set.store.get(path)!.split)).toEqual(Object.values(splits));
+});
+
+it('a plain name in a list is that of the image in the folder of images, where one beside it is called alike', async () => {
+  const files = { 'd/Annotations/1.xml': xml('1'), 'd/1.xml': xml('1'), 'd/ImageSets/Main/val.txt': '1\n' };
+  const splits = async (images: readonly string[]) => (await read(files, images)).map(({ split }) => split);
+  expect(await splits(['d/1.jpg', 'd/JPEGImages/1.jpg'])).toEqual([null, 'val']);
+  expect(await splits(['d/1.jpg', 'd/images/1.jpg'])).toEqual([null, 'val']);
+});
+
 it('masks without a file of labels are those of the images that lie by them', async () => {
   const images = ['d/one/JPEGImages/1.jpg', 'd/two/JPEGImages/1.jpg', 'd/two/JPEGImages/2.jpg'];
   const files = {

@@ -7,7 +7,8 @@ import type { Loss } from '../../core/dataset/label-losses';
 import type { WriteInput, WrittenFile, WrittenImage } from '../format';
 import { eachImage } from '../in-splits';
 import { isRecord } from '../text/json-values';
-import { annotationPath, vocPlace } from './voc-place';
+import { labelPlaces } from '../label-places';
+import { annotationPath, listNames, vocClasses, vocObjects, vocPlace } from './voc-place';
 import { vocId } from './voc-read';
 import { tellIdentity } from '../told';
 import { written } from '../text/written-number';
@@ -25,15 +26,19 @@ interface Listed {
 export async function* writeVoc(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   const roots = new Map<string, Listed>();
   const { numbers, table } = planeNumbers(input.classes);
+  const nameOf = listNames(input.images);
+  const fileOf = labelPlaces(input, annotationPath);
+  const planes = { classes: labelPlaces(input, vocClasses), objects: labelPlaces(input, vocObjects) };
   for (const image of eachImage(input.images)) {
     const { root: xml, labels } = await annotationOf(image, input);
-    yield { path: annotationPath(image.path), pieces: [xmlText(xml)] };
-    const { root, name } = vocPlace(image.path);
+    yield { path: fileOf(image.path), pieces: [xmlText(xml)] };
+    const { root } = vocPlace(image.path);
+    const name = nameOf(image.path);
     const listed = roots.get(root) ?? { splits: new Map<string, string[]>(), segmented: new Set() };
     roots.set(root, listed);
     if (labels.some(({ label }) => shapeOf(label, 'mask'))) {
       listed.segmented.add(name);
-      yield* planesOf(image, labels, { numbers, lost: (loss) => input.lost(loss) });
+      yield* planesOf(image, labels, { numbers, planes, lost: (loss) => input.lost(loss) });
     }
     const { split } = image.labels;
     if (split === null) continue;

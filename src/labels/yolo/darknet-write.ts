@@ -1,4 +1,5 @@
 import type { WrittenFile } from '../format';
+import { freeName } from './written-splits';
 
 /** What of a set was read from Darknet's files: where they lay. */
 export interface DarknetKept {
@@ -16,23 +17,26 @@ const validated = ['val', 'test', 'train'];
  * Darknet's `obj.names`, a name a line whose number is the line's, lists of images, and `obj.data`, which tells of both
  * (github.com/AlexeyAB/darknet, "How to train to detect your custom objects"). Paths are from where `obj.data` lies on.
  * @param classes Names in the order of their numbers.
+ * @param taken Paths that lists may not have: an image may be called as they are.
  */
 export function* darknetFiles(
   { data, names }: DarknetKept,
   classes: readonly string[],
   images: ImageLists,
+  taken: ReadonlySet<string>,
 ): Generator<WrittenFile, void, undefined> {
   const lines = classes.map((name) => name.replaceAll(/\s+/g, ' ').trim());
   yield { path: names, pieces: [lines.map((line) => `${line}\n`).join('')] };
   const folder = data.slice(0, data.lastIndexOf('/') + 1);
   const lists = new Map([['train', images.get('train') ?? []], ...images]);
+  const listOf = (split: string) => freeName(`${folder}${split}.txt`, taken);
   for (const [split, paths] of lists)
-    yield { path: `${folder}${split}.txt`, pieces: paths.map((path) => `${relative(path, folder)}\n`) };
+    yield { path: listOf(split), pieces: paths.map((path) => `${relative(path, folder)}\n`) };
   const valid = validated.find((split) => lists.has(split)) ?? 'train';
   const rows = [
     `classes = ${lines.length}`,
-    'train = train.txt',
-    `valid = ${valid}.txt`,
+    `train = ${relative(listOf('train'), folder)}`,
+    `valid = ${relative(listOf(valid), folder)}`,
     `names = ${relative(names, folder)}`,
     'backup = backup/',
   ];

@@ -5,29 +5,6 @@ import { linesOf, textOf } from '../text/text';
 import { YamlTrouble } from '../text/yaml';
 import { dataYamlOf } from './data-yaml';
 
-/** A word and four numbers or more, as no list of images has them: a row of YOLO's or KITTI's. */
-const row = /^\s*(?![^\s,]+\.[a-z]\w*[\s,])[^\s,]+(?:[\s,]+[-+.\deE]+){4,}\s*$/i;
-
-/**
- * Darknet's files that say where others lie, and lists that are called after their split. Labels of an image that is called
- * so, as `train.jpg`, are none.
- */
-export async function darknetLists(files: readonly LabelFile[]): Promise<ReadonlySet<LabelFile>> {
-  const lists = new Set<LabelFile>();
-  for (const file of files) {
-    const isCalledSo = /(?:^|\/)(?:train|val|valid|test)\.txt$/i.test(file.path);
-    if (/\.data$/i.test(file.path) || (isCalledSo && !(await hasRows(file)))) lists.add(file);
-  }
-  return lists;
-}
-
-async function hasRows(file: LabelFile): Promise<boolean> {
-  const [first] = linesOf(textOf(await file.read(0, Math.min(file.bytes, headBytes))));
-  return first !== undefined && row.test(first.line);
-}
-
-const headBytes = 65_536;
-
 /** A path that a file says of a split's images. */
 interface Said {
   readonly by: LabelFile;
@@ -41,6 +18,8 @@ export interface PointedLists {
   readonly lists: ReadonlyMap<LabelFile, { readonly splits: ReadonlySet<string>; readonly by: readonly LabelFile[] }>;
   /** Those that are not among the files. */
   readonly missing: readonly Said[];
+  /** Whether any of these files says where images of a split are, by a list or by a folder. */
+  readonly isSaid: boolean;
 }
 
 /** @param files Of a dataset; its `.yaml` and `.data` point, its `.txt` are pointed to. */
@@ -48,8 +27,11 @@ export async function pointedLists(files: readonly LabelFile[]): Promise<Pointed
   const texts = files.filter(({ path }) => /\.txt$/i.test(path));
   const lists = new Map<LabelFile, { readonly splits: Set<string>; readonly by: LabelFile[] }>();
   const missing: Said[] = [];
+  let isSaid = false;
   for (const file of files.filter(({ path }) => /\.(?:ya?ml|data)$/i.test(path)))
     for (const said of await saidIn(file)) {
+      isSaid = true;
+      if (!/\.txt$/i.test(said.path)) continue;
       const list = listAt(said, texts);
       if (!list) missing.push(said);
       else {
@@ -59,7 +41,7 @@ export async function pointedLists(files: readonly LabelFile[]): Promise<Pointed
         known.by.push(file);
       }
     }
-  return { lists, missing };
+  return { lists, missing, isSaid };
 }
 
 /** The split of a list: that of the one key that points to it, else its name's own. */
@@ -73,7 +55,7 @@ async function saidIn(by: LabelFile): Promise<Said[]> {
   if (by.bytes > 10_000_000) return [];
   const text = textOf(await by.read());
   const all = /\.data$/i.test(by.path) ? darknetSaid(text) : yamlSaid(text);
-  return all.filter(([, path]) => /\.txt$/i.test(path)).map(([split, path]) => ({ by, split, path }));
+  return all.map(([split, path]) => ({ by, split, path }));
 }
 
 function yamlSaid(text: string): (readonly [split: string, path: string])[] {

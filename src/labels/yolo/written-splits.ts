@@ -1,6 +1,6 @@
 import { counted, partsOf } from '../../core/dataset/paths';
 import type { WrittenFile } from '../format';
-import { splitOf } from '../splits';
+import { splitOfImage } from '../splits';
 
 /** Paths of images by split. */
 type SplitPaths = ReadonlyMap<string, readonly string[]>;
@@ -37,7 +37,7 @@ export function writtenSplits(
   const twice = Array.from(meant).flatMap(([key, split]) => (key === split ? [] : [split]));
   const areTold =
     doFoldersTell(splits) &&
-    twice.every((split) => !isSaid(split) || (splits.get(split) ?? []).every((path) => splitOf(path) === split));
+    twice.every((split) => !isSaid(split) || (splits.get(split) ?? []).every((path) => splitOfImage(path) === split));
   const places = new Map<string, readonly string[]>();
   const lists: WrittenFile[] = [];
   for (const [split, images] of splits) {
@@ -74,7 +74,8 @@ function widest(dirs: readonly string[]): string[] {
   return dirs.filter((dir) => !dirs.some((other) => other !== dir && (other === '.' || dir.startsWith(`${other}/`))));
 }
 
-function freeName(name: string, taken: ReadonlySet<string>): string {
+/** The path, or the first with a counter that is not taken. */
+export function freeName(name: string, taken: ReadonlySet<string>): string {
   let free = name;
   for (let count = 2; taken.has(free); count++) free = counted(name, count);
   return free;

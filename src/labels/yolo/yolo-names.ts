@@ -9,11 +9,10 @@ import { isRecord } from '../text/json-values';
 import { linesOf, textOf } from '../text/text';
 import { YamlTrouble } from '../text/yaml';
 import type { Troubles } from '../troubles';
+import { labelPath } from './label-path';
 import { dataYamlOf, type DataYaml } from './data-yaml';
 
 export const isYaml = (path: string) => /\.ya?ml$/i.test(path);
-/** Lists of names: Darknet's, labelImg's and CVAT's. */
-export const isNamesList = (path: string) => /(?:^|\/)(?:classes\.txt|[^/]*\.names)$/i.test(path);
 
 /** A file that names classes by number. */
 interface NamesFile {
@@ -73,7 +72,7 @@ export class YoloNames {
     if (this.#files.length > 1 && rows.length > 0) {
       used.clear();
       for (const { path } of rows) {
-        const owner = this.#ownerOf(path, images.ofLabels(path) ?? path);
+        const owner = this.#ownerOf(path, images.ofLabels(path, labelPath) ?? path);
         if (owner) used.add(owner);
       }
     }

@@ -1,42 +1,42 @@
 import { classOf, type LabelClass, type LabelSet } from '../../core/dataset/label-set';
 import type { LabelFile, ReadInput } from '../format';
 import { SetReading } from '../set-reading';
-import { splitOf } from '../splits';
-import { darknetLists, pointedLists } from './image-lists';
+import { splitOf, splitOfImage } from '../splits';
+import { labelPath } from './label-path';
+import { listFiles } from './list-files';
 import { linesOf, quoted, textOf } from '../text/text';
 import { labelOfRow, rowOf, type PoseShape, type YoloKind, type YoloRow } from './yolo-rows';
-import { isNamesList, isYaml, namesIn, YoloNames } from './yolo-names';
+import { isYaml, namesIn, YoloNames } from './yolo-names';
 import { saidSplits } from './yolo-splits';
 
 /** Reads YOLO's rows: a text file for each image, beside it or in the `labels` that go with its `images`. */
 export async function readYolo(kind: YoloKind, { files, images, progress }: ReadInput): Promise<LabelSet> {
   const reading = new SetReading(`yolo-${kind}`);
   const { book, store, troubles } = reading;
-  const pointed = await pointedLists(files);
+  const { lists, names: nameLists, pointed, doubtful } = await listFiles(files, images);
   for (const { by, split, path } of pointed.missing)
     troubles.add('missing-value', by.path, split, `Expected the list of images ${quoted(path)} among the files.`);
-  const darknet = await darknetLists(files);
-  const isList = (file: LabelFile) => pointed.lists.has(file) || darknet.has(file);
-  const rows = files.filter((file) => !isYaml(file.path) && !isNamesList(file.path) && !isList(file));
-  const names = new YoloNames(
-    await namesIn(
-      files.filter(({ path }) => isYaml(path) || isNamesList(path)),
-      troubles,
-    ),
-  );
+  for (const [file, image] of doubtful) {
+    const taken = lists.has(file) ? 'a list of none' : 'an image without labels';
+    const detail = `Expected a list of images, or labels of ${quoted(image)}, received an empty file: it is read as ${taken}.`;
+    troubles.add('ambiguous-image', file.path, '', detail);
+  }
+  const isNames = (file: LabelFile) => isYaml(file.path) || nameLists.has(file);
+  const rows = files.filter((file) => !isNames(file) && !lists.has(file));
+  const names = new YoloNames(await namesIn(files.filter(isNames), troubles));
   const classes = names.declare(rows, images, reading);
   const { yaml } = names;
   let pose: PoseShape | null = yaml?.pose ?? null;
-  const lists = files.filter((file) => /\.txt$/i.test(file.path) && isList(file));
-  const said = await saidSplits(yaml?.splits ?? new Map<string, string[]>(), lists, pointed.lists, images);
+  const imageLists = [...lists].filter(({ path }) => /\.txt$/i.test(path));
+  const said = await saidSplits(yaml?.splits ?? new Map<string, string[]>(), imageLists, pointed.lists, images);
   for (const [number, file] of rows.entries()) {
     progress?.(number / rows.length);
-    const image = images.ofLabels(file.path);
+    const image = images.ofLabels(file.path, labelPath);
     if (image === null) {
       troubles.add('unknown-image', file.path, '', 'Expected an image of the same name among the files.');
       continue;
     }
-    const split = said(image) ?? splitOf(image) ?? splitOf(file.path);
+    const split = said(image) ?? splitOfImage(image) ?? splitOf(file.path);
     store.open(image, { unit: 'fraction', stated: null, split, kept: null });
     const known = classes(file.path, image);
     for (const { number: line, line: text } of linesOf(textOf(await file.read()))) {

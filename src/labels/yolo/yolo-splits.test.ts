@@ -17,6 +17,69 @@ async function read(texts: Readonly<Record<string, string>>, images: readonly st
   return { ...found, found, files, splits: images.map((image) => found.set.store.get(image)?.split) };
 }
 
+describe('an empty file that is called as a list', () => {
+  const images = ['d/train.jpg', 'd/a.jpg'];
+  const open = async (texts: Readonly<Record<string, string>>) => {
+    const { found, splits } = await read({ 'd/train.txt': '', 'd/a.txt': row, ...texts }, images);
+    return { isThere: found.set.store.has('d/train.jpg'), splits, troubles: found.set.troubles };
+  };
+
+  it('is that of the image that it lies beside, which has no object, where the lists are said to be others', async () => {
+    const { isThere, troubles } = await open({
+      'd/data.yaml': 'names: [dog]\ntrain: first.txt\n',
+      'd/first.txt': 'a.jpg\n',
+    });
+    expect([isThere, troubles]).toEqual([true, []]);
+  });
+
+  it('is it, and told, where nothing says which lists there are', async () => {
+    const { isThere, troubles } = await open({ 'd/classes.txt': 'dog\n' });
+    expect(isThere).toBe(true);
+    expect(troubles).toEqual([
+      {
+        code: 'ambiguous-image',
+        file: 'd/train.txt',
+        where: '',
+        detail:
+          'Expected a list of images, or labels of "d/train.jpg", received an empty file: it is read as an image without labels.',
+      },
+    ]);
+  });
+
+  it('is a list, and told, where a file points to it', async () => {
+    const { isThere, troubles } = await open({ 'd/data.yaml': 'names: [dog]\ntrain: train.txt\n' });
+    expect(isThere).toBe(false);
+    expect(troubles).toMatchObject([{ code: 'ambiguous-image', file: 'd/train.txt' }]);
+  });
+});
+
+it.each([
+  ['', 0],
+  [`\n${row}`, 1],
+])('labels of images that are called as lists of names, or lie in ImageSets, are none: %j', async (text, many) => {
+  const texts = { 'd/classes.txt': text, 'd/ImageSets/a.txt': text, 'd/b.txt': row, 'd/obj.names': 'dog\n' };
+  const images = ['d/classes.jpg', 'd/ImageSets/a.jpg', 'd/b.jpg'];
+  const { found } = await read(texts, images);
+  expect(images.map((image) => found.set.store.get(image)?.labels.length)).toEqual([many, many, 1]);
+  expect([found.set.classes.map(({ name }) => name), found.set.troubles]).toEqual([['dog'], []]);
+  const names = await read({ ...texts, 'd/classes.txt': 'cat\n', 'd/obj.names': '' }, images);
+  expect(names.found.set.classes.map(({ name }) => name)).toEqual(['cat']);
+});
+
+it('Darknet’s lists leave the labels of an image their name', async () => {
+  const texts = {
+    'd/obj.names': 'dog\n',
+    'd/obj.data': 'train = list.txt\n',
+    'd/list.txt': 'train.jpg\n',
+    'd/train.txt': row,
+  };
+  const { found, files } = await read(texts, ['d/train.jpg']);
+  const written = await writtenAs(formatOf('yolo-detect')!, found.set, files, () => ({ width: 8, height: 8 }));
+  expect(written.files.get('d/train.txt')).toBe(row);
+  expect(written.files.get('d/obj.data')).toMatch(/^train = train \(2\)\.txt$/m);
+  expect(written.files.get('d/train (2).txt')).toBe('train.jpg\n');
+});
+
 it.each([
   ['from the set on', 'path: ../datasets/d\ntrain: images/a\nval: images/b'],
   ['of another machine', 'train: /home/me/d/images/a\nval: /home/me/d/images/b'],

@@ -2,11 +2,12 @@ import type { Json } from '../../core/dataset/json';
 import type { Skeleton } from '../../core/dataset/label-set';
 import type { Loss } from '../../core/dataset/label-losses';
 import { inPixels } from '../../core/dataset/label-units';
-import { partsOf } from '../../core/dataset/paths';
 import { darknetFiles, type DarknetKept } from './darknet-write';
 import { dataYamlText } from './data-yaml';
 import type { WriteInput, WrittenFile } from '../format';
 import { eachImage, SplitSorter } from '../in-splits';
+import { labelPlaces } from '../label-places';
+import { labelPath } from './label-path';
 import { isRecord } from '../text/json-values';
 import { NumberRows } from '../text/number-rows';
 import { writtenSplits } from './written-splits';
@@ -30,6 +31,7 @@ export async function* writeYolo(kind: YoloKind, input: WriteInput): AsyncGenera
   const numbers = yoloNumbers(input.classes, lost);
   const names = namesByNumber(input.classes, numbers);
   const rows = new NumberRows();
+  const fileOf = labelPlaces(input, labelPath);
   for (const image of eachImage(input.images)) {
     sorter.add(image);
     paths.push(image.path);
@@ -39,15 +41,16 @@ export async function* writeYolo(kind: YoloKind, input: WriteInput): AsyncGenera
     const by = unit === 'px' ? { x: 1 / image.width, y: 1 / image.height } : { x: 1, y: 1 };
     const options = { kind, pose, by, lost };
     for (const label of labels) putRow(rows, label, numbers[label.class] ?? label.class, options);
-    yield { path: labelPath(image.path), pieces: [rows.take()] };
+    yield { path: fileOf(image.path), pieces: [rows.take()] };
   }
   const sorted = sorter.sorted();
   for (const _ of (sorted.size > 1 ? sorted.get(null) : null) ?? []) input.lost('split-made-up');
   const splits = withPaths(sorted, paths);
-  if (darknet) return yield* darknetFiles(darknet, names, splits);
+  const taken = new Set(paths.map(labelPath));
+  if (darknet) return yield* darknetFiles(darknet, names, splits, taken);
   const kept = await input.recall(input.kept, 'yolo');
   const rest = isRecord(kept) ? Object.entries(kept as Record<string, Json>).filter(([key]) => !own.has(key)) : [];
-  const { said, lists } = writtenSplits(splits, (split) => sorted.has(split), new Set(paths.map(labelPath)));
+  const { said, lists } = writtenSplits(splits, (split) => sorted.has(split), taken);
   yield* lists;
   const text = dataYamlText({
     names,
@@ -91,13 +94,4 @@ function darknetOf(value: Json | null): DarknetKept | null {
   if (!isRecord(value)) return null;
   const { data, names } = value;
   return typeof data === 'string' && typeof names === 'string' ? { data, names } : null;
-}
-
-/** `images/train/a.jpg` → `labels/train/a.txt`: the last folder of that name, else beside the image. */
-export function labelPath(image: string): string {
-  const parts = image.split('/');
-  const at = parts.lastIndexOf('images', parts.length - 2);
-  if (at >= 0) parts[at] = 'labels';
-  const { dir, stem } = partsOf(parts.join('/'));
-  return `${dir === '' ? '' : `${dir}/`}${stem}.txt`;
 }

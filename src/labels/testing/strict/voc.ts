@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { PNG } from 'pngjs';
 import { check, maskNumbers, textIn, type Found, type StrictReader, type Text } from './check';
 import { digits, inside, one } from './xml-text';
@@ -7,6 +8,7 @@ const names =
     ' ',
   );
 const border = 255;
+const { normalize } = posix;
 
 /** Annotations and PNGs of host.robots.ox.ac.uk/pascal/VOC/voc2012/htmldoc/devkit_doc.html, and lists of images. */
 export const strictVoc: StrictReader = (files, { paths, sizeOf }) => {
@@ -20,7 +22,7 @@ export const strictVoc: StrictReader = (files, { paths, sizeOf }) => {
     if (root !== undefined) {
       check(text.endsWith('\n'), `${path} to end with a line’s end`);
       for (const line of text.split('\n').slice(0, -1))
-        check(['JPEGImages/', 'images/', ''].some((folder) => stems.has(root + folder + line)), `an image called ${line} by ${path}`); // prettier-ignore
+        check(['JPEGImages/', 'images/', ''].some((folder) => stems.has(normalize(root + folder + line))), `an image called ${line} by ${path}`); // prettier-ignore
       continue;
     }
     check(path.endsWith('.xml'), `no file ${path}`);
