@@ -9,8 +9,8 @@ const rooms = {
   formats: ['src/core', 'node_modules/@zip.js'],
   sources: ['src/core', 'src/formats'],
   sinks: ['src/core', 'src/formats', 'src/desk/(label-)?api[.]ts$', 'node_modules/comlink'],
-  worker: ['src/core', 'src/pool/serve[.]ts$', 'src/kernels', 'node_modules/(wasm-vips|comlink|@imagemagick)'],
-  desk: ['src/core', 'src/labels', 'src/formats', 'src/sinks', 'src/pool/serve[.]ts$', 'node_modules/comlink'],
+  worker: ['src/core', 'src/pool/(serve|let-go)[.]ts$', 'src/kernels', 'node_modules/(wasm-vips|comlink|@imagemagick)'],
+  desk: ['src/core', 'src/labels', 'src/formats', 'src/sinks', 'src/pool/(serve|let-go)[.]ts$', 'node_modules/comlink'],
   job: ['src/(core|sources|sinks|pool)', 'src/(worker|desk)/((label-)?api|entry)[.]ts$'],
   app: [
     'src/(job|pool|core|sources|sinks|formats|pwa)',

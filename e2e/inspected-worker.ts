@@ -1,14 +1,22 @@
 import { expect } from 'vitest';
 import type { Visit } from './visit';
 
-/** An image worker, by the inspector's protocol. Playwright itself speaks to it only in JavaScript. */
+/** A worker of the page, by the inspector's protocol. Playwright itself speaks to it only in JavaScript. */
 export interface InspectedWorker {
   /** @returns the protocol's result, once the worker has answered. */
-  send(method: string, params?: object): Promise<{ readonly result?: { readonly value?: unknown } }>;
+  send(method: string, params?: object): Promise<Answer>;
   isGone(): boolean;
 }
 
-export async function inspectedWorker(page: Visit): Promise<InspectedWorker> {
+interface Answer {
+  /** Of `Runtime.evaluate`. */
+  readonly result?: { readonly value?: unknown };
+  /** Of `Runtime.getHeapUsage`: what lies behind buffers, in bytes. */
+  readonly backingStorageSize?: number;
+}
+
+/** @param name The worker's own; of several of that name the first. */
+export async function inspectedWorker(page: Visit, name = 'image worker'): Promise<InspectedWorker> {
   const session = await page.context.newCDPSession(page.page);
   const workers: { sessionId: string; title: string }[] = [];
   const gone = new Set<string>();
@@ -22,7 +30,7 @@ export async function inspectedWorker(page: Visit): Promise<InspectedWorker> {
     if (id !== undefined && result) waiting.get(id)?.(result);
   });
   await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
-  const victim = () => workers.find(({ title }) => title === 'image worker');
+  const victim = () => workers.find(({ title }) => title === name);
   await expect.poll(victim).toBeDefined();
   const { sessionId } = victim()!;
   let last = 0;

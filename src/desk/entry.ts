@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import { zipStream } from '../formats/zip-writer';
 import type { DeskTasks, Member } from './api';
 import { openStore, type Store } from './store';
+import { letGo } from '../pool/let-go';
 import { readHeader } from '../core/header/read';
 import { buffersOf, packTogether, unpackLabels } from '../core/dataset/packed-labels';
 import type { LabelFile } from '../labels/format';
@@ -34,6 +35,8 @@ const tasks: DeskTasks = {
       return null;
     } catch (error) {
       return { code: 'write-failed', message: `The result could not be stored: ${reason(error as Error)}.` };
+    } finally {
+      letGo(bytes);
     }
   },
   async get(id) {

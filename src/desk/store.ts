@@ -1,4 +1,5 @@
 import type { Stored, StoreState } from './api';
+import { letGo } from '../pool/let-go';
 import { joined } from './joined-bytes';
 
 /** Where a stored output lies in the append file. */
@@ -53,9 +54,11 @@ class FileStore implements Store {
 
   put(files: readonly Stored[]): void {
     const bytes = inOne(files);
+    const length = bytes.byteLength;
     const written = this.#handle.write(bytes, { at: this.#end });
-    if (written < bytes.byteLength) {
-      throw new Error(`only ${written} of ${bytes.byteLength} bytes could be written, the disk or the quota is full`);
+    if (files.length > 1) letGo(bytes.buffer);
+    if (written < length) {
+      throw new Error(`only ${written} of ${length} bytes could be written, the disk or the quota is full`);
     }
     for (const one of files) {
       this.#places.set(one.id, { at: this.#end, length: one.bytes.byteLength });

@@ -1,4 +1,5 @@
 import type Vips from 'wasm-vips';
+import { letGo } from '../pool/let-go';
 import type { Kernels } from './kernels';
 import { bandsOf, type Packed, type PackedLayout, type Pixels } from './pixels';
 import type { VipsLibrary } from './vips';
@@ -17,6 +18,7 @@ export function pixelsOf(kernels: Kernels, image: Vips.Image): Packed {
   const bytes = image.writeToMemory();
   const at = kernels.alloc(bytes.length);
   kernels.bytes(at, bytes.length).set(bytes);
+  letGo(bytes.buffer as ArrayBuffer); // Of the image's own size, and in no memory of wasm.
   return { kind: 'packed', layout, at, stride: width * bands, width, height };
 }
 

@@ -1,8 +1,10 @@
 import './symbols';
 import { sideModules } from '../core/lacking';
+import type { Worked } from '../core/dataset/outcome';
+import { letGo } from '../pool/let-go';
 import { retire, serve } from '../pool/serve';
 import type { Tier } from '../core/tier';
-import type { WorkerStart, WorkerTasks } from './api';
+import type { ProcessRequest, WorkerStart, WorkerTasks } from './api';
 import type { BrowserReader } from './browser-decoder';
 import type { Engines } from './engines';
 import { askFor } from './hand-over';
@@ -110,9 +112,20 @@ function onHost<T>(work: (engines: Host) => Promise<T>): Promise<T> {
   return engines.run(() => work(engines));
 }
 
+async function process(bytes: ArrayBuffer, request: ProcessRequest): Promise<Worked> {
+  let isOutput = false;
+  try {
+    const worked = await onHost((engines) => processItem(engines, new Uint8Array(bytes), request));
+    isOutput = worked.status === 'done' && worked.outputs.some((output) => output.bytes === bytes);
+    return worked;
+  } finally {
+    if (!isOutput) letGo(bytes);
+  }
+}
+
 const tasks: WorkerTasks = {
   start,
-  process: (bytes, request) => onHost((engines) => processItem(engines, new Uint8Array(bytes), request)),
+  process,
   thumbnail: (bytes, request) => onHost((engines) => pictureOf(engines, new Uint8Array(bytes), request)),
   preview: (bytes, request) => onHost((engines) => previewOf(engines, bytes, request)),
 };
