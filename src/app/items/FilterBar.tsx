@@ -4,7 +4,7 @@ import { itemCodes } from '../../core/errors';
 import type { ItemCode } from '../../core/errors';
 import { number } from '../format';
 import { items } from '../state/items';
-import type { Filter, RowState } from '../state/items';
+import type { Filter, ItemsView, RowState } from '../state/items';
 import { useStore } from '../state/store';
 import { stateWords } from './outcome-look';
 
@@ -12,8 +12,10 @@ const order: readonly RowState[] = ['waiting', 'labels', 'running', 'done', 'fai
 
 /** Picks rows by what became of them. Only outcomes that are there are offered. */
 export function FilterBar() {
-  const { counts, filter, total } = useStore(items);
-  const there = order.filter((state) => counts[state] > 0 || filter === state);
+  const filter = useStore(items, (view) => view.filter);
+  const total = useStore(items, (view) => view.total);
+  const words = useStore(items, statesThere);
+  const there = words === '' ? [] : (words.split(' ') as RowState[]); // `statesThere` joins them.
   const offered = there.length > 1 || filter !== 'all';
   return (
     <ToggleButtonGroup
@@ -30,7 +32,7 @@ export function FilterBar() {
       {offered &&
         there.map((state) => (
           <ToggleButton key={state} id={state} className="filter">
-            {stateWords[state]} <span className="filter-count numbers">{number(counts[state])}</span>
+            {stateWords[state]} <Count of={state} />
           </ToggleButton>
         ))}
       {filter.startsWith('code:') && (
@@ -45,4 +47,14 @@ export function FilterBar() {
       )}
     </ToggleButtonGroup>
   );
+}
+
+/** In one text, so that the buttons are drawn again when one comes or goes, and not at each beat of a run. */
+function statesThere({ counts, filter }: ItemsView): string {
+  return order.filter((state) => counts[state] > 0 || filter === state).join(' ');
+}
+
+function Count({ of }: { readonly of: RowState }) {
+  const many = useStore(items, (view) => view.counts[of]);
+  return <span className="filter-count numbers">{number(many)}</span>;
 }

@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { count } from '../format';
-import { items } from '../state/items';
+import { items, type Row } from '../state/items';
 import { useStore } from '../state/store';
 import { ItemRow } from './ItemRow';
 
@@ -46,6 +46,14 @@ export function ItemList({ from, onOpen }: ItemListProps) {
     row.focus({ preventScroll: true });
   });
 
+  const open = useCallback(
+    (index: number) => {
+      setActive(index);
+      onOpen(index);
+    },
+    [onOpen],
+  );
+
   const move = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowPx) / rowPx) - 1);
     const steps: Readonly<Record<string, number>> = {
@@ -85,32 +93,8 @@ export function ItemList({ from, onOpen }: ItemListProps) {
         <div className="list-space" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
             const row = items.at(index);
-            if (!row) return null;
-            return (
-              <div
-                key={row.id}
-                role="listitem"
-                aria-setsize={size}
-                aria-posinset={index + 1}
-                className="row-place"
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                <button
-                  type="button"
-                  className="row"
-                  data-index={index}
-                  data-path={row.item.path}
-                  data-outcome={row.state}
-                  tabIndex={index === current ? 0 : -1}
-                  onClick={() => {
-                    setActive(index);
-                    onOpen(index);
-                  }}
-                >
-                  <ItemRow row={row} />
-                </button>
-              </div>
-            );
+            const isCurrent = index === current;
+            return row && <Place key={row.id} {...{ row, index, size, start, isCurrent, open }} />;
           })}
         </div>
       </div>
@@ -118,3 +102,40 @@ export function ItemList({ from, onOpen }: ItemListProps) {
     </div>
   );
 }
+
+interface PlaceProps {
+  readonly row: Row;
+  readonly index: number;
+  /** Of the list. */
+  readonly size: number;
+  /** In pixels from its top. */
+  readonly start: number;
+  /** Whether the list's one tab stop is here. */
+  readonly isCurrent: boolean;
+  readonly open: (index: number) => void;
+}
+
+/** Drawn again only when its own row has changed: the list is told of every change of any, ten times a second. */
+const Place = memo(function Place({ row, index, size, start, isCurrent, open }: PlaceProps) {
+  return (
+    <div
+      role="listitem"
+      aria-setsize={size}
+      aria-posinset={index + 1}
+      className="row-place"
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      <button
+        type="button"
+        className="row"
+        data-index={index}
+        data-path={row.item.path}
+        data-outcome={row.state}
+        tabIndex={isCurrent ? 0 : -1}
+        onClick={() => open(index)}
+      >
+        <ItemRow row={row} />
+      </button>
+    </div>
+  );
+});

@@ -23,12 +23,16 @@ export interface RunDockProps {
 
 /** Where a run is started, watched and taken home. Always in the same place. */
 export function RunDock({ workers, onShow }: RunDockProps) {
-  const state = useStore(runState);
-  const view = useStore(items);
+  // What changes at each beat of a run is drawn by `Progress` and `Lanes` alone.
+  const phase = useStore(runState, (state) => state.phase);
+  const trouble = useStore(runState, (state) => state.trouble);
+  const report = useStore(runState, (state) => state.report);
+  const total = useStore(items, (view) => view.total);
+  const failed = useStore(items, (view) => view.counts.failed);
   const recipe = useStore(recipeState, (value) => value.recipe);
   const download = useStore(downloadState);
-  const busy = isBusy(state.phase);
-  const again = busy ? 0 : view.counts.failed + cancelledCount(state.report);
+  const busy = isBusy(phase);
+  const again = busy ? 0 : failed + cancelledCount(report);
   const gathering = useStore(gatherState, (value) => value.isBusy);
   const tier = useStore(tierState);
   const refusal = recipe && tier?.name === 'light' ? beyondLight(recipe, tier) : null;
@@ -36,14 +40,14 @@ export function RunDock({ workers, onShow }: RunDockProps) {
   // Of what was cleared nothing is asked any more.
   const labels = asked?.rows === items.rows() ? asked : null;
   const isAble = recipe !== null && tier !== null && refusal === null && labels === null;
-  const canRun = view.total > 0 && isAble && !busy && !gathering;
+  const canRun = total > 0 && isAble && !busy && !gathering;
 
   return (
-    <section className="dock" aria-label="Run" data-phase={state.phase}>
+    <section className="dock" aria-label="Run" data-phase={phase}>
       {busy && <Lanes workers={workers} />}
-      {(state.trouble ?? download.trouble) !== null && (
+      {(trouble ?? download.trouble) !== null && (
         <p role="alert" className="dock-trouble">
-          {state.trouble ?? download.trouble}
+          {trouble ?? download.trouble}
         </p>
       )}
       {refusal !== null && !busy && (
@@ -56,8 +60,8 @@ export function RunDock({ workers, onShow }: RunDockProps) {
         <div className="dock-text">
           {busy ? (
             <Progress />
-          ) : state.report ? (
-            <Outcomes report={state.report} packing={download.isPacking ? download.bytes : null} onShow={onShow} />
+          ) : report ? (
+            <Outcomes report={report} packing={download.isPacking ? download.bytes : null} onShow={onShow} />
           ) : (
             <Ready workers={workers} />
           )}
@@ -65,43 +69,37 @@ export function RunDock({ workers, onShow }: RunDockProps) {
         <div className="dock-buttons">
           {busy && (
             <>
-              <Button icon="stop" size="l" onPress={cancel} isDisabled={state.phase === 'cancelling'}>
-                {state.phase === 'cancelling' ? 'Cancelling' : 'Cancel'}
+              <Button icon="stop" size="l" onPress={cancel} isDisabled={phase === 'cancelling'}>
+                {phase === 'cancelling' ? 'Cancelling' : 'Cancel'}
               </Button>
-              {state.phase === 'paused' ? (
+              {phase === 'paused' ? (
                 <Button icon="play" size="l" look="primary" onPress={resume} className="dock-steady">
                   Resume
                 </Button>
               ) : (
-                <Button
-                  icon="pause"
-                  size="l"
-                  onPress={pause}
-                  isDisabled={state.phase !== 'running'}
-                  className="dock-steady"
-                >
+                <Button icon="pause" size="l" onPress={pause} isDisabled={phase !== 'running'} className="dock-steady">
                   Pause
                 </Button>
               )}
             </>
           )}
-          {!busy && state.report && again > 0 && (
+          {!busy && report && again > 0 && (
             <Button icon="retry" size="l" isDisabled={!isAble} onPress={() => recipe && void retry(recipe)}>
-              {view.counts.failed > 0 ? 'Retry failed' : 'Retry cancelled'}
+              {failed > 0 ? 'Retry failed' : 'Retry cancelled'}
             </Button>
           )}
           {!busy && (
             <Button
               icon="play"
               size="l"
-              look={state.report ? 'plain' : 'primary'}
+              look={report ? 'plain' : 'primary'}
               isDisabled={!canRun}
               onPress={() => recipe && void run(recipe)}
             >
               Run
             </Button>
           )}
-          {!busy && state.report && (
+          {!busy && report && (
             <Button
               icon="download"
               size="l"
@@ -123,16 +121,17 @@ function cancelledCount(report: { readonly items: readonly { readonly code: stri
 }
 
 function Ready({ workers }: { readonly workers: number }) {
-  const view = useStore(items);
-  const word = useStore(formatsFound, (found) => wordFor(view.total, found));
+  const total = useStore(items, (view) => view.total);
+  const totalBytes = useStore(items, (view) => view.totalBytes);
+  const word = useStore(formatsFound, (found) => wordFor(total, found));
   return (
     <p className="dock-ready numbers">
-      {view.total === 0 ? (
+      {total === 0 ? (
         <span>Add images to begin</span>
       ) : (
         <>
-          <strong>{count(view.total, word)}</strong>
-          <span>{bytes(view.totalBytes)}</span>
+          <strong>{count(total, word)}</strong>
+          <span>{bytes(totalBytes)}</span>
         </>
       )}
       <span>{count(workers, 'worker')}</span>
