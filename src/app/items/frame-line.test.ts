@@ -23,6 +23,11 @@ test('what says nothing is not counted', () => {
   expect(by({ size: 0, places: 2 })).toMatch(/side 2 say “as stored” by places$/);
 });
 
+test('one image is told of as one', () => {
+  const one = finding({ turned: 1, upright: { size: 1, places: 0 } });
+  expect(frameLine('upright', one)).toMatch(/: of 1 image that EXIF lays on its side 1 says so by a stated size$/);
+});
+
 test('where nothing tells, the line says why', () => {
   expect(frameLine('upright', finding({ turned: 0 }))).toMatch(
     /: EXIF lays none of 1,200 on its side, so nothing tells$/,
