@@ -1,10 +1,22 @@
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { picture } from '../pictures';
 import { temporaryFolder } from '../visit';
 import { drawing, hearing, hostBrowser, hostPage, script } from './pages';
 
 const { visit, openAt } = hostBrowser();
+
+/** Keeps one script of the frame back. @returns lets it go. */
+async function holdScript(page: Page, name: string): Promise<() => void> {
+  let goOn!: () => void; // Set at once by what follows.
+  const gate = new Promise<void>((resolve) => (goOn = resolve));
+  await page.route(new RegExp(`/assets/${name}-.*\\.js$`), async (route) => {
+    await gate;
+    await route.continue();
+  });
+  return goOn;
+}
 
 const element = `document.querySelector('many-hands')`;
 const codes = `heard.filter(({ type }) => type === 'mh-error').map(({ code }) => code)`;
@@ -154,20 +166,29 @@ describe('a field that meets trouble', () => {
   test('is not sent without what was picked before its engine was there', async () => {
     const url = await hostPage({ body: `<many-hands src="$appembed.html"></many-hands>${script}${hearing}` });
     const { page, field } = await openAt('about:blank');
-    let goOn: () => void;
-    const gate = new Promise<void>((resolve) => (goOn = resolve));
-    await page.route(/\/assets\/work-.*\.js$/, async (route) => {
-      await gate;
-      await route.continue();
-    });
+    const goOn = await holdScript(page, 'work');
     await page.goto(url);
     // It is drawn, without its engine.
     await page.waitForFunction(`${element}?.state === 'ready'`);
     await field.locator('#files').setInputFiles(await picture(join(temporaryFolder(), 'p.png')));
     await page.waitForFunction(`${element}.validationMessage === 'The images are not ready yet.'`);
-    goOn!();
+    goOn();
     await page.waitForFunction(`${element}.state === 'done' && ${element}.results.length === 1`);
     expect(await page.evaluate(`${element}.checkValidity()`)).toBe(true);
+  });
+
+  test('takes what was picked before any script of its own was there', async () => {
+    const url = await hostPage({ body: `<many-hands src="$appembed.html"></many-hands>${script}${hearing}` });
+    const { page, field } = await openAt('about:blank');
+    const draw = await holdScript(page, 'embed');
+    const work = await holdScript(page, 'work');
+    await page.goto(url, { waitUntil: 'domcontentloaded' });
+    await field.locator('#files').setInputFiles(await picture(join(temporaryFolder(), 'p.png')));
+    expect(await page.evaluate(`${element}.state`)).toBe('loading');
+    draw();
+    await page.waitForFunction(`${element}.validationMessage === 'The images are not ready yet.'`);
+    work();
+    await page.waitForFunction(`${element}.state === 'done' && ${element}.results.length === 1`);
   });
 
   test('with a recipe that is wrong is not sent without the images that it holds, and is without any', async () => {

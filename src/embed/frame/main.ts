@@ -36,13 +36,21 @@ const configured = new Promise<void>((resolve) => (isConfigured = resolve));
 let isAtWork = false;
 void configured.then(() => (isAtWork = true));
 
+/** Files came before the field could take them. */
+let isPersonWaiting = false;
+
+/** At once, or the form could be sent without what was just picked. */
+function tellWaiting(): void {
+  if (isPersonWaiting) host?.tell({ type: 'progress', id: ownRun, done: 0, total: 0, isPersonWaiting });
+}
+
 /** What a person does waits for the script that does it, and for the page's word on what may be done. */
 const later = (act: (doing: Doing) => void) => void configured.then(theWork).then((made) => act(made.doing));
 const doing: Doing = {
   add(found) {
     if (!isAtWork) {
-      // Told at once, or the form could be sent without what was just picked.
-      host?.tell({ type: 'progress', id: ownRun, done: 0, total: 0, isPersonWaiting: true });
+      isPersonWaiting = true;
+      tellWaiting();
       theWork().catch(notStarted);
     }
     later((field) => field.add(found));
@@ -85,6 +93,7 @@ function hear(checked: Checked, from: Host): void {
   const { tier, reason } = ownTier();
   view.say(tier);
   from.tell({ type: 'ready', tier, reason, app: about.app });
+  tellWaiting();
 }
 
 /** After the answers to all that came before; at once where the page waits for a first word. */

@@ -36,12 +36,15 @@ export class View {
         input.click();
         doing.warm();
       };
-      input.onchange = () => {
+      const take = () => {
         const files = [...(input.files ?? [])];
         // The same files may be chosen again.
         input.value = '';
         if (files.length > 0) doing.add(filesFound(files));
       };
+      input.onchange = take;
+      // Chosen before this script was there.
+      take();
     }
     one('cancel').onclick = () => doing.cancel();
     one('retry').onclick = () => doing.retry();
