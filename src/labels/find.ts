@@ -1,6 +1,7 @@
 import type { LabelSet, LabelTrouble } from '../core/dataset/label-set';
 import { masksAmong } from '../core/dataset/mask-paths';
 import { isOfMac } from '../core/dataset/paths';
+import { alikeNames } from './alike-names';
 import type { LabelFile, LabelFormat, ReadOptions } from './format';
 import { formatOf, labelFormats } from './formats';
 import { ImageIndex } from './image-index';
@@ -84,7 +85,7 @@ export async function findLabels(input: FindInput): Promise<Found> {
     );
   const own = claims.get(format.id) ?? [];
   const asRead = await format.read({ files: own, images, options, ...(progress && { progress }) });
-  const set = { ...asRead, troubles: [...asRead.troubles, ...tiesOf(asRead, images)] };
+  const set = { ...asRead, troubles: [...asRead.troubles, ...alikeNames(asRead.classes), ...tiesOf(asRead, images)] };
   const asLabels = new Set(set.files);
   const unread = [...masks].filter((path) => !asLabels.has(path));
   return { kind: 'found', format, set, counts: countsOf(set, images), unread };

@@ -52,6 +52,7 @@ export type LabelTroubleCode =
   | 'bad-value'
   | 'missing-value'
   | 'unknown-class'
+  | 'class-name'
   | 'class-number'
   | 'unknown-image'
   | 'ambiguous-image'

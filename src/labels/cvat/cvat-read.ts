@@ -6,7 +6,7 @@ import type { LabelFile, ReadInput } from '../format';
 import { SetReading } from '../set-reading';
 import { splitOf, splitOfImage } from '../splits';
 import { numberOf, quoted, textOf } from '../text/text';
-import { attributeOf, child, textIn, xmlOf, XmlTrouble, type XmlNode } from '../text/xml';
+import { attributeOf, child, nameIn, textIn, xmlOf, XmlTrouble, type XmlNode } from '../text/xml';
 
 export const cvatId = 'cvat';
 
@@ -75,11 +75,11 @@ export function classesIn(meta: XmlNode | null): LabelClass[] {
   const about = meta?.children.find((one) => child(one, 'labels'));
   const labels = about ? (child(about, 'labels')?.children ?? []) : [];
   return labels
-    .filter((one) => (textIn(one, 'parent') ?? '') === '' && (textIn(one, 'name') ?? '') !== '')
+    .filter((one) => (textIn(one, 'parent') ?? '') === '' && (nameIn(one, 'name') ?? '') !== '')
     .map((one, id) => {
-      const name = textIn(one, 'name') ?? '';
+      const name = nameIn(one, 'name') ?? '';
       const points = labels
-        .filter((other) => textIn(other, 'parent') === name)
+        .filter((other) => nameIn(other, 'parent') === name)
         .map((other) => textIn(other, 'name') ?? '');
       return classOf(id, name, {
         colour: colourIn(textIn(one, 'color')),

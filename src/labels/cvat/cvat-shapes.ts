@@ -14,7 +14,7 @@ export function labelIn(node: XmlNode, shape: Shape, classIndex: number, format:
   for (const one of node.children.filter(({ name }) => name === 'attribute')) {
     const name = attributeOf(one, 'name') ?? '';
     if (!isFlag(name)) attributes.push([name, one.text]);
-    else if (one.text.toLowerCase() === 'true') flags.add(name);
+    else if (one.text.trim().toLowerCase() === 'true') flags.add(name);
   }
   return labelOf(classIndex, [shape], {
     group: numberOf(attributeOf(node, 'group_id') ?? ''),

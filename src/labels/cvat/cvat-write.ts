@@ -14,7 +14,8 @@ import { rectangleOf } from '../shapes/rectangle';
 import { splitOfImage } from '../splits';
 import { tellHidden, tellRest } from '../told';
 import { written } from '../text/written-number';
-import { attributeOf, node, xmlText, type XmlNode } from '../text/xml';
+import { attributeOf, nameInXml, node, xmlText, type XmlNode } from '../text/xml';
+import { writtenNames } from '../written-names';
 
 const file = 'annotations.xml';
 
@@ -23,7 +24,10 @@ export async function* writeCvat(input: WriteInput): AsyncGenerator<WrittenFile,
   yield { path: file, pieces: fileOf(input) };
 }
 
-async function* fileOf(input: WriteInput): AsyncGenerator<string, void, undefined> {
+async function* fileOf(given: WriteInput): AsyncGenerator<string, void, undefined> {
+  const heldName = writtenNames(given.classes, nameInXml, (loss) => given.lost(loss));
+  const classes = given.classes.map((one, index) => ({ ...one, name: heldName(index) }));
+  const input: WriteInput = { ...given, classes };
   yield '<?xml version="1.0" encoding="utf-8"?>\n<annotations>\n<version>1.1</version>\n';
   const kept = (await input.recall(input.kept, cvatId)) as XmlNode | null; // Only this format's own reader keeps under its id.
   const names = new Set(input.classes.map(({ name }) => name));

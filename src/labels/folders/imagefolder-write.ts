@@ -12,6 +12,7 @@ import { exactText } from '../text/exact-json';
 import { isRecord } from '../text/json-values';
 import { onlyBox } from '../shapes/label-box';
 import { tellIdentity, tellSplit } from '../told';
+import { writtenNames } from '../written-names';
 
 /**
  * Writes `metadata.jsonl` (`.csv` where that was read) into each folder of a split: `datasets` takes as a split what lies
@@ -21,9 +22,12 @@ import { tellIdentity, tellSplit } from '../told';
 export async function* writeImagefolder(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   const kept = await input.recall(input.kept, imagefolderId);
   const isCsv = isRecord(kept) && kept['csv'] === true;
+  // A cell of nothing is how a table says that there is no class.
+  const held = isCsv ? (name: string) => name || '_' : (name: string) => name;
+  const nameOf = writtenNames(input.classes, held, (loss) => input.lost(loss));
   for (const [folder, images] of byFolderOfSplit(input)) {
     const rows: Record<string, unknown>[] = [];
-    for (const image of images) rows.push(await rowOf(image, folder, isCsv, input));
+    for (const image of images) rows.push(await rowOf(image, folder, isCsv, { ...input, nameOf }));
     const path = `${folder === '' ? '' : `${folder}/`}metadata.${isCsv ? 'csv' : 'jsonl'}`;
     yield { path, pieces: isCsv ? csvOf(rows) : rows.map((row) => `${exactText(row)}\n`) };
   }
@@ -77,11 +81,15 @@ function* csvOf(rows: readonly Record<string, unknown>[]): Generator<string, voi
   for (const row of rows) yield csvLine(names.map((name) => String(row[name] ?? '')));
 }
 
+interface Way extends WriteInput {
+  readonly nameOf: (index: number) => string;
+}
+
 async function rowOf(
   image: WrittenImage,
   folder: string,
   isCsv: boolean,
-  input: WriteInput,
+  input: Way,
 ): Promise<Record<string, unknown>> {
   const { path, labels: all } = image;
   const known = await input.recall(all.kept, imagefolderId);
@@ -127,8 +135,9 @@ function isSame(
 }
 
 /** The number of a class that has no other name. */
-function className(index: number, { classes }: WriteInput): string | number {
-  const { id = index, name = String(index) } = classes[index] ?? {};
+function className(index: number, { classes, nameOf }: Way): string | number {
+  const { id = index } = classes[index] ?? {};
+  const name = nameOf(index);
   return name === String(id) ? id : name;
 }
 

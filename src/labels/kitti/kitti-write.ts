@@ -9,6 +9,8 @@ import { onlyBox } from '../shapes/label-box';
 import { splitOfImage } from '../splits';
 import { tellRest, tellSplit } from '../told';
 import { written } from '../text/written-number';
+import { notBlank } from '../text/text';
+import { writtenNames } from '../written-names';
 
 /** What KITTI's own rows have where nothing is known of space: angle, sizes, places, rotation. */
 const unknown = { alpha: ['-10'], space: ['-1', '-1', '-1', '-1000', '-1000', '-1000', '-10'] };
@@ -16,25 +18,32 @@ const unknown = { alpha: ['-10'], space: ['-1', '-1', '-1', '-1000', '-1000', '-
 /** Writes a text file for each image: `image_2/a.png` → `label_2/a.txt`, else where YOLO's would be. */
 export async function* writeKitti(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   const fileOf = labelPlaces(input, kittiPath);
+  const nameOf = writtenNames(input.classes, asWord, (loss) => input.lost(loss));
   for (const image of eachImage(input.images)) {
     const { labels: all } = image;
     if (all.classes.length > 0) input.lost('image-classes-left-out');
     tellSplit(all.split, splitOfImage(image.path), input.lost);
     const rows: string[] = [];
     for (const label of inPixels(all, image).labels) {
-      const row = await rowOf(label, all.moved, input);
+      const row = await rowOf(label, all.moved, { ...input, nameOf });
       if (row) rows.push(`${row}\n`);
     }
     yield { path: fileOf(image.path), pieces: rows };
   }
 }
 
-async function rowOf(label: Label, isMoved: boolean, input: WriteInput): Promise<string | null> {
+/** A space would begin the next column. */
+function asWord(name: string): string {
+  return notBlank(name).replaceAll(/\s+/g, '_');
+}
+
+interface Way extends WriteInput {
+  readonly nameOf: (index: number) => string;
+}
+
+async function rowOf(label: Label, isMoved: boolean, input: Way): Promise<string | null> {
   const { lost } = input;
-  const name = input.classes[label.class]?.name ?? String(label.class);
-  // A space would begin the next column.
-  const type = name.replaceAll(/\s+/g, '_') || '_';
-  if (type !== name) lost('name-changed');
+  const type = input.nameOf(label.class);
   const known = await input.recall(label.kept, kittiId);
   const old = Array.isArray(known) ? (known as string[]) : null; // Only this format's own reader keeps under its id.
   if (old && !isMoved) return [type, ...old].join(' ');
@@ -43,7 +52,7 @@ async function rowOf(label: Label, isMoved: boolean, input: WriteInput): Promise
   const has = (flag: 'truncated' | 'occluded') => (label.flags.includes(flag) ? '1' : '0');
   const [truncated = has('truncated'), occluded = has('occluded')] = old ?? [];
   if (!old) {
-    const ignore = name === 'DontCare' ? (['ignore'] as const) : [];
+    const ignore = type === 'DontCare' ? (['ignore'] as const) : [];
     tellRest(label, 'box', { flags: ['truncated', 'occluded', ...ignore], score: true, shapes: allTold }, lost);
   }
   // A step has moved the pixels, and with them what the camera would have seen: it is not known any more.

@@ -11,7 +11,7 @@ import { planeOf, PlaneTrouble } from '../shapes/png-plane';
 import { SetReading } from '../set-reading';
 import { splitOfImage } from '../splits';
 import { numberOf, quoted, textOf } from '../text/text';
-import { child, textIn, xmlOf, XmlTrouble, type XmlNode } from '../text/xml';
+import { child, nameIn, textIn, xmlOf, XmlTrouble, type XmlNode } from '../text/xml';
 
 export const labelmeXmlId = 'labelme-xml';
 
@@ -58,7 +58,7 @@ export async function readLabelmeXml({ files, images, progress }: ReadInput): Pr
 function labelIn(object: XmlNode, shapes: readonly Shape[], group: number | null, book: ClassBook): Label {
   const id = numberOf(textIn(object, 'id') ?? '');
   const note = textIn(object, 'attributes');
-  return labelOf(book.named(textIn(object, 'name') ?? ''), shapes, {
+  return labelOf(book.named(nameIn(object, 'name') ?? ''), shapes, {
     id,
     group,
     flags: textIn(object, 'occluded') === 'yes' ? ['occluded'] : [],

@@ -1,4 +1,3 @@
-import type { LabelClass } from '../../core/dataset/label-set';
 import { inPixels } from '../../core/dataset/label-units';
 import { shapeOf, type Label } from '../../core/dataset/labels';
 import { partsOf } from '../../core/dataset/paths';
@@ -16,19 +15,21 @@ import { planeBytes } from '../shapes/png-plane';
 import { splitOfImage } from '../splits';
 import { tellIdentity, tellSplit } from '../told';
 import { written } from '../text/written-number';
-import { child, node, withChild, xmlText, type XmlNode } from '../text/xml';
+import { writtenNames } from '../written-names';
+import { child, nameInXml, node, withChild, xmlText, type XmlNode } from '../text/xml';
 
 /** Writes an XML beside each image, and a PNG in `Masks` for each mask. */
 export async function* writeLabelmeXml(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   const fileOf = labelPlaces(input, xmlBeside);
-  for (const image of eachImage(input.images)) yield* filesOf(image, fileOf, input);
+  const nameOf = writtenNames(input.classes, nameInXml, (loss) => input.lost(loss));
+  for (const image of eachImage(input.images)) yield* filesOf(image, fileOf, { ...input, nameOf });
 }
 
-async function* filesOf(
-  image: WrittenImage,
-  fileOf: FileOf,
-  input: WriteInput,
-): AsyncGenerator<WrittenFile, void, undefined> {
+interface Way extends WriteInput {
+  readonly nameOf: (index: number) => string;
+}
+
+async function* filesOf(image: WrittenImage, fileOf: FileOf, input: Way): AsyncGenerator<WrittenFile, void, undefined> {
   const { path, width, height, labels: all } = image;
   if (all.classes.length > 0) input.lost('image-classes-left-out');
   tellSplit(all.split, splitOfImage(path), input.lost);
@@ -69,14 +70,8 @@ interface Placed {
   readonly isMoved: boolean;
 }
 
-function objectOf(
-  label: Label,
-  index: number,
-  old: XmlNode | null,
-  { place, isMoved }: Placed,
-  input: WriteInput,
-): XmlNode {
-  const name = node('name', nameOf(label, input.classes));
+function objectOf(label: Label, index: number, old: XmlNode | null, { place, isMoved }: Placed, input: Way): XmlNode {
+  const name = node('name', input.nameOf(label.class));
   const note = label.attributes?.get('attributes');
   if (old) {
     const isAsRead = !isMoved && place.name !== 'segm' && child(old, place.name) !== null;
@@ -108,10 +103,6 @@ function objectOf(
     ...(isBox ? [node('type', 'bounding_box')] : []),
     place,
   ]);
-}
-
-function nameOf({ class: index }: Label, classes: readonly LabelClass[]): string {
-  return classes[index]?.name ?? String(index);
 }
 
 function polygonNode(label: Label, lost: (loss: Loss) => void): XmlNode | null {

@@ -14,17 +14,17 @@ export interface Table {
   readonly wrong: readonly { readonly line: number; readonly detail: string }[];
 }
 
-/** A CSV text whose first row names its columns; without spaces around cells. */
+/** A CSV text whose first row names its columns; without spaces around cells, but for those in quotes. */
 export function tableOf(text: string): Table {
-  const [head, ...rows] = csvRows(text);
-  const names = (head?.cells ?? []).map((name) => name.trim());
+  const [head, ...rows] = csvRows(text, { trimmed: true });
+  const names = head?.cells ?? [];
   const good = rows.filter(({ cells }) => cells.length === names.length);
   const bad = rows.filter(({ cells }) => cells.length !== names.length);
   return {
     names,
     rows: good.map(({ line, cells }) => ({
       line,
-      cells: new Map(names.map((name, at) => [name, (cells[at] ?? '').trim()])),
+      cells: new Map(names.map((name, at) => [name, cells[at] ?? ''])),
     })),
     wrong: bad.map(({ line, cells }) => ({
       line,

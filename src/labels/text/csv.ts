@@ -1,13 +1,23 @@
-/** Rows of a CSV text as RFC 4180 has them: quotes double within quotes, lines end with CRLF, LF or CR. */
-export function csvRows(text: string): { readonly line: number; readonly cells: readonly string[] }[] {
+/**
+ * Rows of a CSV text as RFC 4180 has them: quotes double within quotes, lines end with CRLF, LF or CR.
+ * @param trimmed Whether spaces around a cell, or around its quotes, are none of it; those within quotes always are.
+ */
+export function csvRows(
+  text: string,
+  { trimmed = false } = {},
+): { readonly line: number; readonly cells: readonly string[] }[] {
   const rows: { line: number; cells: string[] }[] = [];
   let line = 1;
   let row: { line: number; cells: string[] } = { line, cells: [] };
   let cell = '';
   let isQuoted = false;
+  /** How much of the cell was in quotes; null for none that has them. */
+  let quoted: string | null = null;
   const endCell = () => {
-    row.cells.push(cell);
+    const rest = cell.slice(quoted?.length ?? 0);
+    row.cells.push(trimmed ? (quoted ?? '') + (quoted === null ? rest.trim() : rest.trimEnd()) : cell);
     cell = '';
+    quoted = null;
   };
   const endRow = () => {
     endCell();
@@ -21,9 +31,14 @@ export function csvRows(text: string): { readonly line: number; readonly cells: 
     if (isQuoted) {
       if (char !== '"') cell += char;
       else if (text[at + 1] === '"') cell += text[++at] ?? '';
-      else isQuoted = false;
-    } else if (char === '"' && cell === '') isQuoted = true;
-    else if (char === ',') endCell();
+      else {
+        isQuoted = false;
+        quoted = cell;
+      }
+    } else if (char === '"' && quoted === null && (trimmed ? cell.trim() : cell) === '') {
+      isQuoted = true;
+      cell = '';
+    } else if (char === ',') endCell();
     else if (endsLine) endRow();
     else if (char !== '\r') cell += char;
   }
@@ -37,7 +52,7 @@ export function csvHead(text: string): readonly string[] {
   return csvRows(text.slice(0, end + 1))[0]?.cells ?? [];
 }
 
-/** A row: cells with a comma, a quote or a line's end are put in quotes. */
+/** A row: cells with a comma, a quote, a line's end or a space at either end are put in quotes. */
 export function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`;
+  return `${cells.map((cell) => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`;
 }

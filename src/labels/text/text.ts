@@ -35,3 +35,8 @@ export function sentence(message: string): string {
   const short = first.length > 160 ? `${first.slice(0, 160)}…` : first;
   return `${short.trim().replace(/(?<![.:\s])[.:\s]+$/, '')}.`;
 }
+
+/** A name, and for one of nothing but spaces, which readers take for none, what stands for it. */
+export function notBlank(name: string): string {
+  return name.trim() === '' ? '_' : name;
+}

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
-import { sentence } from './text';
+import { notBlank, sentence } from './text';
 
-/** An element of XML: its text is that of its own, without the children's. Plain JSON. */
+/** An element of XML: its text is that of its own, without the children's; beside children without spaces around. Plain JSON. */
 export type XmlNode = {
   readonly name: string;
   readonly text: string;
@@ -61,16 +61,40 @@ export function xmlOf(text: string): XmlNode {
 }
 
 function trimmed({ name, text, attributes, children }: Open): XmlNode {
-  return { name, text: text.trim(), attributes, children: children.map(trimmed) };
+  return { name, text: children.length > 0 ? text.trim() : text, attributes, children: children.map(trimmed) };
 }
 
 export function child(node: XmlNode, name: string): XmlNode | null {
   return node.children.find((one) => one.name === name) ?? null;
 }
 
-/** The text of a child; null where there is none. */
+/** The text of a child, without spaces around; null where there is none. */
 export function textIn(node: XmlNode, name: string): string | null {
-  return child(node, name)?.text ?? null;
+  return child(node, name)?.text.trim() ?? null;
+}
+
+/**
+ * The same with its spaces, as ElementTree and most readers of names have it. Line breaks around are a printer's, and go with
+ * the spaces beside them. Of nothing but spaces nothing is left.
+ */
+export function nameIn(node: XmlNode, name: string): string | null {
+  const text = child(node, name)?.text;
+  return text === undefined ? null : withoutBreaks(text);
+}
+
+function withoutBreaks(text: string): string {
+  const bare = text.trim();
+  if (bare === '') return '';
+  const at = text.indexOf(bare);
+  const [before, after] = [text.slice(0, at), text.slice(at + bare.length)].map((end) =>
+    /[\r\n]/.test(end) ? '' : end,
+  );
+  return `${before}${bare}${after}`;
+}
+
+/** What an element's text holds of a name: read by `nameIn` it is the same. */
+export function nameInXml(name: string): string {
+  return notBlank(withoutBreaks(name.replace(unwritable, '')));
 }
 
 /** The value of an attribute; null where there is none. */
@@ -95,7 +119,7 @@ export function withChild(children: readonly XmlNode[], name: string, next: XmlN
 export function xmlText(root: XmlNode): string {
   const lines: string[] = [];
   const write = ({ name, text, attributes, children }: XmlNode, indent: string) => {
-    const start = `${indent}<${name}${attributes.map(([key, value]) => ` ${key}="${escaped(value)}"`).join('')}`;
+    const start = `${indent}<${name}${attributes.map(([key, value]) => ` ${key}="${escaped(value, inAttribute)}"`).join('')}`;
     if (children.length === 0) lines.push(text === '' ? `${start}/>` : `${start}>${escaped(text)}</${name}>`);
     else {
       lines.push(`${start}>${escaped(text)}`);
@@ -107,10 +131,16 @@ export function xmlText(root: XmlNode): string {
   return `${lines.join('\n')}\n`;
 }
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escapes: Readonly<Record<string, string>> = {
+  ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' },
+  ...{ '\t': '&#9;', '\n': '&#10;', '\r': '&#13;' },
+};
+/** What else readers would make a line break of, and in an attribute a space. */
+const inText = /[&<>"\r]/g;
+const inAttribute = /[&<>"\r\n\t]/g;
+/** What XML 1.0 has no way to say. */
+const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-function escaped(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"]/g, (char) => escapes[char] ?? char);
+function escaped(text: string, marks = inText): string {
+  return text.replace(unwritable, '').replace(marks, (char) => escapes[char] ?? char);
 }

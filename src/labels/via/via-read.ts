@@ -153,7 +153,7 @@ function attributesIn(region: unknown): Readonly<Record<string, unknown>> {
 
 /** A text or a choice of one: boxes to tick are an object of what is ticked. */
 function wordOf(value: unknown): string | null {
-  if (typeof value === 'string') return value.trim() === '' ? null : value.trim();
+  if (typeof value === 'string') return value.trim() === '' ? null : value;
   const [ticked, ...more] = isRecord(value) ? Object.keys(value).filter((name) => value[name] === true) : [];
   return ticked !== undefined && more.length === 0 ? ticked : null;
 }

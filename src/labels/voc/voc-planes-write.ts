@@ -6,12 +6,21 @@ import type { WrittenFile, WrittenImage } from '../format';
 import { paintMask } from '../shapes/plane-masks';
 import { planeBytes } from '../shapes/png-plane';
 import type { FileOf } from '../label-file';
+import { notBlank } from '../text/text';
+import { nameInXml } from '../text/xml';
 import { vocVoid, voidName } from './voc-planes';
 
 const palette = Array.from({ length: 256 }, (_, index) => vocColour(index));
 
 /** Of a class that has no number in a byte. */
 const beyond = vocVoid + 1;
+
+/** What `labelmap.txt`, whose rows are `name:red,green,blue::`, and an object's XML both hold of a name. */
+export function nameInTable(name: string): string {
+  const line = nameInXml(name.replaceAll(/[\r\n]+/g, ' ')).trim();
+  // One that begins so is a comment, or a row of CamVid's.
+  return notBlank(line.replaceAll(':', '_').replace(/^#|^\d+\s+\d+\s+\d+\s/, (start) => `_${start}`));
+}
 
 /** Numbers of classes in SegmentationClass, by index: the challenge's own where all are of it. */
 export function planeNumbers(classes: readonly LabelClass[]): {

@@ -13,7 +13,7 @@ import { numberOf, quoted, textOf } from '../text/text';
 import type { Troubles } from '../troubles';
 import { annotationPath } from './voc-place';
 import { VocPlanes, withSegments } from './voc-planes';
-import { child, textIn, xmlOf, XmlTrouble, type XmlNode } from '../text/xml';
+import { child, nameIn, textIn, xmlOf, XmlTrouble, type XmlNode } from '../text/xml';
 
 export const vocId = 'voc';
 
@@ -82,7 +82,7 @@ function imageNamed(root: XmlNode, file: string, images: ImageIndex): string | n
 
 /** An object or a part of one. */
 function labelIn(one: XmlNode, group: number | null, book: ClassBook, oneBased: boolean): Label | string {
-  const name = textIn(one, 'name');
+  const name = nameIn(one, 'name');
   if (name === null || name === '') return 'Expected a name, received none.';
   const shape = boxIn(one, oneBased);
   if (typeof shape === 'string') return shape;

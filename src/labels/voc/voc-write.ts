@@ -12,8 +12,9 @@ import { annotationPath, listNames, vocClasses, vocObjects, vocPlace } from './v
 import { vocId } from './voc-read';
 import { tellIdentity } from '../told';
 import { written } from '../text/written-number';
-import { planeNumbers, planesOf } from './voc-planes-write';
-import { child, node, withChild, xmlText, type XmlNode } from '../text/xml';
+import { nameInTable, planeNumbers, planesOf } from './voc-planes-write';
+import { child, nameInXml, node, withChild, xmlText, type XmlNode } from '../text/xml';
+import { writtenNames } from '../written-names';
 
 /** What is written of the images of one root beside them. */
 interface Listed {
@@ -25,12 +26,12 @@ interface Listed {
 /** Writes an XML file for each image, and by the folder of these ImageSets where there are splits. */
 export async function* writeVoc(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   const roots = new Map<string, Listed>();
-  const { numbers, table } = planeNumbers(input.classes);
+  const { numbers, table, heldName } = namesAndNumbers(input);
   const nameOf = listNames(input.images);
   const fileOf = labelPlaces(input, annotationPath);
   const planes = { classes: labelPlaces(input, vocClasses), objects: labelPlaces(input, vocObjects) };
   for (const image of eachImage(input.images)) {
-    const { root: xml, labels } = await annotationOf(image, input);
+    const { root: xml, labels } = await annotationOf(image, { ...input, heldName });
     yield { path: fileOf(image.path), pieces: [xmlText(xml)] };
     const { root } = vocPlace(image.path);
     const name = nameOf(image.path);
@@ -57,13 +58,30 @@ export async function* writeVoc(input: WriteInput): AsyncGenerator<WrittenFile, 
   }
 }
 
+interface Way extends WriteInput {
+  readonly heldName: (index: number) => string;
+}
+
+/** An object has the name that pixels of its number have: where there are any, one that both files hold. */
+function namesAndNumbers({ classes, images, lost: tell }: WriteInput) {
+  const lost = (loss: Loss) => tell(loss);
+  const isSegmented = () => {
+    for (const { labels } of eachImage(images)) if (labels.labels.some((label) => shapeOf(label, 'mask'))) return true;
+    return false;
+  };
+  if (classes.every(({ name }) => nameInTable(name) === name) || !isSegmented())
+    return { ...planeNumbers(classes), heldName: writtenNames(classes, nameInXml, lost) };
+  const heldName = writtenNames(classes, nameInTable, lost);
+  return { ...planeNumbers(classes.map((one, index) => ({ ...one, name: heldName(index) }))), heldName };
+}
+
 interface Annotation {
   readonly root: XmlNode;
   /** With the number of each in SegmentationObject: the place of its object, from 1; then those that no XML speaks of. */
   readonly labels: readonly { readonly label: Label; readonly number: number }[];
 }
 
-async function annotationOf(image: WrittenImage, input: WriteInput): Promise<Annotation> {
+async function annotationOf(image: WrittenImage, input: Way): Promise<Annotation> {
   const { path, width, height, labels: all } = image;
   if (all.classes.length > 0) input.lost('image-classes-left-out');
   const kept = (await input.recall(all.kept, vocId)) as XmlNode | null; // Only this format's own reader keeps under its id.
@@ -116,9 +134,9 @@ function objectOf(
   label: Label,
   old: XmlNode | null,
   isMoved: boolean,
-  { classes, options, lost }: WriteInput,
+  { heldName, options, lost }: Way,
 ): XmlNode | null {
-  const name = node('name', classes[label.class]?.name ?? String(label.class));
+  const name = node('name', heldName(label.class));
   const box = old && !isMoved ? child(old, 'bndbox') : boxNode(label, options.vocOneBased, lost);
   if (!box && !old) {
     lost('no-shape-left-out');

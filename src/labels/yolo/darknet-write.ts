@@ -1,4 +1,5 @@
 import type { WrittenFile } from '../format';
+import { notBlank } from '../text/text';
 import { freeName } from './written-splits';
 
 /** What of a set was read from Darknet's files: where they lay. */
@@ -16,16 +17,15 @@ const validated = ['val', 'test', 'train'];
 /**
  * Darknet's `obj.names`, a name a line whose number is the line's, lists of images, and `obj.data`, which tells of both
  * (github.com/AlexeyAB/darknet, "How to train to detect your custom objects"). Paths are from where `obj.data` lies on.
- * @param classes Names in the order of their numbers.
+ * @param lines Names in the order of their numbers, as such lines hold them.
  * @param taken Paths that lists may not have: an image may be called as they are.
  */
 export function* darknetFiles(
   { data, names }: DarknetKept,
-  classes: readonly string[],
+  lines: readonly string[],
   images: ImageLists,
   taken: ReadonlySet<string>,
 ): Generator<WrittenFile, void, undefined> {
-  const lines = classes.map((name) => name.replaceAll(/\s+/g, ' ').trim());
   yield { path: names, pieces: [lines.map((line) => `${line}\n`).join('')] };
   const folder = data.slice(0, data.lastIndexOf('/') + 1);
   const lists = new Map([['train', images.get('train') ?? []], ...images]);
@@ -41,6 +41,11 @@ export function* darknetFiles(
     'backup = backup/',
   ];
   yield { path: data, pieces: [rows.map((row) => `${row}\n`).join('')] };
+}
+
+/** What a line holds of a name: readers take away spaces around it, and lines without any. */
+export function asLine(name: string): string {
+  return notBlank(name.replaceAll(/[\r\n]+/g, ' ').trim());
 }
 
 /** @param folder With `/` at its end, or empty. */

@@ -34,7 +34,8 @@ export async function namesIn(files: readonly LabelFile[], troubles: Troubles): 
         ? [...yaml.names]
         : isYaml(path)
           ? []
-          : linesOf(text).map(({ line }, id) => [id, line] as const);
+          : // An empty line is a number's that has no name.
+            linesOf(text).map(({ number, line }) => [number - 1, line] as const);
       if (names.length > 0) found.push({ path, names, yaml });
     } catch (error) {
       if (!(error instanceof YamlTrouble)) throw error;

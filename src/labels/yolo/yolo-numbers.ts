@@ -14,9 +14,9 @@ export function yoloNumbers(classes: readonly LabelClass[], lost: (loss: Loss) =
   });
 }
 
-/** Names in the order of those numbers. */
-export function namesByNumber(classes: readonly LabelClass[], numbers: readonly number[]): readonly string[] {
+/** Names, as `nameOf` says them by index, in the order of those numbers. */
+export function namesByNumber(numbers: readonly number[], nameOf: (index: number) => string): readonly string[] {
   const names: string[] = [];
-  classes.forEach(({ name }, index) => (names[numbers[index] ?? index] = name));
+  numbers.forEach((number, index) => (names[number] = nameOf(index)));
   return names;
 }

@@ -2,7 +2,7 @@ import type { Json } from '../../core/dataset/json';
 import type { Skeleton } from '../../core/dataset/label-set';
 import type { Loss } from '../../core/dataset/label-losses';
 import { inPixels } from '../../core/dataset/label-units';
-import { darknetFiles, type DarknetKept } from './darknet-write';
+import { asLine, darknetFiles, type DarknetKept } from './darknet-write';
 import { dataYamlText } from './data-yaml';
 import type { WriteInput, WrittenFile } from '../format';
 import { eachImage, SplitSorter } from '../in-splits';
@@ -10,6 +10,7 @@ import { labelPlaces } from '../label-places';
 import { labelPath } from './label-path';
 import { isRecord } from '../text/json-values';
 import { NumberRows } from '../text/number-rows';
+import { writtenNames } from '../written-names';
 import { writtenSplits } from './written-splits';
 import { namesByNumber, yoloNumbers } from './yolo-numbers';
 import { putRow, type PoseShape, type YoloKind } from './yolo-rows';
@@ -29,7 +30,10 @@ export async function* writeYolo(kind: YoloKind, input: WriteInput): AsyncGenera
   const paths: string[] = [];
   const lost = (loss: Loss) => input.lost(loss);
   const numbers = yoloNumbers(input.classes, lost);
-  const names = namesByNumber(input.classes, numbers);
+  const nameOf = darknet
+    ? writtenNames(input.classes, asLine, lost)
+    : (index: number) => input.classes[index]?.name ?? '';
+  const names = namesByNumber(numbers, nameOf);
   const rows = new NumberRows();
   const fileOf = labelPlaces(input, labelPath);
   for (const image of eachImage(input.images)) {
