@@ -140,8 +140,85 @@ describe('a table whose head is damaged', () => {
       counts: { files: 2, labels: 1 },
       set: { troubles: [{ file: 'd/b.csv' }] },
     });
-    expect(await readAs('auto', { 'd/b.csv': bad })).toMatchObject({ kind: 'none', trouble: null });
+    expect(await readAs('auto', { 'd/b.csv': 'name,price\n' })).toMatchObject({ kind: 'none', trouble: null });
     const yolo = { 'd/a.txt': '0 0.5 0.5 0.1 0.1\n', 'd/c.csv': 'name,price\n' };
     expect(await readAs('via', yolo)).toMatchObject({ kind: 'refused', formats: ['yolo-detect'] });
+  });
+
+  it('is told where nobody asked and there is nothing else, but not beside folders of classes', async () => {
+    const bad = 'filename;width;height;class;xmin;ymin;xmax\na.jpg;100;50;cat;1;2;30\n';
+    const detail =
+      'Expected a first line with the columns filename, width, height, class, xmin, ymin, xmax, ymax, received "filename;width;height;class;xmin;ymin;xm…".';
+    const found = await readAs('auto', { 'd/b.csv': bad });
+    expect(found).toMatchObject({
+      kind: 'found',
+      set: { troubles: [{ code: 'missing-value', file: 'd/b.csv', detail }] },
+    });
+    const images = ['d/train/cat/a.jpg', 'd/train/dog/b.jpg'];
+    const folders = await findLabels({ files: [fileOf('d/b.csv', bad)], images, read: 'auto', options: usualOptions });
+    expect(folders).toMatchObject({ kind: 'found', format: { id: 'class-folders' } });
+  });
+});
+
+describe('tables as spreadsheets write them', () => {
+  const images = ['d/train/a.jpg', 'd/train/b.jpg'];
+  const cat = '"big\n""cat"", grey; old"';
+  /** With semicolons between cells, and what is told of a row that is wrong. */
+  const tables = [
+    {
+      id: 'tensorflow-csv',
+      files: {
+        'd/labels.csv': `filename;width;height;class;xmin;ymin;xmax;ymax\na.jpg;100;50;${cat};1;2;30;40\nb.jpg;9;9;dog;1;2;30,5;4\n`,
+      },
+      told: 'line 4: Expected xmax to be a number, received "30,5".',
+    },
+    {
+      id: 'open-images',
+      files: {
+        'd/train-annotations-bbox.csv':
+          'ImageID;Source;LabelName;Confidence;XMin;XMax;YMin;YMax\na;x;/m/1;1;0.1;0.5;0.1;0.5\nb;x;/m/2;1;0,1;0.5;0.1;0.5\n',
+        'd/class-descriptions-boxable.csv': `/m/1;${cat}\n/m/2;dog, or wolf\n`,
+      },
+      told: 'line 3: Expected XMin to be a number, received "0,1".',
+    },
+    {
+      id: 'imagefolder',
+      files: { 'd/train/metadata.csv': `file_name;label;text\na.jpg;${cat};x\nb.jpg;dog;x;y\n` },
+      told: 'line 4: Expected 3 cells, received 4.',
+    },
+  ];
+  const marks = { semicolons: ';', tabs: '\t', commas: ',' };
+
+  it.each(tables.flatMap((table) => Object.entries(marks).map(([title, mark]) => ({ ...table, title, mark }))))(
+    'in $id are found with $title between cells, a mark before, CRLF and a line’s end in quotes',
+    async ({ id, files, mark, told }) => {
+      const written = Object.entries(files).map(([path, rows]) => {
+        // What is in quotes stays, and a comma in a cell without would be one between cells.
+        const text = rows.replaceAll(/"(?:[^"]|"")*"|;|\w+,[ \w]+/g, (part) =>
+          part === ';' ? mark : mark === ',' && !part.startsWith('"') ? `"${part}"` : part,
+        );
+        return fileOf(path, `\uFEFF${text.replaceAll('\n', '\r\n')}`);
+      });
+      const { set, format } = await read(written, images);
+      const { classes = [], labels = [] } = set.store.get(images[0]!) ?? {};
+      const [name] = [...classes, ...labels.map((label) => label.class)].map((index) => set.classes[index]!.name);
+      expect([format.id, name]).toEqual([id, 'big\r\n"cat", grey; old']);
+      expect(set.troubles.map(({ where, detail }) => `${where}: ${detail}`)).toEqual([told]);
+    },
+  );
+
+  it('of metadata without names of files is told once', async () => {
+    const { set } = await read([fileOf('d/train/metadata.csv', 'file|label\na.jpg|cat\nb.jpg|dog\n')], images);
+    const detail = 'Expected a first line with the column file_name, received "file|label".';
+    expect(set.troubles).toEqual([{ code: 'missing-value', file: 'd/train/metadata.csv', where: 'line 1', detail }]);
+  });
+
+  it('of lines that end with CR are found however many they are', async () => {
+    const rows = [
+      'filename,width,height,class,xmin,ymin,xmax,ymax',
+      ...Array<string>(3000).fill('a.jpg,100,50,cat,1,2,30,40'),
+    ];
+    const { counts } = await read([fileOf('d/labels.csv', `${rows.join('\r')}\r`)], images);
+    expect(counts.labels).toBe(3000);
   });
 });

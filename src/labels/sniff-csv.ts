@@ -19,7 +19,8 @@ interface Table {
 
 /**
  * Tables by the format that their heads say. One whose head is damaged, so that its reader tells of it, is that of a format
- * that others are of, or that was asked for, where it has most of its columns.
+ * that others are of, or that was asked for, where it has most of its columns; and where nobody asked and there are no labels
+ * besides, of any that it has most columns of.
  * @param headOf The first lines of a file.
  * @param isAlone Whether nothing else was found: then any table is what was asked for.
  */
@@ -39,7 +40,8 @@ export async function csvClaims(
     else claims.push([id, file]);
   }
   const known = new Set(claims.map(([id]) => id));
-  const meant = Object.keys(columns).filter((id) => known.has(id) || id === asked);
+  const isAnybodys = isAlone && claims.length === 0 && asked === 'auto';
+  const meant = Object.keys(columns).filter((id) => known.has(id) || id === asked || isAnybodys);
   for (const { file, names } of others) {
     const id = meant.find((one) => hasMost(names, columns[one] ?? []));
     if (id !== undefined) claims.push([id, file]);

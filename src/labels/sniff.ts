@@ -116,7 +116,8 @@ export async function claimsOf(files: readonly LabelFile[], images: ImageIndex, 
     );
     claim('masks', [...pngs, ...near]);
   }
-  for (const [id, file] of await csvClaims(files, headOf, { asked, isAlone: claims.size === 0 })) claim(id, [file]);
+  const isAlone = claims.size === 0 && !(asked === 'auto' && areClassFolders(images));
+  for (const [id, file] of await csvClaims(files, headOf, { asked, isAlone })) claim(id, [file]);
   if (claims.has('open-images'))
     claim(
       'open-images',
@@ -191,7 +192,7 @@ function claimPngs(claims: Claims, pngs: readonly LabelFile[]): void {
 /** The first bytes of a file, to the end of a line where it is cut. */
 async function headOf(file: LabelFile): Promise<string> {
   const text = textOf(await file.read(0, Math.min(file.bytes, headBytes)));
-  return file.bytes > headBytes ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
+  return file.bytes > headBytes ? text.slice(0, Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1) : text;
 }
 
 async function isVoc(file: LabelFile): Promise<boolean> {

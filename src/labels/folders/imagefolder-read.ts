@@ -4,7 +4,8 @@ import { labelOf } from '../../core/dataset/labels';
 import { partsOf } from '../../core/dataset/paths';
 import { boundedJson, tooDeep } from '../text/bounded-json';
 import { FileClasses } from '../file-classes';
-import { csvRows } from '../text/csv';
+import { csvFirstLine, csvRows } from '../text/csv';
+import { wantsColumns } from '../text/csv-table';
 import type { LabelFile, ReadInput } from '../format';
 import { markedJson, digitsOf } from '../text/exact-json';
 import { isRecord, numbersIn, shownJson } from '../text/json-values';
@@ -74,12 +75,13 @@ function numberIn(label: string | number): number | null {
 function* rowsOf(
   text: string,
   { path }: LabelFile,
-  wrong: (code: 'bad-syntax' | 'wrong-count', where: string, detail: string) => void,
+  wrong: (code: 'bad-syntax' | 'wrong-count' | 'missing-value', where: string, detail: string) => void,
 ): Generator<Row, void, undefined> {
   if (/\.csv$/i.test(path)) {
-    const [head, ...rows] = csvRows(text);
+    const [{ cells: names } = { cells: [] }, ...rows] = csvRows(text);
+    const damage = wantsColumns(['file_name'], { names, head: csvFirstLine(text) });
+    if (damage !== null) return wrong('missing-value', 'line 1', damage);
     for (const { line, cells } of rows) {
-      const names = head?.cells ?? [];
       if (cells.length !== names.length)
         wrong('wrong-count', `line ${line}`, `Expected ${names.length} cells, received ${cells.length}.`);
       else yield { where: `line ${line}`, value: Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ''])) };

@@ -1,4 +1,4 @@
-import { csvRows } from './csv';
+import { csvFirstLine, csvRows } from './csv';
 import { quoted } from './text';
 
 export interface TableRow {
@@ -8,6 +8,8 @@ export interface TableRow {
 }
 
 export interface Table {
+  /** Its first line, as it stands. */
+  readonly head: string;
   readonly names: readonly string[];
   readonly rows: readonly TableRow[];
   /** Rows of another length than the head's. */
@@ -21,6 +23,7 @@ export function tableOf(text: string): Table {
   const good = rows.filter(({ cells }) => cells.length === names.length);
   const bad = rows.filter(({ cells }) => cells.length !== names.length);
   return {
+    head: csvFirstLine(text),
     names,
     rows: good.map(({ line, cells }) => ({
       line,
@@ -34,9 +37,12 @@ export function tableOf(text: string): Table {
 }
 
 /** What is wrong with the head of a table that lacks one of these columns, as a sentence; null for nothing. */
-export function wantsColumns(columns: readonly string[], { names }: Table): string | null {
+export function wantsColumns(
+  columns: readonly string[],
+  { names, head }: Pick<Table, 'names' | 'head'>,
+): string | null {
   if (columns.every((name) => names.includes(name))) return null;
-  return `Expected a first line with the columns ${columns.join(', ')}, received ${quoted(names.join(','))}.`;
+  return `Expected a first line with the ${columns.length === 1 ? 'column' : 'columns'} ${columns.join(', ')}, received ${quoted(head)}.`;
 }
 
 /** For a sentence. */

@@ -1,5 +1,6 @@
 /**
- * Rows of a CSV text as RFC 4180 has them: quotes double within quotes, lines end with CRLF, LF or CR.
+ * Rows of a CSV text as RFC 4180 has them: quotes double within quotes, lines end with CRLF, LF or CR. Between cells is a comma,
+ * or a semicolon or a tab as spreadsheets write them: what comes first in the first line.
  * @param trimmed Whether spaces around a cell, or around its quotes, are none of it; those within quotes always are.
  */
 export function csvRows(
@@ -7,6 +8,7 @@ export function csvRows(
   { trimmed = false } = {},
 ): { readonly line: number; readonly cells: readonly string[] }[] {
   const rows: { line: number; cells: string[] }[] = [];
+  const delimiter = delimiterOf(text);
   let line = 1;
   let row: { line: number; cells: string[] } = { line, cells: [] };
   let cell = '';
@@ -38,12 +40,26 @@ export function csvRows(
     } else if (char === '"' && quoted === null && (trimmed ? cell.trim() : cell) === '') {
       isQuoted = true;
       cell = '';
-    } else if (char === ',') endCell();
+    } else if (char === delimiter) endCell();
     else if (endsLine) endRow();
     else if (char !== '\r') cell += char;
   }
   if (cell !== '' || row.cells.length > 0) endRow();
   return rows;
+}
+
+/** No head is longer. */
+const mostHead = 65_536;
+
+function delimiterOf(text: string): string {
+  // Without what is in quotes; names of columns, and ids, have none of these in them.
+  const [, delimiter] = /^(?:"[^"]*"|[^",;\t\r\n])*([,;\t])/.exec(text.slice(0, mostHead)) ?? [];
+  return delimiter ?? ',';
+}
+
+/** The first line, as it stands. */
+export function csvFirstLine(text: string): string {
+  return /^[^\r\n]*/.exec(text)?.[0] ?? '';
 }
 
 /** The cells of the first line; none where the text ends within it. */
