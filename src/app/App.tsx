@@ -39,9 +39,10 @@ const LearnView = later(async () => (await import('./learn/LearnView')).LearnVie
 
 /** The page: images on one side, the recipe on the other, the run below. */
 export function App() {
-  const total = useStore(items, (view) => view.total);
+  // How many there are changes at each beat of a drop: what shows that asks for it itself.
+  const isEmpty = useStore(items, (view) => view.total === 0);
   const phase = useStore(runState, (state) => state.phase);
-  const gathering = useStore(gatherState);
+  const isGathering = useStore(gatherState, (state) => state.isBusy);
   const workers = workersOf(useStore(settings));
   const view = useStore(route);
   const [open, setOpen] = useState<number | null>(null);
@@ -77,7 +78,6 @@ export function App() {
     setOpen(null);
     items.setFilter(filter);
   };
-  const isEmpty = total === 0;
   const detail = open !== null && items.at(open) !== undefined ? open : null;
 
   return (
@@ -96,7 +96,7 @@ export function App() {
           ) : view === 'speed-up' ? (
             <SpeedUpView meanwhile={<div className="stage-waiting" />} isIsolated={isolation.isolated} />
           ) : isEmpty ? (
-            <EmptyState sources={sources} isGathering={gathering.isBusy} />
+            <EmptyState sources={sources} isGathering={isGathering} />
           ) : detail !== null ? (
             <Detail
               index={detail}

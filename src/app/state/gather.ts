@@ -4,6 +4,7 @@ import { filesFound } from '../../sources/files';
 import { Gatherer } from '../../sources/source';
 import type { FoundFile } from '../../sources/source';
 import { count } from '../format';
+import { onBeat } from './beat';
 import { theOutputs } from './engine';
 import { items } from './items';
 import { thumbnails } from './row-thumbnails';
@@ -21,6 +22,10 @@ export interface GatherState {
 const quiet: GatherState = { isBusy: false, found: 0, notice: null };
 export const gatherState = new Store<GatherState>(quiet);
 
+/** How many the present gathering has found. */
+let found = 0;
+const tellFound = onBeat(() => gatherState.update((state) => (state.isBusy ? { ...state, found } : state)));
+
 /** How long files are looked through before the page may draw again. */
 const sliceMs = 12;
 
@@ -35,39 +40,39 @@ function newGatherer(): Gatherer {
   });
 }
 
-function gather(found: AsyncIterable<FoundFile> | Iterable<FoundFile>): Promise<void> {
-  last = last.then(() => takeAll(found));
+function gather(files: AsyncIterable<FoundFile> | Iterable<FoundFile>): Promise<void> {
+  last = last.then(() => takeAll(files));
   return last;
 }
 
-async function takeAll(found: AsyncIterable<FoundFile> | Iterable<FoundFile>): Promise<void> {
+async function takeAll(files: AsyncIterable<FoundFile> | Iterable<FoundFile>): Promise<void> {
   const mine = gatherer;
-  gatherState.set({ isBusy: true, found: 0, notice: null });
+  found = 0;
+  gatherState.set({ isBusy: true, found, notice: null });
   let batch: Item[] = [];
-  let many = 0;
   let sliceEnds = performance.now() + sliceMs;
   let notice: string | null = null;
   try {
-    for await (const item of mine.gather(found)) {
+    for await (const item of mine.gather(files)) {
       // Cleared meanwhile: what is still coming belongs to nothing.
       if (mine !== gatherer) return;
       batch.push(item);
-      many++;
+      found++;
       if (performance.now() < sliceEnds) continue;
       took(batch);
       batch = [];
-      gatherState.set({ isBusy: true, found: many, notice: null });
+      tellFound();
       await new Promise((resolve) => setTimeout(resolve));
       sliceEnds = performance.now() + sliceMs;
     }
     took(batch);
-    if (many === 0) notice = 'There were no files in what you brought.';
+    if (found === 0) notice = 'There were no files in what you brought.';
   } catch (error) {
     if (mine === gatherer) took(batch);
     const why = error instanceof Error ? error.message : String(error);
-    notice = `Not everything could be read, ${count(many, 'file')} were taken. ${why}`;
+    notice = `Not everything could be read, ${count(found, 'file')} were taken. ${why}`;
   } finally {
-    if (mine === gatherer) gatherState.set({ isBusy: false, found: many, notice });
+    if (mine === gatherer) gatherState.set({ isBusy: false, found, notice });
   }
 }
 
