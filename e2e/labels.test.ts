@@ -261,7 +261,7 @@ test('the EXIF frame is told with its evidence, shown by both readings of one im
   const found = page.page.getByRole('region', { name: 'Labels found' });
   const turned = page.row('set/JPEGImages/a.jpg').locator('.thumb-labels g[transform="matrix(0 1 -1 0 20 0)"]');
   await turned.waitFor({ state: 'attached' });
-  await found.getByText(/as they are stored: 3 of 3 images/).click();
+  await found.getByText(/as stored: of 3 images/).click();
   const readings = found.getByRole('figure');
   await readings.nth(1).locator('.label-shape').waitFor();
   const outlines = await readings
@@ -283,7 +283,7 @@ test.each([
   await page.loadRecipe({ version: 1, steps: [], output: { format: 'png' }, labels: { frame: 'auto' } });
   await page.drop(await turnedSet());
   const found = page.page.getByRole('region', { name: 'Labels found' });
-  await found.getByText(/as they are stored: 3 of 3 images/).click();
+  await found.getByText(/as stored: of 3 images/).click();
   const reading = found.getByRole('figure').nth(1);
   await reading.locator('.label-shape').waitFor();
   // Where there is room for them, both are seen as a whole at once.
@@ -294,7 +294,7 @@ test.each([
   const rowPx = await page.row('set/JPEGImages/a.jpg').evaluate((row) => row.parentElement!.clientHeight);
   expect((await list.boundingBox())!.height).toBeGreaterThanOrEqual(4 * rowPx);
   // Scrolled to, each of them is on the screen as a whole: nothing cuts it off.
-  for (const part of [reading, page.row('set/Annotations/a.xml'), found.getByText(/as they are stored/)]) {
+  for (const part of [reading, page.row('set/Annotations/a.xml'), found.getByText(/as stored: of 3/)]) {
     await part.scrollIntoViewIfNeeded();
     expect(await isOnScreen(part), await part.innerText()).toBe(true);
   }

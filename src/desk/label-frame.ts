@@ -1,4 +1,5 @@
-import { FrameVote, type FrameFinding } from '../core/dataset/label-frame';
+import { FrameVote } from '../core/dataset/frame-vote';
+import type { FrameFinding } from '../core/dataset/label-frame';
 import type { LabelSet } from '../core/dataset/label-set';
 import { readHeader } from '../core/header/read';
 

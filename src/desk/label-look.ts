@@ -1,5 +1,6 @@
 import { checkLabels } from '../core/dataset/check-labels';
-import { FrameVote, type LabelFrame } from '../core/dataset/label-frame';
+import { FrameVote } from '../core/dataset/frame-vote';
+import type { LabelFrame } from '../core/dataset/label-frame';
 import type { LabelSet } from '../core/dataset/label-set';
 import type { Header } from '../core/header/header';
 import { readHeader } from '../core/header/read';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { LabelFrame } from '../../core/dataset/label-frame';
+import { frameWords, type LabelFrame } from '../../core/dataset/label-frame';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { LabelsLooked } from '../../desk/label-api';
 import type { Opened } from '../../sinks/desk-labels';
@@ -9,7 +9,6 @@ import { LabelLayer } from '../detail/LabelLayer';
 import { readPreview, releasePreview, type Previewed } from '../detail/use-preview';
 import { items } from '../state/items';
 import { setFrame } from '../state/recipe';
-import { frameLine } from './frame-line';
 
 type Asked = Recipe['labels']['frame'];
 
@@ -33,10 +32,9 @@ export function FrameChoice({ opened, looked, recipe }: FrameChoiceProps) {
   useEffect(() => {
     if (isOpen) part.current?.scrollIntoView({ block: 'nearest' });
   }, [isOpen, turned]);
-  const detail =
-    asked === 'auto'
-      ? (opened.frame?.detail ?? 'The frame that labels were drawn in is looked for')
-      : frameLine(asked, looked?.frame ?? null);
+  const finding = asked === 'auto' ? opened.frame : (looked?.frame ?? null);
+  const read = asked === 'auto' ? finding?.frame : asked;
+  const detail = read ? frameWords(read, finding) : 'The frame that labels were drawn in is looked for';
   return (
     <details ref={part} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{detail}</summary>
