@@ -264,6 +264,27 @@ describe('labels at the desk', () => {
     expect([await losses('yolo'), await losses('open-images')]).toEqual([['id-left-out'], ['id-left-out']]);
   });
 
+  it('take no place of an image, nor the report’s, and tell so before a run and after', async () => {
+    const labels = new Labels();
+    const paths = { 'report.jpg': 'report.jpg', 'images/a.jpg': 'images/a.png', 'masks/a.jpg': 'masks/a.png' };
+    const images = Object.keys(paths);
+    const row = (image: string) => `${image},40,20,cat,1,2,30,15\n`;
+    const csv = `filename,width,height,class,xmin,ymin,xmax,ymax\n${images.map(row).join('')}`;
+    await labels.find([fileOf('labels.csv', csv)], { ...question, images });
+    for (const source of images) labels.keep({ id: source, source, width: 40, height: 20, arrived: null });
+    const written = async (write: string) => {
+      const { files, report } = await labels.write(Object.entries(paths), write, () => undefined);
+      const losses = [report?.losses ?? [], (await labels.lossesOf(write))?.losses ?? []];
+      const told = losses.map((all) => all.find(({ code }) => code === 'file-name-taken')?.count);
+      return { files: files.map(({ path }) => path), told };
+    };
+    const json = await written('labelme-json');
+    expect([json.told, json.files.includes('report (2).json')]).toEqual([[1, 1], true]);
+    // Before a run nobody knows the format that it writes.
+    const masks = await written('masks');
+    expect([masks.told, masks.files.includes('masks/a (2).png')]).toEqual([[1, undefined], true]);
+  });
+
   it('have a class for bare pixels: their own of that name, else a new one that mask sets number 255', async () => {
     const labels = new Labels();
     expect(labels.maskFill('ignore')).toBeNull();

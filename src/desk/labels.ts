@@ -4,7 +4,7 @@ import { LabelStore } from '../core/dataset/label-store';
 import type { LabelSet, LabelTrouble } from '../core/dataset/label-set';
 import type { SetMaskFill } from '../core/dataset/mask-fill';
 import { noLabels, type ImageLabels, type Kept } from '../core/dataset/labels';
-import { isOfMac } from '../core/dataset/paths';
+import { isOfMac, reportPath } from '../core/dataset/paths';
 import type { Arrived } from '../core/dataset/travel';
 import { findLabels, type FoundCounts } from '../labels/find';
 import type { Loss, LossForecast } from '../core/dataset/label-losses';
@@ -171,7 +171,7 @@ export class Labels {
     const written = writtenFiles(
       format.write,
       this.#writing({ ...set, classes }, this.#images(), losses, (file) => this.#outputFiles.at(file)),
-      new Set(this.#paths.keys()),
+      [...this.#paths.keys(), reportPath],
     );
     for await (const { path, pieces } of written) {
       const bytes = await bytesOf(pieces);
@@ -208,7 +208,8 @@ export class Labels {
       unlabelled: this.#unlabelled,
     });
     const fileOf = (file: number) => this.#file(set.files[file]);
-    const written = writtenFiles(format.write, this.#writing(set, images, losses, fileOf), new Set());
+    const taken = [...Array.from({ length: images.length }, (_, at) => images.pathAt(at)), reportPath];
+    const written = writtenFiles(format.write, this.#writing(set, images, losses, fileOf), taken);
     for await (const { pieces } of written) for await (const _ of pieces) continue; // Losses are told while pieces are made.
     const list = Array.from(losses, ([code, count]) => ({ code, count }));
     return {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { LabelStore } from '../core/dataset/label-store';
 import { classOf } from '../core/dataset/label-set';
 import { labelOf } from '../core/dataset/labels';
+import { maskOf } from '../core/geometry/mask';
 import { formatOf, labelFormats, writtenByStem } from './formats';
 import { writtenAs } from './testing/memory';
 
@@ -46,6 +47,32 @@ it.each([
     expect(apart.losses.has('file-name-taken')).toBe(false);
   },
 );
+
+/** Images where a format writes, or would on a file system that looks past case; what its file is called then, and whether it is told. */
+it.each([
+  ['masks', ['d/images/a.png', 'd/masks/a.png'], 'd/masks/a (2).png', 1],
+  ['masks', ['d/images/a.png', 'd/Masks/A.PNG'], 'd/masks/a (2).png', 1],
+  ['voc', ['d/JPEGImages/a.png', 'd/SegmentationClass/a.png'], 'd/SegmentationClass/a (2).png', 1],
+  ['coco', ['d/a.png', 'annotations/instances.json/b.png'], 'annotations/instances (2).json', 1],
+  // These are named in another file.
+  ['labelme-xml', ['d/a.jpg', 'd/masks/a_mask_1.png'], 'd/Masks/a_mask_1 (2).png', undefined],
+  ['coco-panoptic', ['d/a.png', 'annotations/panoptic/a.png'], 'annotations/panoptic/a (2).png', undefined],
+])('%s writes no file where an image or a folder of %j is, and tells of it', async (id, images, path, told) => {
+  const at = { x0: 1, y0: 1, x1: 3, y1: 3 };
+  const mask = maskOf({ width: 8, height: 8 }, { at, pixels: new Uint8Array(4).fill(1) });
+  const set = setOf(images);
+  for (const image of images) set.store.add(image, labelOf(0, [{ kind: 'mask', mask }]));
+  const { files, losses } = await writtenAs(formatOf(id)!, set, [], size);
+  const folded = (one: string) => one.toLowerCase();
+  const written = [...files.keys()].map(folded);
+  expect(images.map(folded).filter((image) => written.includes(image))).toEqual([]);
+  expect(new Set(written).size).toBe(files.size);
+  expect([files.has(path), losses.get('file-name-taken')]).toEqual([true, told]);
+  if (told === undefined) {
+    const text = files.get('d/a.xml') ?? files.get('annotations/panoptic.json') ?? '';
+    expect(text).toContain(path.split('/').at(-1));
+  }
+});
 
 it.each(['coco', 'coco-panoptic', 'cvat', 'createml', 'via', 'datumaro'])(
   '%s holds both, and tells nothing',

@@ -1,4 +1,5 @@
 import type { Report } from '../../core/dataset/report';
+import { reportPath } from '../../core/dataset/paths';
 import { splitPath } from '../format';
 import { save } from '../save';
 import { theOutputs } from './engine';
@@ -73,7 +74,7 @@ async function pickTarget(): Promise<WritableStream<Uint8Array> | 'given-up' | n
 async function zipOf(report: Report): Promise<ReadableStream<Uint8Array>> {
   const { desk, sink } = theOutputs();
   const bytes = await reportBytes(report);
-  return desk.zip([...sink.members(), { path: 'report.json', bytes }], new Date());
+  return desk.zip([...sink.members(), { path: reportPath, bytes }], new Date());
 }
 
 /** The report as JSON, written in pieces: a hundred thousand rows at once would hold the page up. */

@@ -27,8 +27,8 @@ export const lossWords = {
   'flags-left-out': ['label without a flag that it has', 'labels without flags that they have'],
   'attributes-left-out': ['label without its attributes', 'labels without their attributes'],
   'file-name-taken': [
-    'label file or id that no reader looks for: another image’s has its name',
-    'label files or ids that no reader looks for: other images’ have their names',
+    'label file or id that no reader looks for: another file, or another image’s, has its name',
+    'label files or ids that no reader looks for: other files, or other images’, have their names',
   ],
   'split-left-out': ['image without its split', 'images without their split'],
   'split-made-up': [

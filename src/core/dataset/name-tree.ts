@@ -1,4 +1,4 @@
-import { partsOf } from './paths';
+import { folded, partsOf } from './paths';
 import { portableName } from './portable-name';
 
 /** What one part of a path may have in UTF-8: the limit of ext4, APFS and most others. */
@@ -134,9 +134,4 @@ function bytesOf(text: string): number {
     bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
   }
   return bytes;
-}
-
-/** A path as file systems that look past case and Unicode form see it. */
-function folded(path: string): string {
-  return path.normalize('NFC').toLowerCase();
 }

@@ -35,10 +35,18 @@ export function sameLetters(path: string): string {
   return path.normalize('NFC');
 }
 
+/** The same as file systems see it that look past case, too. */
+export function folded(path: string): string {
+  return sameLetters(path).toLowerCase();
+}
+
 /** Whether macOS wrote it beside a file, for what other systems have no place for: an image's bears its name, and is none. */
 export function isOfMac(path: string): boolean {
   return /(?:^|\/)(?:__MACOSX\/|\._[^/]*$)/.test(path);
 }
+
+/** Where the report lies among outputs. */
+export const reportPath = 'report.json';
 
 /** `dir` without its last `/`, empty at the top; `stem` without the last extension. */
 export function partsOf(path: string): { dir: string; stem: string } {

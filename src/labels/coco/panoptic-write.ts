@@ -2,7 +2,7 @@ import type { Json } from '../../core/dataset/json';
 import type { LabelClass } from '../../core/dataset/label-set';
 import { inPixels } from '../../core/dataset/label-units';
 import { shapeOf, type Label } from '../../core/dataset/labels';
-import { counted, partsOf } from '../../core/dataset/paths';
+import { counted, folded, partsOf } from '../../core/dataset/paths';
 import type { Size } from '../../core/geometry/geometry';
 import { maskArea, maskBounds, type Mask } from '../../core/geometry/mask';
 import { asRead } from './coco-ids';
@@ -25,15 +25,17 @@ const mostSegments = 0xff_ffff;
 /** Writes a PNG for each image, and one JSON for each split that says what their colours number. */
 export async function* writePanoptic(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   const nameOf = imageNames(input.images);
+  // What the JSON names has to be that very file, not an image that lies there.
+  const taken = new Set(Array.from({ length: input.images.length }, (_, at) => folded(input.images.pathAt(at))));
   for (const { split, images } of inSplits(input.images)) {
     const name = `annotations/panoptic${split === null ? '' : `_${split}`}`;
     const ids = new Numbers();
-    const taken = new Set<string>();
     const rows: { readonly image: object; readonly annotation: object }[] = [];
     for (const image of eachImage(images)) {
       let png = `${partsOf(image.path).stem}.png`;
-      for (let count = 2; taken.has(png); count++) png = counted(`${partsOf(image.path).stem}.png`, count);
-      taken.add(png);
+      const isTaken = () => taken.has(folded(`${name}/${png}`));
+      for (let count = 2; isTaken(); count++) png = counted(`${partsOf(image.path).stem}.png`, count);
+      taken.add(folded(`${name}/${png}`));
       const { row, bytes } = await one(image, png, ids, { input, nameOf: (old) => nameOf(image, old, `${name}.json`) });
       rows.push(row);
       yield { path: `${name}/${png}`, pieces: [bytes] };

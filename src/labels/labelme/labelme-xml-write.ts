@@ -1,6 +1,6 @@
 import { inPixels } from '../../core/dataset/label-units';
 import { shapeOf, type Label } from '../../core/dataset/labels';
-import { partsOf } from '../../core/dataset/paths';
+import { counted, folded, partsOf } from '../../core/dataset/paths';
 import { maskBounds, type Mask } from '../../core/geometry/mask';
 import { cornersOf } from '../../core/geometry/rings';
 import type { Loss } from '../../core/dataset/label-losses';
@@ -21,12 +21,17 @@ import { child, nameInXml, node, withChild, xmlText, type XmlNode } from '../tex
 /** Writes an XML beside each image, and a PNG in `Masks` for each mask. */
 export async function* writeLabelmeXml(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   const fileOf = labelPlaces(input, xmlBeside);
+  // What an XML names has to be that very file, not an image that lies there.
+  const paths = Array.from({ length: input.images.length }, (_, at) => folded(input.images.pathAt(at)));
+  const taken = new Set(paths.filter((path) => /(?:^|\/)masks\/[^/]*$/.test(path)));
   const nameOf = writtenNames(input.classes, nameInXml, (loss) => input.lost(loss));
-  for (const image of eachImage(input.images)) yield* filesOf(image, fileOf, { ...input, nameOf });
+  for (const image of eachImage(input.images)) yield* filesOf(image, fileOf, { ...input, nameOf, taken });
 }
 
 interface Way extends WriteInput {
   readonly nameOf: (index: number) => string;
+  /** Images in `Masks`, by their folded paths. */
+  readonly taken: ReadonlySet<string>;
 }
 
 async function* filesOf(image: WrittenImage, fileOf: FileOf, input: Way): AsyncGenerator<WrittenFile, void, undefined> {
@@ -47,7 +52,9 @@ async function* filesOf(image: WrittenImage, fileOf: FileOf, input: Way): AsyncG
   for (const [index, label] of inPixels(all, image).labels.entries()) {
     const old = (await input.recall(label.kept, labelmeXmlId)) as XmlNode | null; // As above.
     const mask = shapeOf(label, 'mask')?.mask;
-    const name = `${stem}_mask_${label.id ?? index}.png`;
+    const wish = `${stem}_mask_${label.id ?? index}.png`;
+    let name = wish;
+    for (let count = 2; input.taken.has(folded(`${folder}Masks/${name}`)); count++) name = counted(wish, count);
     const place = mask ? segmentNode(mask, name) : polygonNode(label, input.lost);
     if (!place) {
       input.lost('no-shape-left-out');

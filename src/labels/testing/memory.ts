@@ -70,7 +70,11 @@ export async function writtenAs(
     options,
     lost: (loss) => losses.set(loss, (losses.get(loss) ?? 0) + 1),
   };
-  const written = writtenFiles(format.write, input, new Set());
+  const written = writtenFiles(
+    format.write,
+    input,
+    images.map(({ path }) => path),
+  );
   const again: LabelFile[] = [];
   for await (const { path, pieces } of written) {
     const parts: (string | Uint8Array)[] = [];
