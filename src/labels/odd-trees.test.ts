@@ -5,7 +5,7 @@ import { formatOf, labelFormats } from './formats';
 import { fileOf, writtenAs } from './testing/memory';
 import { oddRounds } from './testing/odd-readings';
 
-it('in odd trees of folders labels, splits and classes stay with their images in each format, or are told as lost', async () => {
+it('in odd trees of folders labels, groups, splits and classes stay with their images in each format, or are told as lost', async () => {
   const wrong: string[] = [];
   // Other trees for each format; `odd-trees.long.test.ts` goes through many more.
   for (const [at, format] of labelFormats.entries()) wrong.push(...(await oddRounds(format, 1000 * at, 12)));

@@ -45,6 +45,8 @@ const stems = [
 const extensions = ['jpg', 'jpg', 'png', 'jpeg', 'webp'];
 const splits = ['train', 'val', 'test'];
 const names = ['cat', 'dog', 'car'];
+/** 0 is none to some formats, and a group like others to some. */
+const groups = [null, 0, 3, 3, 3, 7];
 
 /** A set of labels in a tree of folders as nobody plans it: the same one for the same seed. Each label's place is one image's alone. */
 export function oddTree(seed: number): LabelSet {
@@ -59,8 +61,11 @@ export function oddTree(seed: number): LabelSet {
     const split =
       mode === 'none' ? null : mode === 'folders' ? own : mode === 'lists' || draw.integer(0, 2) > 0 ? drawn : null;
     store.open(path, { unit: 'px', stated: oddSize, split, kept: null });
-    for (let many = oneOf(draw, [0, 1, 1, 2]); many > 0; many--)
-      store.add(path, labelOf(draw.integer(0, names.length - 1), [shapeAt(place++, kind)]));
+    const isGrouped = draw.integer(0, 2) === 0;
+    for (let many = oneOf(draw, isGrouped ? [1, 2, 3] : [0, 1, 1, 2]); many > 0; many--) {
+      const group = isGrouped ? oneOf(draw, groups) : null;
+      store.add(path, labelOf(draw.integer(0, names.length - 1), [shapeAt(place++, kind)], { group }));
+    }
     if (draw.integer(0, 3) === 0) store.addClass(path, draw.integer(0, names.length - 1));
   }
   const classes = names.map((name, id) => classOf(id, name));

@@ -26,9 +26,10 @@ const tellers = {
   labels: ['box-left-out', 'no-shape-left-out', 'mask-left-out', 'hidden-left-out', 'instances-merged'],
   splits: ['split-left-out', 'split-made-up', 'split-missing'],
   classes: ['image-classes-left-out'],
+  groups: ['group-left-out'],
 } satisfies Record<string, readonly Loss[]>;
 
-/** What of labels, splits and classes is not on the image that it was on, and was not told, a sentence each. */
+/** What of labels, their groups, splits and classes is not on the image that it was on, and was not told, a sentence each. */
 export function strayed(before: LabelSet, again: Again): string[] {
   const { set: after, paths, losses } = again;
   const told = new Told(losses);
@@ -44,12 +45,38 @@ export function strayed(before: LabelSet, again: Again): string[] {
     // Of an image whose file no reader looks for nothing is there.
     if (isSome && told.take('files')) continue;
     for (const mark of had) if (!has.includes(mark)) told.missing('labels', `${place} lacks ${mark}.`);
+    groupsStrayed(before, image, again, told);
     classesStrayed(before, image, again, told);
     splitsStrayed(before, image, again, told);
   }
   for (const { code, file, detail } of after.troubles)
     if (code !== 'unknown-image' || !losses.has('file-name-taken')) told.wrong.push(`${file}: ${code}, ${detail}`);
   return told.wrong;
+}
+
+/** A group is the labels that are of it, as far as they are there; its number may be another. */
+function groupsStrayed(before: LabelSet, image: string, { set, paths }: Again, told: Told): void {
+  const place = paths.get(image) ?? image;
+  const there = new Set(marksOf(set, place));
+  const [had, has] = [membersOf(before, image, there), membersOf(set, place, there)];
+  for (const [mark, members] of had)
+    if (has.get(mark) !== members)
+      told.missing('groups', `${place} has ${mark} in the group of ${has.get(mark) ?? 'none'}, not of ${members}.`);
+  for (const [mark, members] of has)
+    if (!had.has(mark)) told.wrong.push(`${place} has ${mark} in a group of ${members}, and it had none.`);
+}
+
+/** By the marks of labels in a group, all of it in one text. */
+function membersOf(set: LabelSet, image: string, among: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const labels = set.store.get(image);
+  const marks = marksOf(set, image);
+  const groups = new Map<number, string[]>();
+  labels?.labels.forEach(({ group }, at) => {
+    const mark = marks[at] ?? '';
+    if (group !== null && among.has(mark)) groups.set(group, [...(groups.get(group) ?? []), mark]);
+  });
+  const members = [...groups.values()].map((some) => some.toSorted());
+  return new Map(members.flatMap((some) => some.map((mark) => [mark, some.join(' and ')] as const)));
 }
 
 function classesStrayed(before: LabelSet, image: string, { format, set, paths, losses }: Again, told: Told): void {
