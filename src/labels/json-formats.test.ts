@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { LabelStore } from '../core/dataset/label-store';
-import { shapeOf } from '../core/dataset/labels';
+import { classOf } from '../core/dataset/label-set';
+import { labelOf, shapeOf } from '../core/dataset/labels';
 import { maskArea, maskBounds } from '../core/geometry/mask';
 import { compressRuns } from './coco/coco-rle';
 import { findLabels } from './find';
 import { usualOptions, type LabelFile } from './format';
+import { formatOf } from './formats';
 import { fileOf, writtenAs } from './testing/memory';
 
 const size = () => ({ width: 64, height: 48 });
@@ -118,6 +120,54 @@ describe('Datumaro’s JSON', () => {
     const again = await writtenAs(format, { ...set, store: called }, files, size);
     const { items: others } = JSON.parse(again.files.get('annotations/train.json')!);
     expect(others.map(({ id }: { id: string }) => id)).toEqual(['d/2', 'd/b', 'd/2 (2)']);
+  });
+
+  it.each([
+    [
+      ['d/a.jpg', 'd/a.png', 'd/a (2).jpg'],
+      ['d/a', 'd/a (3)', 'd/a (2)'],
+    ],
+    [
+      ['d/a (2).jpg', 'd/a.png', 'd/a.jpg'],
+      ['d/a (2)', 'd/a', 'd/a (3)'],
+    ],
+    [
+      ['d/a (2).png', 'd/a.jpg', 'd/a (2).jpg', 'd/a.png'],
+      ['d/a (2)', 'd/a', 'd/a (2) (2)', 'd/a (3)'],
+    ],
+  ])('of %j has ids that are one image’s alone, and lead back to it or to none', async (paths, ids) => {
+    const store = new LabelStore('');
+    for (const [at, path] of paths.entries()) {
+      store.open(path, { unit: 'px', stated: { width: 64, height: 48 }, split: null, kept: null });
+      store.add(path, labelOf(0, [{ kind: 'box', at: Float64Array.of(at, 1, 20, 20) }]));
+    }
+    const set = { ...(await read(files, images)).set, files: [], classes: [classOf(0, 'cat')], kept: null, store };
+    const written = await writtenAs(formatOf('datumaro')!, set, [], size);
+    const json = JSON.parse(written.files.get('annotations/default.json')!);
+    expect(json.items.map(({ id }: { id: string }) => id)).toEqual(ids);
+    // Some readers go by the path, others by the id alone.
+    const bare = { ...json, items: json.items.map(({ image: _, ...item }: { image: unknown }) => item) };
+    for (const [text, isById] of [
+      [JSON.stringify(json), false],
+      [JSON.stringify(bare), true],
+    ] as const) {
+      const again = await findLabels({
+        files: [fileOf('annotations/default.json', text)],
+        images: paths,
+        read: 'datumaro',
+        options: usualOptions,
+      });
+      if (again.kind !== 'found') throw new Error('Expected labels.');
+      const places = paths.map((path) =>
+        again.set.store.get(path)?.labels.map(({ shapes }) => shapes[0]?.kind === 'box' && shapes[0].at[0]),
+      );
+      // Of two images that an id alone may mean one is taken.
+      const stems = paths.map((path) => path.replace(/\.\w+$/, ''));
+      const isOne = (at: number) => stems.filter((stem) => stem === stems[at]).length === 1;
+      places.forEach((own, at) => {
+        if (!isById || isOne(at)) expect(own, paths[at]).toEqual([at]);
+      });
+    }
   });
 
   it('names each annotation and item that it cannot take', async () => {

@@ -6,7 +6,7 @@ import { compressRuns } from '../coco/coco-rle';
 import { datumaroId, type KeptItem } from './datumaro-read';
 import { datumaroFlags } from './datumaro-shapes';
 import type { Loss } from '../../core/dataset/label-losses';
-import type { WriteInput, WrittenFile, WrittenImage } from '../format';
+import type { WriteInput, WrittenFile, WrittenImage, WrittenImages } from '../format';
 import { eachImage, inSplits, jsonMembers } from '../in-splits';
 import { isRecord } from '../text/json-values';
 import { oneOutline } from '../shapes/one-outline';
@@ -19,20 +19,21 @@ export async function* writeDatumaro(input: WriteInput): AsyncGenerator<WrittenF
   const categories = await categoriesOf(input);
   for (const { split, images } of inSplits(input.images)) {
     const head = JSON.stringify({ ...top, categories });
-    yield { path: `annotations/${split ?? 'default'}.json`, pieces: fileOf(head, eachImage(images), input) };
+    yield { path: `annotations/${split ?? 'default'}.json`, pieces: fileOf(head, images, input) };
   }
 }
 
-async function* fileOf(head: string, images: Iterable<WrittenImage>, input: WriteInput) {
+async function* fileOf(head: string, images: WrittenImages, input: WriteInput) {
   yield `${head.slice(0, -1)},"items":[`;
   // A later item of an id would take the place of the first.
   const taken = new Set<unknown>();
-  yield* jsonMembers(images, async (image) => {
+  const meant = new Set(Array.from({ length: images.length }, (_, at) => pathId(images.pathAt(at))));
+  yield* jsonMembers(eachImage(images), async (image) => {
     const item = await itemOf(image, input);
     const own = pathId(image.path);
     let id = taken.has(item['id']) ? own : item['id'];
-    // Another item may be called as this one's path.
-    for (let count = 2; taken.has(id); count++) id = `${own} (${count})`;
+    // Another item may be called as this one's path. With a number it is none that an image has by its path, before or behind.
+    if (taken.has(id)) for (let count = 2; taken.has(id) || meant.has(String(id)); count++) id = `${own} (${count})`;
     taken.add(id);
     return JSON.stringify({ ...item, id });
   });
