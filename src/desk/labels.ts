@@ -11,6 +11,7 @@ import type { Loss, LossForecast } from '../core/dataset/label-losses';
 import type { LabelFile, LabelFormat, ReadOptions, WriteInput, WrittenImage, WrittenImages } from '../labels/format';
 import { formatOf, writtenByStem } from '../labels/formats';
 import { FileWindows } from '../labels/file-window';
+import { pathsOf } from '../labels/in-splits';
 import { keptValue } from '../labels/recall';
 import { writtenFiles } from '../labels/written-files';
 import { classFacts } from './class-facts';
@@ -203,12 +204,10 @@ export class Labels {
     const format = write === 'same' ? this.#read : formatOf(write);
     if (!set || !format?.write) return null;
     const losses = new Map<Loss, number>();
-    const { images, all } = imagesAsRead(set, {
-      stemsApart: format.byStem ?? false,
-      unlabelled: this.#unlabelled,
-    });
+    const options = { stemsApart: format.byStem ?? false, unlabelled: this.#unlabelled };
+    const { images, all } = imagesAsRead(set, options);
     const fileOf = (file: number) => this.#file(set.files[file]);
-    const taken = [...Array.from({ length: images.length }, (_, at) => images.pathAt(at)), reportPath];
+    const taken = [...pathsOf(images), reportPath];
     const written = writtenFiles(format.write, this.#writing(set, images, losses, fileOf), taken);
     for await (const { pieces } of written) for await (const _ of pieces) continue; // Losses are told while pieces are made.
     const list = Array.from(losses, ([code, count]) => ({ code, count }));

@@ -75,6 +75,11 @@ export function* eachImage(images: WrittenImages): Generator<WrittenImage, void,
   for (let index = 0; index < images.length; index++) yield images.at(index);
 }
 
+/** Of all, in their order. */
+export function pathsOf(images: WrittenImages): string[] {
+  return Array.from({ length: images.length }, (_, index) => images.pathAt(index));
+}
+
 /**
  * What stands in JSON for each image, a line each, with commas between: a file is written that is never whole in memory.
  * @param memberOf As text.

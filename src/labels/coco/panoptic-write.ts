@@ -8,7 +8,7 @@ import { maskArea, maskBounds, type Mask } from '../../core/geometry/mask';
 import { asRead } from './coco-ids';
 import { imageNames } from './coco-names';
 import type { WriteInput, WrittenFile, WrittenImage } from '../format';
-import { eachImage, inSplits } from '../in-splits';
+import { eachImage, inSplits, pathsOf } from '../in-splits';
 import { exactText } from '../text/exact-json';
 import { isRecord } from '../text/json-values';
 import { colourFor } from '../masks/mask-table';
@@ -26,7 +26,7 @@ const mostSegments = 0xff_ffff;
 export async function* writePanoptic(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   const nameOf = imageNames(input.images);
   // What the JSON names has to be that very file, not an image that lies there.
-  const taken = new Set(Array.from({ length: input.images.length }, (_, at) => folded(input.images.pathAt(at))));
+  const taken = new Set(pathsOf(input.images).map(folded));
   for (const { split, images } of inSplits(input.images)) {
     const name = `annotations/panoptic${split === null ? '' : `_${split}`}`;
     const ids = new Numbers();

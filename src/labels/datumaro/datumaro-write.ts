@@ -7,7 +7,7 @@ import { datumaroId, type KeptItem } from './datumaro-read';
 import { datumaroFlags } from './datumaro-shapes';
 import type { Loss } from '../../core/dataset/label-losses';
 import type { WriteInput, WrittenFile, WrittenImage, WrittenImages } from '../format';
-import { eachImage, inSplits, jsonMembers } from '../in-splits';
+import { eachImage, inSplits, jsonMembers, pathsOf } from '../in-splits';
 import { isRecord } from '../text/json-values';
 import { oneOutline } from '../shapes/one-outline';
 import { tellRest } from '../told';
@@ -27,7 +27,7 @@ async function* fileOf(head: string, images: WrittenImages, input: WriteInput) {
   yield `${head.slice(0, -1)},"items":[`;
   // A later item of an id would take the place of the first.
   const taken = new Set<unknown>();
-  const meant = new Set(Array.from({ length: images.length }, (_, at) => pathId(images.pathAt(at))));
+  const meant = new Set(pathsOf(images).map(pathId));
   yield* jsonMembers(eachImage(images), async (image) => {
     const item = await itemOf(image, input);
     const own = pathId(image.path);

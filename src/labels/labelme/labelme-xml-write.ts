@@ -5,7 +5,7 @@ import { maskBounds, type Mask } from '../../core/geometry/mask';
 import { cornersOf } from '../../core/geometry/rings';
 import type { Loss } from '../../core/dataset/label-losses';
 import type { WriteInput, WrittenFile, WrittenImage } from '../format';
-import { eachImage } from '../in-splits';
+import { eachImage, pathsOf } from '../in-splits';
 import type { FileOf } from '../label-file';
 import { labelPlaces } from '../label-places';
 import { labelmeXmlId, xmlBeside } from './labelme-xml-read';
@@ -22,7 +22,7 @@ import { child, nameInXml, node, withChild, xmlText, type XmlNode } from '../tex
 export async function* writeLabelmeXml(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   const fileOf = labelPlaces(input, xmlBeside);
   // What an XML names has to be that very file, not an image that lies there.
-  const paths = Array.from({ length: input.images.length }, (_, at) => folded(input.images.pathAt(at)));
+  const paths = pathsOf(input.images).map(folded);
   const taken = new Set(paths.filter((path) => /(?:^|\/)masks\/[^/]*$/.test(path)));
   const nameOf = writtenNames(input.classes, nameInXml, (loss) => input.lost(loss));
   for (const image of eachImage(input.images)) yield* filesOf(image, fileOf, { ...input, nameOf, taken });
