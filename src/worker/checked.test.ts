@@ -4,7 +4,7 @@ import { keepAll } from '../core/dataset/label-rules';
 import { labelOf, noLabels, shapeOf, type ImageLabels } from '../core/dataset/labels';
 import { packLabels, unpackLabels } from '../core/dataset/packed-labels';
 import { parseRecipe } from '../core/recipe/parse';
-import type { ItemLabels } from './api';
+import type { ItemLabels, SentLabels } from './api';
 import { checked } from './checked';
 import { processItem } from './process';
 import { nodeVips } from './testing/node-vips';
@@ -28,7 +28,7 @@ const good = [2, 2, 9, 9];
 const outside = [50, 2, 60, 9];
 const flat = [3, 3, 8, 3];
 
-const sent = (labels: ItemLabels) => ({ ...labels, image: packLabels(labels.image) });
+const sent = (labels: ItemLabels): SentLabels => ({ ...labels, image: packLabels(labels.image) });
 
 describe('an image with two wrong labels of three', () => {
   let vips: VipsLibrary;
@@ -74,7 +74,7 @@ describe('an image with two wrong labels of three', () => {
 describe('the frame that labels are held against', () => {
   const codes = (frame: ItemLabels['frame'], orientation: 1 | 3 | 6, stated: ImageLabels['stated'] = null) => {
     const labels = itemLabels({ ...labelsAt([1, 1, 19, 39]), stated }, 'keep', frame);
-    return checked(labels, headerOf(size, orientation)).wrong.map(({ code }) => code);
+    return checked(sent(labels), headerOf(size, orientation)).wrong.map(({ code }) => code);
   };
 
   it('lies on its side where the tag turns the image and labels are read as shown', () => {
@@ -93,7 +93,7 @@ describe('the frame that labels are held against', () => {
 
 it('labels that nobody asked to look at are left alone', () => {
   const { checks: _, ...labels } = itemLabels(labelsAt(outside), 'drop');
-  const { labels: same, wrong } = checked(labels, headerOf(size, 1));
+  const { labels: same, wrong } = checked(sent(labels), headerOf(size, 1));
   expect(wrong).toEqual([]);
   expect(shapeOf(same.image.labels[0]!, 'box')!.at[0]).toBe(50);
 });

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { keepAll } from '../core/dataset/label-rules';
 import { labelOf, noLabels, shapeOf, type ImageLabels } from '../core/dataset/labels';
 import type { Encoded } from '../core/dataset/outcome';
-import { unpackLabels } from '../core/dataset/packed-labels';
+import { packLabels, unpackLabels } from '../core/dataset/packed-labels';
 import { maskArea, maskBounds } from '../core/geometry/mask';
 import type { Orientation } from '../core/header/header';
 import type { Step } from '../core/operations/operation';
+import { checked } from './checked';
 import { endsOf, labelled } from './labelled';
 import { headerOf, planned } from './testing/run';
 
@@ -28,7 +29,10 @@ async function through(
 ) {
   const branches = await planned(size, steps, orientation);
   const header = headerOf(size, orientation);
-  const outputs = labelled(suffixes.map(encoded), endsOf(branches, header, { image, rules: keepAll, frame }));
+  const outputs = labelled(
+    suffixes.map(encoded),
+    endsOf(branches, header, { labels: { image, rules: keepAll, frame }, plain: null }),
+  );
   return outputs.map((output) => unpackLabels(output.labels!.labels));
 }
 
@@ -89,8 +93,9 @@ describe('what steps leave bare', () => {
   const fill = { class: 7, isIgnored: true };
   const filledBy = async (steps: readonly Step[], orientation: Orientation = 1, image: ImageLabels = noLabels) => {
     const branches = await planned(size, steps, orientation);
-    const item = { image, rules: keepAll, frame: 'upright', maskFill: fill } as const;
-    const outputs = labelled([encoded('')], endsOf(branches, headerOf(size, orientation), item));
+    const header = headerOf(size, orientation);
+    const looked = checked({ image: packLabels(image), rules: keepAll, frame: 'upright', maskFill: fill }, header);
+    const outputs = labelled([encoded('')], endsOf(branches, header, looked));
     const all = unpackLabels(outputs[0]!.labels!.labels);
     return { all: all.labels, mask: all.labels[0] && shapeOf(all.labels[0], 'mask')?.mask };
   };

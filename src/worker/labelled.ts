@@ -1,12 +1,15 @@
 import type { Encoded } from '../core/dataset/outcome';
 import { packLabels, type PackedArrived } from '../core/dataset/packed-labels';
+import type { PlainLabels } from '../core/dataset/plain-labels';
 import { arrive, type Arrived } from '../core/dataset/travel';
 import type { Header, Orientation } from '../core/header/header';
 import type { ItemLabels } from './api';
 import { BareMask } from './bare-mask';
+import type { Checked } from './checked';
 import { shown, start, step, type LabelWay } from './label-way';
 import type { Branch } from './plan-steps';
 import { toldBy, type Told } from './program';
+import { straight } from './straight-labels';
 
 /** The labels of each output of an item, by its suffix: those of one suffix in the order of the outputs. */
 export type Ends = ReadonlyMap<string, readonly End[]>;
@@ -21,7 +24,13 @@ interface End {
  * labels is still at hand for the processor. Labels drawn on the upright image come back in it where the output keeps an
  * orientation tag.
  */
-export function endsOf(branches: readonly Branch[], header: Header, labels: ItemLabels): Ends {
+export function endsOf(
+  branches: readonly Branch[],
+  header: Header,
+  { labels, plain }: Pick<Checked, 'labels' | 'plain'>,
+): Ends {
+  const only = plain && plainEnd(plain, branches, header, labels);
+  if (only) return only;
   const ends = new Map<string, End[]>();
   const ways = { way: start(header, labels), bare: labels.maskFill ? BareMask.of(header, labels) : null };
   walk(branches, ways, labels, {
@@ -34,6 +43,20 @@ export function endsOf(branches: readonly Branch[], header: Header, labels: Item
     },
   });
   return ends;
+}
+
+/** Of labels that need no look at one by one; null where they do. */
+function plainEnd(
+  plain: PlainLabels,
+  branches: readonly Branch[],
+  header: Header,
+  { rules, maskFill }: ItemLabels,
+): Ends | null {
+  if (rules.minAreaPx > 0 || maskFill) return null;
+  const moved = straight(plain, branches, header);
+  if (!moved) return null;
+  const { labels, told } = moved;
+  return new Map([[told.suffix, [{ labels: { labels, drops: [] }, orientation: told.orientation }]]]);
 }
 
 /** Each output with its own labels. */

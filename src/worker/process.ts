@@ -3,8 +3,8 @@ import { ItemError, statusOf } from '../core/errors';
 import type { Header, ImageFormat } from '../core/header/header';
 import type { Step } from '../core/operations/operation';
 import { Account } from './account';
-import type { ItemLabels, ProcessRequest } from './api';
-import { assertRight, checked, received } from './checked';
+import type { ProcessRequest } from './api';
+import { assertRight, checked, type Checked } from './checked';
 import { channelsDropped } from './codecs/channels-dropped';
 import { coloursAssumed } from './codecs/colours-assumed';
 import { framesUnread } from './codecs/frames-unread';
@@ -45,14 +45,13 @@ export async function processItem(engines: Engines, bytes: Uint8Array, request: 
     account.note(coloursAssumed(bytes, header));
     account.note(channelsDropped(bytes, header));
     account.note(framesUnread(bytes, header, recipe));
-    const looked = request.labels ? checked(received(request.labels), header) : null;
+    const looked = request.labels && checked(request.labels, header);
     account.wrong = looked?.wrong ?? [];
     if (looked) assertRight(looked);
-    const labels = looked?.labels;
     const { outputs, ends } =
       recipe.output.format === 'copy'
-        ? { outputs: [copied(bytes, header)], ends: labels && endsOf([], header, labels) }
-        : await worked(engines, bytes, { header, reader, labels }, request, account);
+        ? { outputs: [copied(bytes, header)], ends: looked && endsOf([], header, looked) }
+        : await worked(engines, bytes, { header, reader, looked }, request, account);
     return { status: 'done', outputs: ends ? labelled(outputs, ends) : outputs, ...account.told() };
   } catch (error) {
     if (spoilsMemory(error)) engines.spoilt?.();
@@ -75,8 +74,8 @@ async function worked(
   {
     header,
     reader,
-    labels,
-  }: { readonly header: Header; readonly reader: Reader; readonly labels: ItemLabels | undefined },
+    looked,
+  }: { readonly header: Header; readonly reader: Reader; readonly looked: Checked | undefined },
   { path, recipe, limits, isRefused = false }: ProcessRequest,
   account: Account,
 ): Promise<Made> {
@@ -84,6 +83,7 @@ async function worked(
   account.note(notes);
   if (engines.vips) assertHas(engines, writers[format].needs);
   const { maxPixels } = limits;
+  const labels = looked?.labels;
   const stepsFor = ({ orientation }: Pick<Header, 'orientation'>): readonly Step[] => {
     if (writers[format].orientation || orientation === 1 || recipe.steps.some(turnsUpright)) return recipe.steps;
     account.note([autoOriented(format)]);
@@ -99,7 +99,7 @@ async function worked(
     const writing = new Writing({ engines, bytes, format, recipe, account });
     const colours = browser && !isRefused ? await suitsBrowser(header, bytes, writing, browser) : null;
     if (!browser || !engines.kernels || !colours) throw unreadable(header, recipe.input.truncated, isRefused);
-    const ends = labels && endsOf(branches, header, labels);
+    const ends = looked && endsOf(branches, header, looked);
     return {
       ends,
       outputs: await fastWay(engines.kernels, bytes, { ...common, colours, writing, reader: browser, vips }),
@@ -120,12 +120,12 @@ async function worked(
       maxPixels,
       isAnimated,
     });
-    return { outputs: made.outputs, ends: labels && endsOf(made.branches, header, labels) };
+    return { outputs: made.outputs, ends: looked && endsOf(made.branches, header, looked) };
   }
   const asks =
     !isRefused && (recipe.decode === 'fast' || (recipe.decode === 'auto' && prefersBrowser(header, browser)));
   const colours = asks && browser ? await suitsBrowser(header, bytes, writing, browser) : null;
-  const ends = labels && endsOf(branches, header, labels);
+  const ends = looked && endsOf(branches, header, looked);
   const outputs =
     suited.kernels && browser && colours
       ? await fastWay(suited.kernels, bytes, { ...common, colours, writing, reader: browser, vips })

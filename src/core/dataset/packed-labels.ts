@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never';
 import { ringOf, type Rings } from '../geometry/rings';
 import { bitsOf, flagsOf, kindNumbers, nullable, numbersOf, ringsIn } from './label-numbers';
+import { headLength, PackedCursor } from './packed-cursor';
 import type { Attributes, ImageLabels, Kept, Label, Shape } from './labels';
 import type { Arrived } from './travel';
 
@@ -31,9 +32,6 @@ interface RareFacts {
 export interface PackedArrived extends Omit<Arrived, 'labels'> {
   readonly labels: PackedLabels;
 }
-
-/** Numbers of a label before its shapes: class, flags, id, group, score, file, from, to, how many shapes. */
-const headLength = 9;
 
 /** With memory of their own, which may be moved. */
 export function packLabels(image: ImageLabels): PackedLabels {
@@ -110,25 +108,24 @@ function rareFacts({ id, attributes, kept }: Label, keeps: boolean): RareFacts {
 /** The places of shapes are views of the numbers. */
 export function unpackLabels({ numbers, many, masks: _, format, rare, ...image }: PackedLabels): ImageLabels {
   const labels: Label[] = [];
-  const reader = { numbers, at: 0 };
+  const cursor = new PackedCursor(numbers, many);
   let next = 0;
-  for (let place = 0; place < many; place++) {
-    const { at } = reader;
+  for (let place = 0; cursor.nextLabel(); place++) {
+    const { head } = cursor;
     // In the order of their places.
     const facts = rare[next]?.[0] === place ? rare[next++]![1] : null;
-    const file = numbers[at + 5]!;
+    const file = numbers[head + 5]!;
     const bytes = Number.isNaN(file)
       ? null
-      : { format: format ?? '', file, from: numbers[at + 6]!, to: numbers[at + 7]! };
+      : { format: format ?? '', file, from: numbers[head + 6]!, to: numbers[head + 7]! };
     const shapes: Shape[] = [];
-    reader.at += headLength;
-    for (let left = numbers[at + 8]!; left > 0; left--) shapes.push(shapeAt(reader));
+    while (cursor.nextShape()) shapes.push(shapeAt(numbers, cursor));
     labels.push({
-      class: numbers[at]!,
-      id: facts?.id ?? nullable(numbers[at + 2]!),
-      group: nullable(numbers[at + 3]!),
-      flags: flagsOf(numbers[at + 1]!),
-      score: nullable(numbers[at + 4]!),
+      class: cursor.class,
+      id: facts?.id ?? nullable(numbers[head + 2]!),
+      group: nullable(numbers[head + 3]!),
+      flags: flagsOf(numbers[head + 1]!),
+      score: nullable(numbers[head + 4]!),
       attributes: facts?.attributes ?? null,
       shapes,
       kept: facts?.kept ?? bytes,
@@ -188,49 +185,37 @@ function putShape(numbers: Float64Array, start: number, shape: Shape): number {
   return at + own.length;
 }
 
-interface Reader {
-  readonly numbers: Float64Array<ArrayBuffer>;
-  at: number;
-}
-
-function shapeAt(reader: Reader): Shape {
-  const { numbers, at } = reader;
-  const kind = kindNumbers[numbers[at]!] ?? 'box';
-  const length = numbers[at + 1]!;
+function shapeAt(numbers: Float64Array<ArrayBuffer>, cursor: PackedCursor): Shape {
+  const { kind, from, to } = cursor;
+  const own = numbers.subarray(from, to);
   switch (kind) {
     case 'box':
-      return { kind, at: list(reader, at + 2, length) };
+      return { kind, at: own };
     case 'oriented':
-      return { kind, corners: list(reader, at + 2, length) };
+      return { kind, corners: own };
     case 'keypoints':
-      return { kind, points: list(reader, at + 2, length) };
+      return { kind, points: own };
     case 'mask': {
-      const size = { width: numbers[at + 2]!, height: numbers[at + 3]! };
-      return { kind, mask: { size, runs: new Uint32Array(list(reader, at + 4, length)) } };
+      const size = { width: numbers[from - 2]!, height: numbers[from - 1]! };
+      return { kind, mask: { size, runs: new Uint32Array(own) } };
     }
     case 'polygon':
-      return { kind, rings: ringsAt(reader, at + 2, length) };
+      return { kind, rings: ringsAt(numbers, own, cursor) };
     case 'polyline':
-      return { kind, lines: ringsAt(reader, at + 2, length) };
+      return { kind, lines: ringsAt(numbers, own, cursor) };
     default:
       return assertNever(kind);
   }
 }
 
-/** The numbers from there on, after which the reader goes on. */
-function list(reader: Reader, from: number, length: number): Float64Array<ArrayBuffer> {
-  reader.at = from + length;
-  return reader.numbers.subarray(from, reader.at);
-}
-
-/** @param length How many numbers their points have. */
-function ringsAt(reader: Reader, at: number, length: number): Rings {
-  const { numbers } = reader;
-  const many = numbers[at]!;
-  const from = at + 1 + 2 * many;
-  const points = list(reader, from, length);
+function ringsAt(
+  numbers: Float64Array<ArrayBuffer>,
+  points: Float64Array<ArrayBuffer>,
+  { endsAt, rings }: PackedCursor,
+): Rings {
+  const holesAt = endsAt + rings;
   // Most are one outline.
-  if (many === 1 && numbers[at + 2] === 0) return ringOf(points);
-  const ends = new Uint32Array(numbers.subarray(at + 1, at + 1 + many));
-  return { points, ends, holes: new Uint8Array(numbers.subarray(at + 1 + many, from)) };
+  if (rings === 1 && numbers[holesAt] === 0) return ringOf(points);
+  const ends = new Uint32Array(numbers.subarray(endsAt, holesAt));
+  return { points, ends, holes: new Uint8Array(numbers.subarray(holesAt, holesAt + rings)) };
 }

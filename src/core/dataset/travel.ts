@@ -33,7 +33,7 @@ export function depart(image: ImageLabels, size: Size): Travel {
 /** One step on. A step that moves nothing leaves every number as it is. */
 export function travel(before: Travel, geometry: Geometry, rules: LabelRules): Travel {
   const { size, map, clip } = geometry;
-  if (map.kind === 'identity' && isWhole(geometry, before.size)) return before;
+  if (stays(geometry, before.size)) return before;
   const isMirror = mirrorsAt(map, (clip.x0 + clip.x1) / 2, (clip.y0 + clip.y1) / 2);
   const moved: Travel = {
     ...before,
@@ -62,9 +62,11 @@ function sifted(way: Travel, rules: LabelRules): Travel {
   return { ...way, drops, carried };
 }
 
-function isWhole({ size, clip }: Geometry, before: Size): boolean {
+/** Whether a step leaves an image of this size, and all places in it, as they are. */
+export function stays({ size, map, clip }: Geometry, before: Size): boolean {
   const whole = wholeOf(before);
   return (
+    map.kind === 'identity' &&
     size.width === before.width &&
     size.height === before.height &&
     clip.x0 <= whole.x0 &&

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { keepAll } from '../../core/dataset/label-rules';
 import type { ImageLabels } from '../../core/dataset/labels';
-import { unpackLabels } from '../../core/dataset/packed-labels';
+import { packLabels, unpackLabels } from '../../core/dataset/packed-labels';
 import { readHeader } from '../../core/header/read';
 import type { Step } from '../../core/operations/operation';
 import { Labels } from '../../desk/labels';
 import { folderOf } from '../../labels/testing/memory';
 import type { Text } from '../../labels/testing/strict/check';
+import { checked } from '../../worker/checked';
 import { endsOf, labelled } from '../../worker/labelled';
 import { headerOf, planned } from '../../worker/testing/run';
 
@@ -38,8 +39,9 @@ async function moved(image: ImageLabels, file: string, steps: readonly Step[]) {
   for (let [branch] = branches; branch; [branch] = branch.next) ({ size } = branch.geometry);
   const { width, height } = size;
   const encoded = { bytes: new ArrayBuffer(0), width, height, format: 'jpeg', extension: 'jpg', suffix: '' } as const;
-  const item = { image, rules: keepAll, frame: 'upright' } as const;
-  const [output] = labelled([encoded], endsOf(branches, headerOf(header, header.orientation), item));
+  const whole = headerOf(header, header.orientation);
+  const looked = checked({ image: packLabels(image), rules: keepAll, frame: 'upright' }, whole);
+  const [output] = labelled([encoded], endsOf(branches, whole, looked));
   const { labels, drops } = output!.labels!;
   const arrived = { labels: unpackLabels(labels), drops };
   return { arrived, from: { width: header.width, height: header.height }, to: { width, height } };
