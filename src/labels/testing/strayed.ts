@@ -3,7 +3,6 @@ import type { LabelSet } from '../../core/dataset/label-set';
 import type { Label } from '../../core/dataset/labels';
 import type { Loss } from '../../core/dataset/label-losses';
 import { partsOf } from '../../core/dataset/paths';
-import { maskBounds } from '../../core/geometry/mask';
 import { boundsOf } from '../../core/geometry/rings';
 import type { LabelFile, LabelFormat } from '../format';
 import { splitOf, splitOfImage } from '../splits';
@@ -141,8 +140,10 @@ function placeOf({ shapes: [shape] }: Label): string {
     case 'box':
       return Array.from(shape.at.slice(0, 2), Math.round).join();
     case 'mask': {
-      const { x0 = NaN, y0 = NaN } = maskBounds(shape.mask) ?? {};
-      return [x0, y0].join();
+      // The first pixel, down the columns: where several are one, that of one of them. Bounds would be of none.
+      const { size, runs } = shape.mask;
+      const [first = 0] = runs;
+      return [Math.floor(first / size.height), first % size.height].join();
     }
     case 'polygon':
     case 'oriented': {
