@@ -33,8 +33,8 @@ test('those that say the one and the other are told of both, the more first', ()
 
 test('one image is told of as one', () => {
   const one = finding({ turned: 1, upright: { size: 1, places: 0 } });
-  expect(frameWords('upright', one)).toMatch(/: of 1 image that EXIF lays on its side 1 says so by a stated size$/);
-  expect(frameWords('upright', finding({ turned: 1 }))).toMatch(/: none of 1 image that EXIF lays on its side tells$/);
+  expect(frameWords('upright', one)).toMatch(/: the one that EXIF lays on its side says so by a stated size$/);
+  expect(frameWords('upright', finding({ turned: 1 }))).toMatch(/: the one that EXIF lays on its side does not tell$/);
 });
 
 test('where nothing tells, it says why', () => {

@@ -35,24 +35,28 @@ export function frameWords(read: LabelFrame, finding: Omit<FrameFinding, 'detail
   if (looked === 0) return `${start}: there is no image by which to tell`;
   if (turned === 0) return `${start}: EXIF lays none of ${number(looked)} on its side, so nothing tells`;
   const other = read === 'stored' ? 'upright' : 'stored';
-  const of = `of ${number(turned)} ${turned === 1 ? 'image that EXIF lays on its side' : 'images that EXIF lays on their side'}`;
-  const own = said(finding[read], 'so');
-  const against = said(finding[other], `“as ${words[other]}”`);
-  if (own === '' && against === '') return `${start}: none ${of} tells`;
+  const isOne = turned === 1;
+  const of = isOne ? 'the one that EXIF lays on its side' : `of ${number(turned)} images that EXIF lays on their side`;
+  const own = said(finding[read], 'so', isOne);
+  const against = said(finding[other], `“as ${words[other]}”`, isOne);
+  if (own === '' && against === '') return `${start}: ${isOne ? `${of} does not tell` : `none ${of} tells`}`;
   // Where as many speak for either, nothing is found: it stays as the recipe has it.
   const isOther = finding.frame === other && against !== '';
   const both = (isOther ? [against, own] : [own, against]).filter((part) => part !== '');
   return `${start}${isOther ? ', but' : ':'} ${of} ${both.join('; ')}`;
 }
 
-/** Nothing where none speak for it. */
-function said({ size, places }: FrameFinding['upright'], what: string): string {
+/** Nothing where none speak for it. @param isOne Whether there is one image alone, which stands before it. */
+function said({ size, places }: FrameEvidence, what: string, isOne: boolean): string {
   const parts = [
     ...(size > 0 ? [{ many: size, by: 'a stated size' }] : []),
     ...(places > 0 ? [{ many: places, by: 'places that fit that frame alone' }] : []),
   ];
   return parts
-    .map(({ many, by }, at) => `${number(many)}${at > 0 ? '' : ` ${many === 1 ? 'says' : 'say'} ${what}`} by ${by}`)
+    .map(({ many, by }, at) => {
+      const says = at > 0 ? '' : `${many === 1 ? 'says' : 'say'} ${what}`;
+      return [isOne ? '' : number(many), says, `by ${by}`].filter((part) => part !== '').join(' ');
+    })
     .join(', and ');
 }
 
