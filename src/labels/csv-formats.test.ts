@@ -168,18 +168,18 @@ describe('tables as spreadsheets write them', () => {
     {
       id: 'tensorflow-csv',
       files: {
-        'd/labels.csv': `filename;width;height;class;xmin;ymin;xmax;ymax\na.jpg;100;50;${cat};1;2;30;40\nb.jpg;9;9;dog;1;2;30,5;4\n`,
+        'd/labels.csv': `filename;width;height;class;xmin;ymin;xmax;ymax\na.jpg;100;50;${cat};1;2;30;40\nb.jpg;9;9;dog;1;2;3o;4\n`,
       },
-      told: 'line 4: Expected xmax to be a number, received "30,5".',
+      told: 'line 4: Expected xmax to be a number, received "3o".',
     },
     {
       id: 'open-images',
       files: {
         'd/train-annotations-bbox.csv':
-          'ImageID;Source;LabelName;Confidence;XMin;XMax;YMin;YMax\na;x;/m/1;1;0.1;0.5;0.1;0.5\nb;x;/m/2;1;0,1;0.5;0.1;0.5\n',
+          'ImageID;Source;LabelName;Confidence;XMin;XMax;YMin;YMax\na;x;/m/1;1;0.1;0.5;0.1;0.5\nb;x;/m/2;1;O.1;0.5;0.1;0.5\n',
         'd/class-descriptions-boxable.csv': `/m/1;${cat}\n/m/2;dog, or wolf\n`,
       },
-      told: 'line 3: Expected XMin to be a number, received "0,1".',
+      told: 'line 3: Expected XMin to be a number, received "O.1".',
     },
     {
       id: 'imagefolder',
@@ -206,6 +206,57 @@ describe('tables as spreadsheets write them', () => {
       expect(set.troubles.map(({ where, detail }) => `${where}: ${detail}`)).toEqual([told]);
     },
   );
+
+  const decimal = {
+    'tensorflow-csv': [
+      'd/train/_annotations.csv',
+      'filename;width;height;class;xmin;ymin;xmax;ymax\na.jpg;100,0;50;"fox, red";1,5;,5;30,25;4e1\n',
+      'filename,width,height,class,xmin,ymin,xmax,ymax\na.jpg,100,50,"fox, red",1.5,.5,30.25,4e1\n',
+    ],
+    'open-images': [
+      'annotations/train-annotations-bbox.csv',
+      'ImageID;Source;LabelName;Confidence;XMin;XMax;YMin;YMax;XClick1X;Note\na;x;cat;0,75;0,015;0,3025;0,01;0,8;0,5;1,5\n',
+      'a,x,cat,0.75,0.015,0.3025,0.01,0.8,,,,,,0.5,"1,5"\n',
+    ],
+  } as const;
+
+  it.each(
+    Object.entries(decimal).flatMap(([id, [path, text, again]]) =>
+      [';', '\t'].map((mark) => ({ id, path, text, again, mark })),
+    ),
+  )('in $id with decimal commas and $mark between cells are read, and written with points', async (one) => {
+    const file = fileOf(one.path, one.text.replaceAll(';', one.mark));
+    const { set, format } = await read([file], images);
+    expect([format.id, set.troubles]).toEqual([one.id, []]);
+    const { unit, labels } = set.store.get(images[0]!)!;
+    const [box] = labels[0]!.shapes;
+    const side = unit === 'px' ? { width: 1, height: 1 } : size();
+    const sides =
+      box?.kind === 'box' ? [...box.at].map((at, index) => at * (index % 2 ? side.height : side.width)) : [];
+    expect(sides).toEqual([1.5, 0.5, 30.25, 40]);
+    const { files } = await writtenAs(format, set, [file], size);
+    expect(files.get(one.path)).toContain(one.again);
+  });
+
+  const head = 'filename,width,height,class,xmin,ymin,xmax,ymax';
+  it.each([
+    ['commas', ',', 'a.jpg|100|50|cat|"1,5"|2|30|40', '1,5'],
+    ['tabs, where it may part thousands', '\t', 'a.jpg|2,000|50|cat|1,024|2|1,300|40', '1,024'],
+  ])('with a comma in a number are refused between %s', async (_, mark, row, received) => {
+    const text = `${head}\n${row}\n`.replaceAll(/[|]/g, mark).replace(head, head.replaceAll(',', mark));
+    const { set } = await read([fileOf('d/labels.csv', text)], images);
+    expect(set.troubles.map(({ detail }) => detail)).toEqual([`Expected xmin to be a number, received "${received}".`]);
+  });
+
+  it.each([
+    ['semicolons', ';', '3'],
+    ['tabs, where another number has a decimal comma', '\t', '3,5'],
+  ])('with three digits behind the comma are read between %s', async (_, mark, side) => {
+    const text = `${head.replaceAll(',', mark)}\n${['a.jpg', '100', '50', 'cat', '1,125', side, '30', '40'].join(mark)}\n`;
+    const { set } = await read([fileOf('d/labels.csv', text)], images);
+    const [box] = set.store.get(images[0]!)!.labels[0]!.shapes;
+    expect(box).toMatchObject({ at: Float64Array.of(1.125, Number(side.replace(',', '.')), 30, 40) });
+  });
 
   it('of metadata without names of files is told once', async () => {
     const { set } = await read([fileOf('d/train/metadata.csv', 'file|label\na.jpg|cat\nb.jpg|dog\n')], images);

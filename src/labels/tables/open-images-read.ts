@@ -16,6 +16,9 @@ export const boxColumns = ['ImageID', 'LabelName', ...sideColumns] as const;
 export const imageColumns = ['ImageID', 'LabelName', 'Confidence'] as const;
 export const isDescriptions = (path: string) => /(?:^|\/)[^/]*class-descriptions[^/]*\.csv$/i.test(path);
 
+/** Sides, confidence, and where somebody clicked on them, as `XClick1Y`. */
+const isNumber = (column: string) => /^(?:[XY]M(?:in|ax)|Confidence|XClick\d[XY])$/.test(column);
+
 /** Attributes of boxes that are flags of ours. */
 export const openImagesFlags: readonly (readonly [column: string, flag: Flag])[] = [
   ['IsOccluded', 'occluded'],
@@ -45,7 +48,7 @@ export async function readOpenImages({ files, images, progress }: ReadInput) {
   const tables = files.filter(({ path }) => !isDescriptions(path));
   for (const [number, file] of tables.entries()) {
     progress?.(number / tables.length);
-    const table = tableOf(textOf(await file.read()));
+    const table = tableOf(textOf(await file.read()), isNumber);
     const { names, rows, wrong } = table;
     const hasBoxes = sideColumns.some((side) => names.includes(side)) || !names.includes('Confidence');
     const damage = wantsColumns(hasBoxes ? boxColumns : imageColumns, table);

@@ -10,13 +10,15 @@ export const tensorflowCsvId = 'tensorflow-csv';
 /** Columns of the format; others go back as they were. */
 export const tensorflowColumns = ['filename', 'width', 'height', 'class', 'xmin', 'ymin', 'xmax', 'ymax'] as const;
 
+const isNumber = (column: string) => ['width', 'height', 'xmin', 'ymin', 'xmax', 'ymax'].includes(column);
+
 /** Reads a row for each box; of images without a box it says nothing. */
 export async function readTensorflowCsv({ files, images, progress }: ReadInput) {
   const reading = new SetReading(tensorflowCsvId);
   const { book, store, troubles } = reading;
   for (const [number, file] of files.entries()) {
     progress?.(number / files.length);
-    const table = tableOf(textOf(await file.read()));
+    const table = tableOf(textOf(await file.read()), isNumber);
     const damage = wantsColumns(tensorflowColumns, table);
     if (damage !== null) {
       troubles.add('missing-value', file.path, 'line 1', damage);

@@ -8,7 +8,7 @@ export function csvRows(
   { trimmed = false } = {},
 ): { readonly line: number; readonly cells: readonly string[] }[] {
   const rows: { line: number; cells: string[] }[] = [];
-  const delimiter = delimiterOf(text);
+  const delimiter = csvDelimiter(text);
   let line = 1;
   let row: { line: number; cells: string[] } = { line, cells: [] };
   let cell = '';
@@ -51,7 +51,8 @@ export function csvRows(
 /** No head is longer. */
 const mostHead = 65_536;
 
-function delimiterOf(text: string): string {
+/** What is between cells: a comma, a semicolon or a tab. */
+export function csvDelimiter(text: string): string {
   // Without what is in quotes; names of columns, and ids, have none of these in them.
   const [, delimiter] = /^(?:"[^"]*"|[^",;\t\r\n])*([,;\t])/.exec(text.slice(0, mostHead)) ?? [];
   return delimiter ?? ',';
