@@ -182,10 +182,19 @@ describe('labels that need no look at one by one', () => {
     ['a ring without an area', [labelOf(0, [{ kind: 'polygon', rings: ringsOf([[1, 1, 5, 5, 9, 9]]) }])]],
     ['two points', [labelOf(0, [{ kind: 'polygon', rings: ringsOf([[1, 1, 9, 9]]) }])]],
     ['no shape', [labelOf(0, [])]],
+    ['shapes of no place', [0, 0].map(() => labelOf(0, [{ kind: 'keypoints', points: new Float64Array() }]))],
   ])('are not those with %s', (_, labels) => {
     const image = packLabels({ ...noLabels, labels });
     const looked = checked({ image, rules: keepAll, frame: 'upright', checks }, headerOf({ width: 40, height: 20 }));
     expect(looked.plain).toBeNull();
+  });
+
+  it('are those in whole pixels, however many', () => {
+    const boxes = Array.from({ length: 100 }, (_, at) => [60 * (at % 10), 40 * Math.floor(at / 10)] as const);
+    const labels = boxes.map(([x, y]) => labelOf(0, [{ kind: 'box', at: Float64Array.of(x, y, x + 50, y + 30) }]));
+    const image = packLabels({ ...noLabels, labels });
+    const looked = checked({ image, rules: keepAll, frame: 'upright', checks }, headerOf({ width: 640, height: 480 }));
+    expect(looked.plain).not.toBeNull();
   });
 
   it('are looked at one by one where a rule asks for areas', async () => {

@@ -30,10 +30,12 @@ export function plainLabels(given: PackedLabels, { width, height }: Size, facts:
   const packed: PackedLabels = { ...given, unit: 'px', numbers };
   if (given.unit === 'fraction') movePlaces(packed, [width, 0, 0, 0, height, 0], 'unit');
   const look = new Look(numbers, facts);
-  const cursor = new PackedCursor(numbers, packed.many);
+  const cursor = new PackedCursor(numbers, given.many);
   while (cursor.nextLabel()) if (!look.isRight(cursor)) return null;
   const { extent, hasKeypoints } = look;
-  return isWithin(extent, { x0: 0, y0: 0, x1: width, y1: height }) ? { given, packed, extent, hasKeypoints } : null;
+  if (!isWithin(extent, { x0: 0, y0: 0, x1: width, y1: height })) return null;
+  // Last, since it takes longest.
+  return areRingsRight(packed) ? { given, packed, extent, hasKeypoints } : null;
 }
 
 export function isWithin(inner: Rect, { x0, y0, x1, y1 }: Rect): boolean {
@@ -78,7 +80,10 @@ function putRight(numbers: Float64Array, from: number): void {
   if (y0 > y1) [numbers[from + 1], numbers[from + 3]] = [y1, y0];
 }
 
-/** One image's labels, looked at one by one. */
+/** No sum of whole numbers of these is 0: places in whole pixels that differ do not come to the same by chance. */
+const [root2, root3, root5, root7, root11] = [Math.SQRT2, Math.sqrt(3), Math.sqrt(5), Math.sqrt(7), Math.sqrt(11)];
+
+/** One image's labels, looked at one by one, but for their rings. */
 class Look {
   extent: Rect = { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity };
   hasKeypoints = false;
@@ -99,29 +104,26 @@ class Look {
     while (cursor.nextShape()) {
       if (!this.#isShapeRight(cursor)) return false;
       const { from, to } = cursor;
-      // The first place and the last tell most labels apart.
-      sum = sum * 3 + this.#numbers[from]! + this.#numbers[from + 1]! * 5 + this.#numbers[to - 1]! * 7;
+      // What has no number has nothing to be told by.
+      if (to - from < 2) return false;
+      const numbers = this.#numbers;
+      // The first place and the last numbers tell most labels apart.
+      sum = sum * root11 + numbers[from]! * root2 + numbers[from + 1]! * root3;
+      sum += numbers[to - 2]! * root5 + numbers[to - 1]! * root7;
     }
     const many = this.#seen.size;
     return this.#seen.add(sum).size > many;
   }
 
-  #isShapeRight({ class: index, kind, from, to, endsAt, rings }: PackedCursor): boolean {
+  #isShapeRight({ class: index, kind, from, to, rings }: PackedCursor): boolean {
     const numbers = this.#numbers;
     switch (kind) {
       case 'box':
         this.#reach(from, to, 2);
         return numbers[from + 2]! > numbers[from]! && numbers[from + 3]! > numbers[from + 1]!;
-      case 'polygon': {
+      case 'polygon':
         this.#reach(from, to, 2);
-        let start = from;
-        for (let ring = 0; ring < rings; ring++) {
-          const end = from + 2 * numbers[endsAt + ring]!;
-          if (!isRingRight(numbers.subarray(start, end))) return false;
-          start = end;
-        }
         return rings > 0;
-      }
       case 'keypoints': {
         const wanted = this.#facts.keypoints.get(index);
         this.hasKeypoints = true;
@@ -152,6 +154,18 @@ class Look {
   }
 }
 
-function isRingRight(points: Float64Array): boolean {
-  return points.length >= 6 && crossingOf(points) === null && signedArea(points) !== 0;
+/** Whether each ring has three points, no sides that cross, and an area. */
+function areRingsRight({ numbers, many }: PackedLabels): boolean {
+  const cursor = new PackedCursor(numbers, many);
+  while (cursor.nextLabel())
+    while (cursor.nextShape()) {
+      let start = cursor.from;
+      for (let ring = 0; ring < cursor.rings; ring++) {
+        const end = cursor.from + 2 * numbers[cursor.endsAt + ring]!;
+        const points = numbers.subarray(start, end);
+        if (points.length < 6 || crossingOf(points) !== null || signedArea(points) === 0) return false;
+        start = end;
+      }
+    }
+  return true;
 }
