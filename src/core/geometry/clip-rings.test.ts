@@ -47,3 +47,8 @@ it('cuts outlines that lie over each other one by one, each with its holes', () 
   expect(Array.from(cut.holes)).toEqual([0, 1, 0]);
   expect(areaOf(cut)).toBeCloseTo(20 * 20 - 16 + 15 * 15, 6);
 });
+
+it('leaves out rings of no point, which some files have beside others', () => {
+  const rings = ringsOf([[0, 0, 8, 0, 8, 8, 4, 2, 0, 8], []]);
+  expect(areaOf(clipRings(rings, { x0: 0, y0: 0, x1: 4, y1: 9 }))).toBeCloseTo(20, 6);
+});

@@ -104,7 +104,8 @@ function clipAny(part: readonly Ring[], rect: Rect): Rings {
   const tree = new PolyTreeD();
   Clipper.booleanOpDWithPolyTree(
     ClipType.Intersection,
-    part.map(({ points }) => pathOf(points)),
+    // The library expects a place in each.
+    part.filter(({ points }) => points.length > 0).map(({ points }) => pathOf(points)),
     [pathOf(cornersOf(rect))],
     tree,
     FillRule.EvenOdd,
