@@ -191,6 +191,23 @@ describe('a field that meets trouble', () => {
     await page.waitForFunction(`${element}.state === 'done' && ${element}.results.length === 1`);
   });
 
+  test('stays empty where its form is reset while its engine is not there yet', async () => {
+    const body = `<form><many-hands multiple src="$appembed.html"></many-hands></form>${script}${hearing}`;
+    const { page, field } = await openAt('about:blank');
+    const goOn = await holdScript(page, 'work');
+    await page.goto(await hostPage({ body }));
+    await page.waitForFunction(`${element}?.state === 'ready'`);
+    await field.locator('#files').setInputFiles(await picture(join(temporaryFolder(), 'p.png')));
+    await page.waitForFunction(`${element}.validationMessage === 'The images are not ready yet.'`);
+    await page.evaluate(`document.forms[0].reset()`);
+    goOn();
+    await page.waitForFunction(`heard.some(({ type, count }) => type === 'mh-items' && count === 0)`);
+    // What comes after has its own way: it is alone.
+    await field.locator('#files').setInputFiles(await picture(join(temporaryFolder(), 'q.png')));
+    await page.waitForFunction(`${element}.state === 'done'`);
+    expect(await page.evaluate(`${element}.results.map(({ name }) => name)`)).toEqual(['q.jpg']);
+  });
+
   test('with a recipe that is wrong is not sent without the images that it holds, and is without any', async () => {
     const { page, field } = await visit({
       body: `<many-hands recipe='{ "version": 2 }' src="$appembed.html"></many-hands>${script}${hearing}`,

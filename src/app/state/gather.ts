@@ -109,7 +109,8 @@ export async function pasteFromClipboard(): Promise<void> {
 }
 
 export async function addSample(): Promise<void> {
-  gatherState.set({ isBusy: true, found: 0, notice: null });
+  found = 0;
+  gatherState.set({ isBusy: true, found, notice: null });
   const { drawLabelledSample } = await import('../sample/sample');
   const files = await drawLabelledSample();
   await gather(files.map((file) => ({ path: `sample/${file.name}`, name: file.name, file })));

@@ -44,8 +44,16 @@ function tellWaiting(): void {
   if (isPersonWaiting) host?.tell({ type: 'progress', id: ownRun, done: 0, total: 0, isPersonWaiting });
 }
 
+/** How often the page has emptied the field: what a person did before belongs to nothing any more. */
+let clears = 0;
+
 /** What a person does waits for the script that does it, and for the page's word on what may be done. */
-const later = (act: (doing: Doing) => void) => void configured.then(theWork).then((made) => act(made.doing));
+function later(act: (doing: Doing) => void): void {
+  const mine = clears;
+  void configured.then(theWork).then(({ doing: field }) => {
+    if (mine === clears) act(field);
+  });
+}
 const doing: Doing = {
   add(found) {
     if (!isAtWork) {
@@ -78,6 +86,10 @@ function hear(checked: Checked, from: Host): void {
   host = from;
   if (!('message' in checked)) return refuse(checked, from);
   const { message } = checked;
+  if (message.type === 'clear') {
+    clears++;
+    isPersonWaiting = false;
+  }
   if (message.type === 'configure') {
     wear(message.looks, message.isDark);
     view.configure(message);
