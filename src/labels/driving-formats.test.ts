@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { classOf, type LabelSet } from '../core/dataset/label-set';
+import { LabelStore } from '../core/dataset/label-store';
+import { labelOf } from '../core/dataset/labels';
 import { findLabels } from './find';
 import { usualOptions, type LabelFile } from './format';
 import { formatOf } from './formats';
@@ -41,6 +44,30 @@ describe('KITTI', () => {
       ['DontCare', null, 'ignore'],
     ]);
     expect(labels[0]!.shapes).toEqual([{ kind: 'box', at: Float64Array.of(599.41, 156.4, 629.75, 189.25) }]);
+  });
+
+  it('is found again where classes are called like numbers: these get a word, none another’s', async () => {
+    const names = ['3', '_3', '1e5', '.5', ' 7 ', 'Car', '3 axles'];
+    const image = (index: number) => `k/image_2/${index}.png`;
+    const setOf = (only: readonly number[]): LabelSet => {
+      const store = new LabelStore('');
+      for (const index of only) {
+        store.open(image(index), { unit: 'px', stated: null, split: null, kept: null });
+        store.add(image(index), labelOf(index, [{ kind: 'box', at: Float64Array.of(1, 2, 3, 4) }]));
+      }
+      const rest = { files: [], info: null, licences: null, kept: null, troubles: [] };
+      return { format: '', classes: names.map((name, id) => classOf(id, name)), store, ...rest };
+    };
+    const back = async (only: readonly number[]) => {
+      const { sources, losses } = await writtenAs(formatOf('kitti')!, setOf(only), [], size);
+      const found = await read(sources, only.map(image));
+      expect([found.format.id, found.set.troubles]).toEqual(['kitti', []]);
+      const written = only.map((index) => found.set.classes[found.set.store.get(image(index))!.labels[0]!.class]!.name);
+      return { written, losses };
+    };
+    const own = ['_3_2', '_3', '_1e5', '_.5', '_7_', 'Car', '3_axles'];
+    expect(await back([...names.keys()])).toEqual({ written: own, losses: new Map([['name-changed', 5]]) });
+    for (const [index, name] of own.entries()) expect((await back([index])).written).toEqual([name]);
   });
 
   it('comes back byte for byte, and without what it said of space where a step has moved it', async () => {

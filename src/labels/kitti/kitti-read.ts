@@ -10,11 +10,16 @@ export const kittiId = 'kitti';
 /** Behind the type: truncation, occlusion, alpha, four of the box, three sizes, three places, a rotation; results have a score. */
 const numbers = 14;
 
+/** Whether a word may be a type: rows that begin with a number are YOLO's. */
+export function isType(word: string): boolean {
+  return numberOf(word) === null;
+}
+
 /** Whether a line is one of KITTI's: a type, then numbers. */
 export function isKittiRow(line: string): boolean {
   const [type = '', ...rest] = line.split(/\s+/);
   const isLong = rest.length === numbers || rest.length === numbers + 1;
-  return isLong && numberOf(type) === null && rest.every((word) => numberOf(word) !== null);
+  return isLong && isType(type) && rest.every((word) => numberOf(word) !== null);
 }
 
 /** Reads a row for each object of an image; what the rows say of space goes back with them. */

@@ -4,7 +4,7 @@ import type { WriteInput, WrittenFile } from '../format';
 import { eachImage } from '../in-splits';
 import { labelPlaces } from '../label-places';
 import { kittiPath } from './kitti-path';
-import { kittiId } from './kitti-read';
+import { isType, kittiId } from './kitti-read';
 import { onlyBox } from '../shapes/label-box';
 import { splitOfImage } from '../splits';
 import { tellRest, tellSplit } from '../told';
@@ -32,9 +32,10 @@ export async function* writeKitti(input: WriteInput): AsyncGenerator<WrittenFile
   }
 }
 
-/** A space would begin the next column. */
+/** A space would begin the next column; a row that begins with a number would be none of KITTI's. */
 function asWord(name: string): string {
-  return notBlank(name).replaceAll(/\s+/g, '_');
+  const word = notBlank(name).replaceAll(/\s+/g, '_');
+  return isType(word) ? word : `_${word}`;
 }
 
 interface Way extends WriteInput {
