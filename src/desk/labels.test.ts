@@ -264,6 +264,33 @@ describe('labels at the desk', () => {
     expect([await losses('yolo'), await losses('open-images')]).toEqual([['id-left-out'], ['id-left-out']]);
   });
 
+  it.each([
+    ['voc', 1],
+    ['tensorflow-csv', 1],
+    ['labelme-json', 1],
+    ['datumaro', 1],
+    ['coco', undefined],
+    ['open-images', undefined],
+  ])('in %s tell of a second class of the same name before a run and after', async (write, count) => {
+    const labels = new Labels();
+    const image = 'd/a.jpg';
+    const json = {
+      images: [{ id: 1, file_name: 'a.jpg', width: 40, height: 20 }],
+      categories: [1, 7].map((id) => ({ id, name: 'cat' })),
+      annotations: [1, 7].map((id) => ({ id, image_id: 1, category_id: id, bbox: [1, 2, 3, 4] })),
+    };
+    await labels.find([fileOf('d/annotations.json', JSON.stringify(json))], { ...question, images: [image] });
+    const forecast = await labels.lossesOf(write);
+    const size = { width: 40, height: 20 };
+    const arrived = arrive(depart(labels.of(image)!, size), keepAll);
+    labels.keep({ id: image, source: image, ...size, arrived });
+    const { report } = await labels.write([[image, image]], write, () => undefined);
+    const told = [forecast?.losses, report?.losses].map(
+      (all) => all?.find(({ code }) => code === 'name-changed')?.count,
+    );
+    expect(told).toEqual([count, count]);
+  });
+
   it('take no place of an image, nor the report’s, and tell so before a run and after', async () => {
     const labels = new Labels();
     const paths = { 'report.jpg': 'report.jpg', 'images/a.jpg': 'images/a.png', 'masks/a.jpg': 'masks/a.png' };

@@ -28,15 +28,15 @@ const shapes: Readonly<Record<string, Shape>> = {
 type Kept = LabelSet['kept'];
 
 /** Of each class an image of its own, with an object of it or, without a kind, of it as a whole. */
-function setOf(kind: string | null, kept: Kept = null): LabelSet {
+function setOf(kind: string | null, kept: Kept = null, called: readonly string[] = names): LabelSet {
   const store = new LabelStore('');
-  names.forEach((_, index) => {
+  called.forEach((_, index) => {
     store.open(imageOf(index), { unit: 'px', stated: size, split: null, kept: null });
     const shape = shapes[kind ?? ''];
     if (shape) store.add(imageOf(index), labelOf(index, [shape]));
     else store.addClass(imageOf(index), index);
   });
-  const classes = names.map((name, id) => classOf(id, name, { colour: [id + 1, 0, 0] }));
+  const classes = called.map((name, id) => classOf(id, name, { colour: [id + 1, 0, 0] }));
   return { format: '', classes, store, files: [], info: null, licences: null, kept, troubles: [] };
 }
 
@@ -77,17 +77,17 @@ async function foundIn(files: readonly LabelFile[], images: readonly string[], r
 }
 
 /** Writes a set and reads it again: names by image, and those that are not what they were. */
-async function through({ id, kind, kept = null }: Omit<Way, 'title'>) {
-  const { sources, losses } = await writtenAs(formatOf(id)!, setOf(kind, kept), [], () => size);
+async function through({ id, kind, kept = null }: Omit<Way, 'title'>, called: readonly string[] = names) {
+  const { sources, losses } = await writtenAs(formatOf(id)!, setOf(kind, kept, called), [], () => size);
   const pngs = sources.map(({ path }) => path).filter((path) => path.endsWith('.png'));
-  const set = await foundIn(sources, [...names.map((_, index) => imageOf(index)), ...pngs], id);
-  const back = names.map((_, index) => {
+  const set = await foundIn(sources, [...called.map((_, index) => imageOf(index)), ...pngs], id);
+  const indexes = called.map((_, index) => {
     const all = set.store.get(imageOf(index));
-    const classes = [...(all?.classes ?? []), ...(all?.labels ?? []).map((label) => label.class)];
-    return classes.map((one) => set.classes[one]!.name);
+    return [...(all?.classes ?? []), ...(all?.labels ?? []).map((label) => label.class)];
   });
-  const changed = names.flatMap((name, index) => (name === back[index]?.[0] ? [] : [[name, back[index]?.[0]]]));
-  return { back, changed, losses, troubles: set.troubles };
+  const back = indexes.map((some) => some.map((one) => set.classes[one]!.name));
+  const changed = called.flatMap((name, index) => (name === back[index]?.[0] ? [] : [[name, back[index]?.[0]]]));
+  return { indexes, back, changed, losses, troubles: set.troubles };
 }
 
 /** Names in labels of one folder a format, as Python's own modules have them. */
@@ -124,6 +124,25 @@ describe('names of classes with spaces and other marks in them', () => {
     expect(new Set(back.flat()).size, JSON.stringify(back)).toBe(names.length);
     expect(losses.get('name-changed') ?? 0, JSON.stringify(changed)).toBe(changed.length);
     expect(troubles.filter(({ code }) => code !== 'class-name')).toEqual([]);
+  });
+
+  const alike = ['dog', 'cat', 'cat', 'cat_2', 'cat', 'ca:t', 'ca:t'];
+  /** Those that tell classes by their numbers, or by ids of their own. */
+  const byNumber = /^(?:yolo|coco|masks|open-images)/;
+
+  it.each(ways)('in $title stay two classes where they are the same', async (way) => {
+    const { indexes, back, changed, losses, troubles } = await through(way, alike);
+    expect(indexes.map((some) => some.length)).toEqual(alike.map(() => 1));
+    expect(new Set(indexes.flat()).size, JSON.stringify(back)).toBe(alike.length);
+    expect(losses.get('name-changed') ?? 0).toBe(changed.length);
+    expect(troubles).toEqual([]);
+    if (byNumber.test(way.id)) expect(back.flat()).toEqual(alike);
+    else expect(back.flat().slice(0, 5)).toEqual(['dog', 'cat', 'cat_3', 'cat_2', 'cat_4']);
+  });
+
+  it('are told in folders of classes, where the second of two has none', async () => {
+    const { losses } = await writtenAs(formatOf('class-folders')!, setOf(null, null, ['cat', 'cat']), [], () => size, usualOptions, (path) => path.replace('images', 'cat')); // prettier-ignore
+    expect([...losses]).toEqual([['image-classes-left-out', 1]]);
   });
 
   it('are read by Python’s xml, csv and json as by us', async ({ skip }) => {

@@ -9,15 +9,21 @@ import { isRecord } from '../text/json-values';
 import { oneOutline, pairsOf } from '../shapes/one-outline';
 import { splitOfImage } from '../splits';
 import { tellRest, tellSplit } from '../told';
+import { asItIs, writtenNames } from '../written-names';
 
 /** Writes polygons for each image, in `gtFine` where the image is in `leftImg8bit`, else beside it. */
-export async function* writeCityscapes(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
+export async function* writeCityscapes(given: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
+  const input: Way = { ...given, nameOf: writtenNames(given.classes, asItIs, (loss) => given.lost(loss)) };
   const placeOf = labelPlaces(input, polygonsPath);
   for (const image of eachImage(input.images))
     yield { path: placeOf(image.path), pieces: [`${JSON.stringify(await fileOf(image, input), null, 4)}\n`] };
 }
 
-async function fileOf(image: WrittenImage, input: WriteInput): Promise<object> {
+interface Way extends WriteInput {
+  readonly nameOf: (index: number) => string;
+}
+
+async function fileOf(image: WrittenImage, input: Way): Promise<object> {
   const { width, height, labels: all } = image;
   if (all.classes.length > 0) input.lost('image-classes-left-out');
   tellSplit(all.split, splitOfImage(image.path), input.lost);
@@ -30,8 +36,8 @@ async function fileOf(image: WrittenImage, input: WriteInput): Promise<object> {
   return { ...(isRecord(known) ? known : {}), imgHeight: height, imgWidth: width, objects };
 }
 
-async function objectOf(label: Label, isMoved: boolean, { classes, lost, recall }: WriteInput): Promise<object | null> {
-  const plain = classes[label.class]?.name ?? String(label.class);
+async function objectOf(label: Label, isMoved: boolean, { nameOf, lost, recall }: Way): Promise<object | null> {
+  const plain = nameOf(label.class);
   const isCrowd = label.flags.includes('crowd') && grouped.has(plain);
   const name = isCrowd ? `${plain}group` : plain;
   const known = await recall(label.kept, cityscapesId);

@@ -11,6 +11,7 @@ import { eachImage, inSplits, jsonMembers, pathsOf } from '../in-splits';
 import { isRecord } from '../text/json-values';
 import { oneOutline } from '../shapes/one-outline';
 import { tellRest } from '../told';
+import { asItIs, writtenNames } from '../written-names';
 
 /** Writes `annotations/train.json` and so on; images without a split are in `default.json`. */
 export async function* writeDatumaro(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
@@ -40,11 +41,13 @@ async function* fileOf(head: string, images: WrittenImages, input: WriteInput) {
   yield '\n]}\n';
 }
 
-async function categoriesOf({ classes, recall }: WriteInput): Promise<object> {
+/** Ids are places in the list; its readers refuse one with a name twice. */
+async function categoriesOf({ classes, recall, lost }: WriteInput): Promise<object> {
+  const nameOf = writtenNames(classes, asItIs, (loss) => lost(loss));
   const labels: object[] = [];
-  for (const { name, parent, kept } of classes) {
+  for (const [index, { parent, kept }] of classes.entries()) {
     const known = await recall(kept, datumaroId);
-    labels.push({ attributes: [], ...(isRecord(known) ? known : {}), name, parent: parent ?? '' });
+    labels.push({ attributes: [], ...(isRecord(known) ? known : {}), name: nameOf(index), parent: parent ?? '' });
   }
   const colormap = classes.flatMap(({ colour }, label_id) =>
     colour ? [{ label_id, r: colour[0], g: colour[1], b: colour[2] }] : [],

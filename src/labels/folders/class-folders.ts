@@ -67,9 +67,13 @@ function folderIn(path: string): string | null {
 /** Writes no file: the folders of the output are the classes. What lies in another folder than its class is told. */
 async function* write({ classes, images, recall, lost }: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   const folders: (string | null)[] = [];
+  const taken = new Set<string>();
   for (const { kept, name } of classes) {
     const folder = await recall(kept, id);
-    folders.push(typeof folder === 'string' ? folder : name);
+    const own = typeof folder === 'string' ? folder : name;
+    // A folder is the first class's that is called so.
+    folders.push(taken.has(own) ? null : own);
+    taken.add(own);
   }
   for (const { path, labels } of eachImage(images)) {
     const { dir } = partsOf(path);

@@ -12,19 +12,25 @@ import { oneOutline, pairsOf } from '../shapes/one-outline';
 import { rectangleOf } from '../shapes/rectangle';
 import { splitOfImage } from '../splits';
 import { tellHidden, tellRest, tellSplit } from '../told';
+import { asItIs, writtenNames } from '../written-names';
 
 /** Writes `label-studio.json`, a list of tasks; images are named as its storage of local files names them. */
 export async function* writeLabelStudio(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   yield { path: 'label-studio.json', pieces: fileOf(input) };
 }
 
-async function* fileOf(input: WriteInput) {
+interface Way extends WriteInput {
+  readonly nameOf: (index: number) => string;
+}
+
+async function* fileOf(given: WriteInput) {
+  const input: Way = { ...given, nameOf: writtenNames(given.classes, asItIs, (loss) => given.lost(loss)) };
   yield '[';
   yield* jsonMembers(eachImage(input.images), async (image) => JSON.stringify(await taskOf(image, input)));
   yield '\n]\n';
 }
 
-async function taskOf(image: WrittenImage, input: WriteInput): Promise<object> {
+async function taskOf(image: WrittenImage, input: Way): Promise<object> {
   const { path, width, height, labels: all } = image;
   const old = (await input.recall(all.kept, labelStudioId)) as unknown as KeptTask | null; // Only this format's reader keeps so.
   tellSplit(all.split, splitOfImage(path), input.lost);
@@ -35,13 +41,13 @@ async function taskOf(image: WrittenImage, input: WriteInput): Promise<object> {
     const result = await resultOf(label, `r${results.length}`, common, all.moved, input);
     if (result) results.push(result);
   }
-  const names = all.classes.map((index) => nameOf(index, input));
+  const names = all.classes.map(input.nameOf);
   if (names.length > 0) {
     const [choice = { id: 'c0', from_name: 'choice', type: 'choices', to_name: 'image' }] = old?.choices ?? [];
     results.push({ ...choice, value: { choices: names } });
   }
   // A class that is a result of its own follows its region, which may have another by now.
-  const classes = new Map(all.labels.map(({ id, class: index }) => [id, nameOf(index, input)]));
+  const classes = new Map(all.labels.map(({ id, class: index }) => [id, input.nameOf(index)]));
   for (const answer of old?.answers ?? []) {
     const name = answer['type'] === 'labels' ? classes.get(String(answer['id'])) : undefined;
     results.push(name === undefined ? answer : { ...answer, value: { labels: [name] } });
@@ -54,10 +60,6 @@ async function taskOf(image: WrittenImage, input: WriteInput): Promise<object> {
   };
 }
 
-function nameOf(index: number, { classes }: WriteInput): string {
-  return classes[index]?.name ?? String(index);
-}
-
 interface Common {
   readonly original_width: number;
   readonly original_height: number;
@@ -68,9 +70,9 @@ async function resultOf(
   id: string,
   common: Common,
   isMoved: boolean,
-  input: WriteInput,
+  input: Way,
 ): Promise<object | null> {
-  const name = nameOf(label.class, input);
+  const name = input.nameOf(label.class);
   const known = await input.recall(label.kept, labelStudioId);
   const old = isRecord(known) ? known : null;
   if (old && !isMoved) {

@@ -13,15 +13,21 @@ import { oneOutline, pairsOf } from '../shapes/one-outline';
 import { planeBytes } from '../shapes/png-plane';
 import { splitOfImage } from '../splits';
 import { tellHidden, tellRest, tellSplit } from '../told';
+import { asItIs, writtenNames } from '../written-names';
 
 /** Writes a JSON file beside each image. */
-export async function* writeLabelmeJson(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
+export async function* writeLabelmeJson(given: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
+  const input: Way = { ...given, nameOf: writtenNames(given.classes, asItIs, (loss) => given.lost(loss)) };
   const fileOf = labelPlaces(input, jsonBeside);
   for (const image of eachImage(input.images))
     yield { path: fileOf(image.path), pieces: [`${JSON.stringify(await textOf(image, input), null, 2)}\n`] };
 }
 
-async function textOf(image: WrittenImage, input: WriteInput): Promise<object> {
+interface Way extends WriteInput {
+  readonly nameOf: (index: number) => string;
+}
+
+async function textOf(image: WrittenImage, input: Way): Promise<object> {
   const { path, width, height, labels: all } = image;
   tellSplit(all.split, splitOfImage(path), input.lost);
   const known = await input.recall(all.kept, labelmeJsonId);
@@ -33,7 +39,7 @@ async function textOf(image: WrittenImage, input: WriteInput): Promise<object> {
     if (shape) shapes.push(shape);
     else input.lost('no-shape-left-out');
   }
-  const names = all.classes.map((index) => nameOf(index, input));
+  const names = all.classes.map(input.nameOf);
   const oldFlags = isRecord(old['flags']) ? Object.keys(old['flags']) : [];
   const flags = [...oldFlags, ...names].map((name) => [name, names.includes(name)] as const);
   return {
@@ -48,17 +54,13 @@ async function textOf(image: WrittenImage, input: WriteInput): Promise<object> {
   };
 }
 
-function nameOf(index: number, { classes }: WriteInput): string {
-  return classes[index]?.name ?? String(index);
-}
-
 function shapeObject(
   label: Label,
   old: Readonly<Record<string, unknown>> | null,
   isMoved: boolean,
-  input: WriteInput,
+  input: Way,
 ): object | null {
-  const name = nameOf(label.class, input);
+  const name = input.nameOf(label.class);
   if (old && !isMoved) return { ...old, label: name };
   const place = placeOf(label, old?.['shape_type'], input.lost);
   if (!place) return null;

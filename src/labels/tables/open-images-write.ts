@@ -12,6 +12,7 @@ import { openImagesAttributes, openImagesFlags, openImagesId } from './open-imag
 import { splitOfImage } from '../splits';
 import { tellRest, tellSplit } from '../told';
 import { written } from '../text/written-number';
+import { asItIs, writtenNames } from '../written-names';
 
 const columns = [
   ...['ImageID', 'Source', 'LabelName', 'Confidence', 'XMin', 'XMax', 'YMin', 'YMax'],
@@ -21,11 +22,7 @@ const columns = [
 /** Writes into `annotations` what Open Images has for each of its splits, and the names of the classes. */
 export async function* writeOpenImages(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   const imageIds = openImagesIds(input);
-  const ids: string[] = [];
-  for (const { name, kept } of input.classes) {
-    const id = await input.recall(kept, openImagesId);
-    ids.push(typeof id === 'string' ? id : name);
-  }
+  const ids = await classIds(input);
   for (const { split, images } of inSplits(input.images)) {
     const start = split === null ? '' : `${splitWord(split)}-`;
     const boxes: Record<string, unknown>[] = [];
@@ -48,6 +45,19 @@ export async function* writeOpenImages(input: WriteInput): AsyncGenerator<Writte
   }
   const names = input.classes.map(({ name }, index) => csvLine([ids[index] ?? name, name]));
   yield { path: 'annotations/class-descriptions-boxable.csv', pieces: names };
+}
+
+/** What each class is known by, no two alike: the id that it was read with, else its name; of two of one name the second is `cat_2`. */
+async function classIds({ classes, recall }: WriteInput): Promise<readonly string[]> {
+  const ids = await Promise.all(
+    classes.map(async (one) => {
+      const id = await recall(one.kept, openImagesId);
+      return { ...one, name: typeof id === 'string' ? id : one.name };
+    }),
+  );
+  // The names themselves stay, beside the ids.
+  const idOf = writtenNames(ids, asItIs, () => undefined);
+  return ids.map((_, index) => idOf(index));
 }
 
 async function rowsOf(image: WrittenImage, id: string, ids: readonly string[], input: WriteInput) {

@@ -9,9 +9,11 @@ import { tensorflowColumns, tensorflowCsvId } from './tensorflow-csv-read';
 import { splitOfImage } from '../splits';
 import { tellRest, tellSplit } from '../told';
 import { written } from '../text/written-number';
+import { asItIs, writtenNames } from '../written-names';
 
 /** Writes `_annotations.csv` into each folder of images. */
-export async function* writeTensorflowCsv(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
+export async function* writeTensorflowCsv(given: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
+  const input: Way = { ...given, nameOf: writtenNames(given.classes, asItIs, (loss) => given.lost(loss)) };
   for (const { dir, images } of byFolder(input.images)) {
     const rows: Record<string, unknown>[] = [];
     for (const image of images) rows.push(...(await rowsOf(image, input)));
@@ -21,14 +23,18 @@ export async function* writeTensorflowCsv(input: WriteInput): AsyncGenerator<Wri
   }
 }
 
-async function rowsOf({ path, width, height, labels: all }: WrittenImage, input: WriteInput) {
+interface Way extends WriteInput {
+  readonly nameOf: (index: number) => string;
+}
+
+async function rowsOf({ path, width, height, labels: all }: WrittenImage, input: Way) {
   if (all.classes.length > 0) input.lost('image-classes-left-out');
   tellSplit(all.split, splitOfImage(path), input.lost);
   const rows: Record<string, unknown>[] = [];
   for (const label of inPixels(all, { width, height }).labels) {
     const known = await input.recall(label.kept, tensorflowCsvId);
     const old = isRecord(known) ? known : null;
-    const name = input.classes[label.class]?.name ?? String(label.class);
+    const name = input.nameOf(label.class);
     const own = { filename: path.slice(partsOf(path).dir.length).replace('/', ''), width, height, class: name };
     if (old && !all.moved) {
       rows.push({ ...old, ...own });

@@ -69,7 +69,9 @@ function namesAndNumbers({ classes, images, lost: tell }: WriteInput) {
     for (const { labels } of eachImage(images)) if (labels.labels.some((label) => shapeOf(label, 'mask'))) return true;
     return false;
   };
-  if (classes.every(({ name }) => nameInTable(name) === name) || !isSegmented())
+  const areHeld = classes.every(({ name }) => nameInTable(name) === name);
+  const areApart = new Set(classes.map(({ name }) => name)).size === classes.length;
+  if ((areHeld && areApart) || !isSegmented())
     return { ...planeNumbers(classes), heldName: writtenNames(classes, nameInXml, lost) };
   const heldName = writtenNames(classes, nameInTable, lost);
   return { ...planeNumbers(classes.map((one, index) => ({ ...one, name: heldName(index) }))), heldName };

@@ -10,7 +10,7 @@ import { labelPlaces } from '../label-places';
 import { labelPath } from './label-path';
 import { isRecord } from '../text/json-values';
 import { NumberRows } from '../text/number-rows';
-import { writtenNames } from '../written-names';
+import { numberedNames } from '../written-names';
 import { writtenSplits } from './written-splits';
 import { namesByNumber, yoloNumbers } from './yolo-numbers';
 import { putRow, type PoseShape, type YoloKind } from './yolo-rows';
@@ -31,7 +31,7 @@ export async function* writeYolo(kind: YoloKind, input: WriteInput): AsyncGenera
   const lost = (loss: Loss) => input.lost(loss);
   const numbers = yoloNumbers(input.classes, lost);
   const nameOf = darknet
-    ? writtenNames(input.classes, asLine, lost)
+    ? numberedNames(input.classes, asLine, lost)
     : (index: number) => input.classes[index]?.name ?? '';
   const names = namesByNumber(numbers, nameOf);
   const rows = new NumberRows();
