@@ -1,8 +1,15 @@
 import type { LabelClass } from '../core/dataset/label-set';
 import type { Loss } from '../core/dataset/label-losses';
+import type { WriteInput } from './format';
 
 /** Makes of a name what a format holds of it; of one that it holds, the same. Never an empty text. */
 export type HeldName = (name: string) => string;
+
+/** What a writer of a format that knows classes by name is given. */
+export interface NamedInput extends WriteInput {
+  /** Of a class, by its index: as `writtenNames` has it. */
+  readonly nameOf: (index: number) => string;
+}
 
 /** Of a format that holds every name. */
 export const asItIs: HeldName = (name) => name;

@@ -9,21 +9,17 @@ import { isRecord } from '../text/json-values';
 import { oneOutline, pairsOf } from '../shapes/one-outline';
 import { splitOfImage } from '../splits';
 import { tellRest, tellSplit } from '../told';
-import { asItIs, writtenNames } from '../written-names';
+import { asItIs, writtenNames, type NamedInput } from '../written-names';
 
 /** Writes polygons for each image, in `gtFine` where the image is in `leftImg8bit`, else beside it. */
 export async function* writeCityscapes(given: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
-  const input: Way = { ...given, nameOf: writtenNames(given.classes, asItIs, (loss) => given.lost(loss)) };
+  const input: NamedInput = { ...given, nameOf: writtenNames(given.classes, asItIs, (loss) => given.lost(loss)) };
   const placeOf = labelPlaces(input, polygonsPath);
   for (const image of eachImage(input.images))
     yield { path: placeOf(image.path), pieces: [`${JSON.stringify(await fileOf(image, input), null, 4)}\n`] };
 }
 
-interface Way extends WriteInput {
-  readonly nameOf: (index: number) => string;
-}
-
-async function fileOf(image: WrittenImage, input: Way): Promise<object> {
+async function fileOf(image: WrittenImage, input: NamedInput): Promise<object> {
   const { width, height, labels: all } = image;
   if (all.classes.length > 0) input.lost('image-classes-left-out');
   tellSplit(all.split, splitOfImage(image.path), input.lost);
@@ -36,7 +32,7 @@ async function fileOf(image: WrittenImage, input: Way): Promise<object> {
   return { ...(isRecord(known) ? known : {}), imgHeight: height, imgWidth: width, objects };
 }
 
-async function objectOf(label: Label, isMoved: boolean, { nameOf, lost, recall }: Way): Promise<object | null> {
+async function objectOf(label: Label, isMoved: boolean, { nameOf, lost, recall }: NamedInput): Promise<object | null> {
   const plain = nameOf(label.class);
   const isCrowd = label.flags.includes('crowd') && grouped.has(plain);
   const name = isCrowd ? `${plain}group` : plain;

@@ -8,26 +8,22 @@ import { isRecord } from '../text/json-values';
 import { onlyBox } from '../shapes/label-box';
 import { splitOfImage } from '../splits';
 import { tellRest, tellSplit } from '../told';
-import { asItIs, writtenNames } from '../written-names';
+import { asItIs, writtenNames, type NamedInput } from '../written-names';
 
 /** Writes `_annotations.createml.json` into each folder of images: Create ML wants both in the same. */
 export async function* writeCreateml(given: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
-  const input: Way = { ...given, nameOf: writtenNames(given.classes, asItIs, (loss) => given.lost(loss)) };
+  const input: NamedInput = { ...given, nameOf: writtenNames(given.classes, asItIs, (loss) => given.lost(loss)) };
   for (const { dir, images } of byFolder(input.images))
     yield { path: `${dir === '' ? '' : `${dir}/`}_annotations.createml.json`, pieces: fileOf(images, input) };
 }
 
-interface Way extends WriteInput {
-  readonly nameOf: (index: number) => string;
-}
-
-async function* fileOf(images: readonly WrittenImage[], input: Way) {
+async function* fileOf(images: readonly WrittenImage[], input: NamedInput) {
   yield '[';
   yield* jsonMembers(images, async (image) => JSON.stringify(await imageOf(image, input)));
   yield '\n]\n';
 }
 
-async function imageOf({ path, width, height, labels: all }: WrittenImage, input: Way): Promise<object> {
+async function imageOf({ path, width, height, labels: all }: WrittenImage, input: NamedInput): Promise<object> {
   if (all.classes.length > 0) input.lost('image-classes-left-out');
   tellSplit(all.split, splitOfImage(path), input.lost);
   const known = await input.recall(all.kept, createmlId);
@@ -42,7 +38,7 @@ async function imageOf({ path, width, height, labels: all }: WrittenImage, input
   return isApples ? { ...old, imagefilename: name, annotation: annotations } : { ...old, image: name, annotations };
 }
 
-async function annotationOf(label: Label, isMoved: boolean, input: Way): Promise<object | null> {
+async function annotationOf(label: Label, isMoved: boolean, input: NamedInput): Promise<object | null> {
   const name = input.nameOf(label.class);
   const known = await input.recall(label.kept, createmlId);
   const old = isRecord(known) ? known : null;

@@ -12,7 +12,7 @@ import { exactText } from '../text/exact-json';
 import { isRecord } from '../text/json-values';
 import { onlyBox } from '../shapes/label-box';
 import { tellIdentity, tellSplit } from '../told';
-import { writtenNames } from '../written-names';
+import { writtenNames, type NamedInput } from '../written-names';
 
 /**
  * Writes `metadata.jsonl` (`.csv` where that was read) into each folder of a split: `datasets` takes as a split what lies
@@ -81,15 +81,11 @@ function* csvOf(rows: readonly Record<string, unknown>[]): Generator<string, voi
   for (const row of rows) yield csvLine(names.map((name) => String(row[name] ?? '')));
 }
 
-interface Way extends WriteInput {
-  readonly nameOf: (index: number) => string;
-}
-
 async function rowOf(
   image: WrittenImage,
   folder: string,
   isCsv: boolean,
-  input: Way,
+  input: NamedInput,
 ): Promise<Record<string, unknown>> {
   const { path, labels: all } = image;
   const known = await input.recall(all.kept, imagefolderId);
@@ -135,7 +131,7 @@ function isSame(
 }
 
 /** The number of a class that has no other name. */
-function className(index: number, { classes, nameOf }: Way): string | number {
+function className(index: number, { classes, nameOf }: NamedInput): string | number {
   const { id = index } = classes[index] ?? {};
   const name = nameOf(index);
   return name === String(id) ? id : name;

@@ -10,7 +10,7 @@ import { splitOfImage } from '../splits';
 import { tellRest, tellSplit } from '../told';
 import { written } from '../text/written-number';
 import { notBlank } from '../text/text';
-import { writtenNames } from '../written-names';
+import { writtenNames, type NamedInput } from '../written-names';
 
 /** What KITTI's own rows have where nothing is known of space: angle, sizes, places, rotation. */
 const unknown = { alpha: ['-10'], space: ['-1', '-1', '-1', '-1000', '-1000', '-1000', '-10'] };
@@ -38,11 +38,7 @@ function asWord(name: string): string {
   return isType(word) ? word : `_${word}`;
 }
 
-interface Way extends WriteInput {
-  readonly nameOf: (index: number) => string;
-}
-
-async function rowOf(label: Label, isMoved: boolean, input: Way): Promise<string | null> {
+async function rowOf(label: Label, isMoved: boolean, input: NamedInput): Promise<string | null> {
   const { lost } = input;
   const type = input.nameOf(label.class);
   const known = await input.recall(label.kept, kittiId);

@@ -12,25 +12,21 @@ import { oneOutline, pairsOf } from '../shapes/one-outline';
 import { rectangleOf } from '../shapes/rectangle';
 import { splitOfImage } from '../splits';
 import { tellHidden, tellRest, tellSplit } from '../told';
-import { asItIs, writtenNames } from '../written-names';
+import { asItIs, writtenNames, type NamedInput } from '../written-names';
 
 /** Writes `label-studio.json`, a list of tasks; images are named as its storage of local files names them. */
 export async function* writeLabelStudio(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   yield { path: 'label-studio.json', pieces: fileOf(input) };
 }
 
-interface Way extends WriteInput {
-  readonly nameOf: (index: number) => string;
-}
-
 async function* fileOf(given: WriteInput) {
-  const input: Way = { ...given, nameOf: writtenNames(given.classes, asItIs, (loss) => given.lost(loss)) };
+  const input: NamedInput = { ...given, nameOf: writtenNames(given.classes, asItIs, (loss) => given.lost(loss)) };
   yield '[';
   yield* jsonMembers(eachImage(input.images), async (image) => JSON.stringify(await taskOf(image, input)));
   yield '\n]\n';
 }
 
-async function taskOf(image: WrittenImage, input: Way): Promise<object> {
+async function taskOf(image: WrittenImage, input: NamedInput): Promise<object> {
   const { path, width, height, labels: all } = image;
   const old = (await input.recall(all.kept, labelStudioId)) as unknown as KeptTask | null; // Only this format's reader keeps so.
   tellSplit(all.split, splitOfImage(path), input.lost);
@@ -70,7 +66,7 @@ async function resultOf(
   id: string,
   common: Common,
   isMoved: boolean,
-  input: Way,
+  input: NamedInput,
 ): Promise<object | null> {
   const name = input.nameOf(label.class);
   const known = await input.recall(label.kept, labelStudioId);

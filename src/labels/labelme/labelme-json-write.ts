@@ -13,21 +13,17 @@ import { oneOutline, pairsOf } from '../shapes/one-outline';
 import { planeBytes } from '../shapes/png-plane';
 import { splitOfImage } from '../splits';
 import { tellHidden, tellRest, tellSplit } from '../told';
-import { asItIs, writtenNames } from '../written-names';
+import { asItIs, writtenNames, type NamedInput } from '../written-names';
 
 /** Writes a JSON file beside each image. */
 export async function* writeLabelmeJson(given: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
-  const input: Way = { ...given, nameOf: writtenNames(given.classes, asItIs, (loss) => given.lost(loss)) };
+  const input: NamedInput = { ...given, nameOf: writtenNames(given.classes, asItIs, (loss) => given.lost(loss)) };
   const fileOf = labelPlaces(input, jsonBeside);
   for (const image of eachImage(input.images))
     yield { path: fileOf(image.path), pieces: [`${JSON.stringify(await textOf(image, input), null, 2)}\n`] };
 }
 
-interface Way extends WriteInput {
-  readonly nameOf: (index: number) => string;
-}
-
-async function textOf(image: WrittenImage, input: Way): Promise<object> {
+async function textOf(image: WrittenImage, input: NamedInput): Promise<object> {
   const { path, width, height, labels: all } = image;
   tellSplit(all.split, splitOfImage(path), input.lost);
   const known = await input.recall(all.kept, labelmeJsonId);
@@ -58,7 +54,7 @@ function shapeObject(
   label: Label,
   old: Readonly<Record<string, unknown>> | null,
   isMoved: boolean,
-  input: Way,
+  input: NamedInput,
 ): object | null {
   const name = input.nameOf(label.class);
   if (old && !isMoved) return { ...old, label: name };

@@ -15,7 +15,7 @@ import { planeBytes } from '../shapes/png-plane';
 import { splitOfImage } from '../splits';
 import { tellIdentity, tellSplit } from '../told';
 import { written } from '../text/written-number';
-import { writtenNames } from '../written-names';
+import { writtenNames, type NamedInput } from '../written-names';
 import { child, nameInXml, node, withChild, xmlText, type XmlNode } from '../text/xml';
 
 /** Writes an XML beside each image, and a PNG in `Masks` for each mask. */
@@ -28,8 +28,7 @@ export async function* writeLabelmeXml(input: WriteInput): AsyncGenerator<Writte
   for (const image of eachImage(input.images)) yield* filesOf(image, fileOf, { ...input, nameOf, taken });
 }
 
-interface Way extends WriteInput {
-  readonly nameOf: (index: number) => string;
+interface Way extends NamedInput {
   /** Images in `Masks`, by their folded paths. */
   readonly taken: ReadonlySet<string>;
 }

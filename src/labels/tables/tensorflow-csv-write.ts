@@ -9,11 +9,11 @@ import { tensorflowColumns, tensorflowCsvId } from './tensorflow-csv-read';
 import { splitOfImage } from '../splits';
 import { tellRest, tellSplit } from '../told';
 import { written } from '../text/written-number';
-import { asItIs, writtenNames } from '../written-names';
+import { asItIs, writtenNames, type NamedInput } from '../written-names';
 
 /** Writes `_annotations.csv` into each folder of images. */
 export async function* writeTensorflowCsv(given: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
-  const input: Way = { ...given, nameOf: writtenNames(given.classes, asItIs, (loss) => given.lost(loss)) };
+  const input: NamedInput = { ...given, nameOf: writtenNames(given.classes, asItIs, (loss) => given.lost(loss)) };
   for (const { dir, images } of byFolder(input.images)) {
     const rows: Record<string, unknown>[] = [];
     for (const image of images) rows.push(...(await rowsOf(image, input)));
@@ -23,11 +23,7 @@ export async function* writeTensorflowCsv(given: WriteInput): AsyncGenerator<Wri
   }
 }
 
-interface Way extends WriteInput {
-  readonly nameOf: (index: number) => string;
-}
-
-async function rowsOf({ path, width, height, labels: all }: WrittenImage, input: Way) {
+async function rowsOf({ path, width, height, labels: all }: WrittenImage, input: NamedInput) {
   if (all.classes.length > 0) input.lost('image-classes-left-out');
   tellSplit(all.split, splitOfImage(path), input.lost);
   const rows: Record<string, unknown>[] = [];

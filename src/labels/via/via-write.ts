@@ -8,21 +8,17 @@ import { tellRest, tellSplit } from '../told';
 import { viaId, type KeptRegion } from './via-read';
 import { viaPlaceOf } from './via-shapes';
 import { notBlank } from '../text/text';
-import { writtenNames } from '../written-names';
+import { writtenNames, type NamedInput } from '../written-names';
 
 /** Writes `via_region_data.json`, as VIA exports and imports it; the class is the attribute that it was, else `class`. */
 export async function* writeVia(input: WriteInput): AsyncGenerator<WrittenFile, void, undefined> {
   yield { path: 'via_region_data.json', pieces: fileOf(input) };
 }
 
-interface Way extends WriteInput {
-  readonly nameOf: (index: number) => string;
-}
-
 async function* fileOf(given: WriteInput) {
   // A region whose attribute is empty says nothing of its class.
   const nameOf = writtenNames(given.classes, notBlank, (loss) => given.lost(loss));
-  const input: Way = { ...given, nameOf };
+  const input: NamedInput = { ...given, nameOf };
   yield '{';
   yield* jsonMembers(eachImage(input.images), async (image) => {
     // −1 is its own size for images that it does not hold.
@@ -32,7 +28,7 @@ async function* fileOf(given: WriteInput) {
   yield '\n}\n';
 }
 
-async function entryOf(image: WrittenImage, input: Way): Promise<object> {
+async function entryOf(image: WrittenImage, input: NamedInput): Promise<object> {
   const { path, labels: all } = image;
   if (all.classes.length > 0) input.lost('image-classes-left-out');
   tellSplit(all.split, splitOfImage(path), input.lost);
@@ -46,7 +42,7 @@ async function entryOf(image: WrittenImage, input: Way): Promise<object> {
   return { file_attributes: {}, ...(isRecord(known) ? known : {}), filename: path, size: -1, regions };
 }
 
-async function regionOf(label: Label, isMoved: boolean, input: Way): Promise<object | null> {
+async function regionOf(label: Label, isMoved: boolean, input: NamedInput): Promise<object | null> {
   const name = input.nameOf(label.class);
   const old = (await input.recall(label.kept, viaId)) as unknown as KeptRegion | null; // Only this format's reader keeps so.
   const attributes = old ? oldAttributes(old, name) : { class: name, ...Object.fromEntries(label.attributes ?? []) };
